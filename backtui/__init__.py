@@ -1,0 +1,3 @@
+"""backtui looks after the lower back, one quiet morning at a time."""
+
+__version__ = "0.1.0"
