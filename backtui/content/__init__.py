@@ -1,0 +1,1 @@
+"""The packaged knowledge: exercises, routines, questions and red flags, as files anyone can edit."""

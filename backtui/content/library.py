@@ -1,0 +1,146 @@
+"""The library: every exercise, routine, question and source, read from its file when it is asked for."""
+
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+
+from ..domain.errors import PlanError, UnknownExerciseError
+from ..domain.model import Exercise, Routine
+from ..domain.text import clean, fold
+from . import records, texts
+from .fields import read_text, read_toml
+
+PACKAGED = Path(__file__).parent
+OFF_LADDER = "none"
+"""The group of exercises that stand on no ladder."""
+
+
+class Library:
+    """The content of one folder."""
+
+    def __init__(self, folder: Path = PACKAGED) -> None:
+        self._folder = folder
+        self.exercise = cache(self._exercise)
+        self.routine = cache(self._routine)
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """The slugs of all exercises, sorted."""
+        return self._names("exercises", ".toml")
+
+    @cached_property
+    def routine_slugs(self) -> tuple[str, ...]:
+        """The slugs of all routines, sorted."""
+        return self._names("routines", ".toml")
+
+    def _names(self, kind: str, suffix: str) -> tuple[str, ...]:
+        return tuple(sorted(path.stem for path in (self._folder / kind).glob(f"*{suffix}")))
+
+    def _exercise(self, slug: str) -> Exercise:
+        """Return one exercise; only its own file is read.
+
+        Raises:
+            UnknownExerciseError: There is none of this slug.
+            ContentError: Its file is broken.
+        """
+        path = self._folder / "exercises" / f"{slug}.toml"
+        if not path.exists():
+            raise UnknownExerciseError(f"there is no exercise “{clean(slug)}”; backtui exercises lists them all")
+        return records.exercise(slug, read_toml(path))
+
+    def _routine(self, slug: str) -> Routine:
+        """Return one routine.
+
+        Raises:
+            PlanError: There is none of this slug.
+            ContentError: Its file is broken.
+        """
+        path = self._folder / "routines" / f"{slug}.toml"
+        if not path.exists():
+            raise PlanError(f"there is no routine “{clean(slug)}”; there are: {', '.join(self.routine_slugs)}")
+        return records.routine(slug, read_toml(path))
+
+    @cached_property
+    def ladders(self) -> Mapping[str, str]:
+        """Names of the ladders by key, in the order they are listed."""
+        fields = read_toml(self._folder / "ladders.toml")
+        return {key: fields.text(key) for key in fields.unread()}
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Every exercise, by ladder and rung; those on no ladder come last."""
+        order = {ladder: n for n, ladder in enumerate(self.ladders)}
+
+        def place(exercise: Exercise) -> tuple[int, int, str]:
+            ladder, rung = home_rung(exercise)
+            return order.get(ladder, len(order)), rung, exercise.name
+
+        return tuple(sorted((self.exercise(slug) for slug in self.slugs), key=place))
+
+    def rungs(self, ladder: str) -> tuple[Exercise, ...]:
+        """Return the exercises of a ladder, easiest first."""
+        on_it = [exercise for exercise in self.exercises if ladder in exercise.ladders]
+        return tuple(sorted(on_it, key=lambda exercise: exercise.ladders[ladder]))
+
+    @cached_property
+    def questions(self) -> tuple[texts.Question, ...]:
+        """The FAQ in its order."""
+        paths = sorted((self._folder / "faq").glob("*.md"))
+        return tuple(sorted((texts.question(p.stem, p.name, read_text(p)) for p in paths), key=lambda q: q.order))
+
+    @cached_property
+    def sources(self) -> Mapping[str, texts.Source]:
+        """Every source by key."""
+        return texts.sources(read_toml(self._folder / "sources.toml"))
+
+    def cite(self, keys: tuple[str, ...]) -> str:
+        """Return sources as a line names them: `Callaghan 1998, McGill 1998`."""
+        return ", ".join(self.sources[key].short for key in keys)
+
+    @cached_property
+    def safety(self) -> texts.Safety:
+        """The signs that need help."""
+        return texts.safety(read_toml(self._folder / "safety.toml"))
+
+    @cached_property
+    def about(self) -> tuple[str, ...]:
+        """What backtui is and is not, in paragraphs."""
+        return texts.paragraphs(read_text(self._folder / "about.md"))
+
+    def named(self, name: str) -> Exercise:
+        """Return the exercise of a slug, name or alias, however it is spelt in case, spaces and hyphens.
+
+        Raises:
+            UnknownExerciseError: None fits, or more than one begins so; the text says which come near.
+        """
+        if name in self.slugs:
+            return self.exercise(name)
+        wanted = fold(name)
+        by_name = {fold(n): e for e in self.exercises for n in (e.slug, e.name, e.short, *e.aliases)}
+        if wanted in by_name:
+            return by_name[wanted]
+        near = sorted({e.slug for n, e in by_name.items() if wanted and n.startswith(wanted)})
+        if len(near) == 1:
+            return self.exercise(near[0])
+        near = near or _close(wanted, by_name)
+        hint = f"did you mean {' or '.join(near[:3])}?" if near else "backtui exercises lists them all"
+        raise UnknownExerciseError(f"there is no exercise “{clean(name)}”; {hint}")
+
+
+def home_rung(exercise: Exercise) -> tuple[str, int]:
+    """Return the ladder an exercise is listed under, and its rung there."""
+    return next(iter(exercise.ladders.items()), (OFF_LADDER, 0))
+
+
+def _close(wanted: str, by_name: Mapping[str, Exercise]) -> list[str]:
+    import difflib
+
+    found = difflib.get_close_matches(wanted, by_name, n=3, cutoff=0.6)
+    return list(dict.fromkeys(by_name[name].slug for name in found))
+
+
+def matches(text: str, *fields: str) -> bool:
+    """Return whether every word of a search text occurs in one of the fields."""
+    words = [fold(word) for word in text.split()]
+    folded = [fold(field) for field in fields]
+    return all(any(word in field for field in folded) for word in words if word)

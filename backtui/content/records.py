@@ -1,0 +1,124 @@
+"""From tables to exercises and routines."""
+
+from ..domain.dose import Dose, parse_dose, parse_tempo
+from ..domain.model import Caution, Exercise, Level, Routine, RoutineItem
+from .fields import Fields
+
+CATEGORIES = ("breathing", "control", "mobility", "stretch", "stability", "strength", "aerobic")
+POSITIONS = ("supine", "prone", "quadruped", "kneeling", "half-kneeling", "side-lying", "seated", "standing")
+MEASURES = ("reps", "hold", "breaths", "cycles", "minutes")
+LOADS = ("flexion", "extension", "rotation", "neutral")
+CAUTION_CODES = (
+    *("EXT", "FLEX", "ROT", "OSTEO", "PREG-S", "PREG-P", "ABD", "BP"),
+    *("WRIST", "SHO", "KNEE", "HIP", "NECK", "BAL", "LEG", "POSTOP"),
+)
+SHORT_MAX = 18
+RUNGS_MAX = 9
+
+
+def exercise(slug: str, fields: Fields) -> Exercise:
+    """Build an exercise from its file.
+
+    Raises:
+        ContentError: Names the file and the key.
+    """
+    name = fields.text("name")
+    short = fields.text("short", default=name)
+    if len(short) > SHORT_MAX:
+        raise fields.broken("short", f"“{short}” must have at most {SHORT_MAX} characters")
+    record = Exercise(
+        slug=slug,
+        name=name,
+        short=short,
+        aliases=fields.texts("aliases", some=False),
+        category=fields.word("category", *CATEGORIES),
+        position=fields.word("position", *POSITIONS),
+        sided=fields.flag("sided"),
+        measure=fields.word("measure", *MEASURES),
+        ladders=_ladders(fields.table("ladders")),
+        muscles=fields.texts("muscles"),
+        assisting=fields.texts("assisting", some=False),
+        equipment=fields.texts("equipment", some=False),
+        summary=fields.text("summary"),
+        start=fields.text("start"),
+        steps=fields.texts("steps"),
+        feel=fields.text("feel"),
+        breathe=fields.text("breathe"),
+        watch=fields.text("watch"),
+        stop_if=fields.text("stop_if"),
+        faults=fields.texts("faults"),
+        easier=fields.text("easier"),
+        harder=fields.text("harder"),
+        tempo=fields.read("tempo", parse_tempo),
+        evidence=fields.text("evidence"),
+        sources=fields.texts("sources"),
+        reviewed=fields.day("reviewed"),
+        doses=_doses(fields.table("dose")),
+        loads=_loads(fields.table("loads")),
+        cautions=_cautions(fields.table("cautions", optional=True)),
+    )
+    fields.finish()
+    return record
+
+
+def _ladders(fields: Fields) -> dict[str, int]:
+    return {ladder: fields.whole(ladder, 1, RUNGS_MAX) for ladder in fields.unread()}
+
+
+def _doses(fields: Fields) -> dict[Level, Dose]:
+    doses = {level: fields.read(level, parse_dose) for level in Level if level in fields.unread()}
+    fields.finish()
+    if not doses:
+        raise fields.broken("beginner", "is missing, and so is every other level")
+    return doses
+
+
+def _loads(fields: Fields) -> dict[str, int]:
+    loads = {load: fields.whole(load, 0, 3) for load in LOADS}
+    fields.finish()
+    return loads
+
+
+def _cautions(fields: Fields) -> tuple[Caution, ...]:
+    cautions = []
+    for code in fields.unread():
+        table = fields.table(code)
+        if code not in CAUTION_CODES:
+            raise fields.broken(code, f"must be one of: {', '.join(CAUTION_CODES)}")
+        action = table.word("action", "ease", "swap", "hide")
+        to = table.text("to") if action == "swap" else None
+        cautions.append(Caution(code, action, table.text("say"), to))
+        table.finish()
+    return tuple(cautions)
+
+
+def routine(slug: str, fields: Fields) -> Routine:
+    """Build a routine from its file.
+
+    Raises:
+        ContentError: Names the file and the key.
+    """
+    name, summary = fields.text("name"), fields.text("summary")
+    items = {
+        level: (
+            *(_routine_item(table) for table in fields.tables(level)),
+            *(_routine_item(table, optional=True) for table in fields.tables(f"{level}-optional", optional=True)),
+        )
+        for level in Level
+        if level in fields.unread()
+    }
+    fields.finish()
+    if not items:
+        raise fields.broken("beginner", "is missing, and so is every other level")
+    return Routine(slug, name, summary, items)
+
+
+def _routine_item(fields: Fields, *, optional: bool = False) -> RoutineItem:
+    item = RoutineItem(
+        exercise=fields.text("exercise"),
+        dose=fields.read("dose", parse_dose),
+        towards=fields.text("towards", default="") or None,
+        optional=optional,
+    )
+    fields.finish()
+    return item

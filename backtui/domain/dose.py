@@ -1,0 +1,143 @@
+"""Doses: how much of an exercise, written as the field writes it (`6-4-2 × 10 s`, `2 × 6 / side × 2 s`)."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from .errors import DoseError
+
+TRANSITION_S = 15
+"""Seconds to get ready for an exercise, counted once for each (research: routine durations)."""
+SIDE_CHANGE_S = 5
+"""Seconds to change sides, counted once for each set."""
+
+_GRAMMAR = re.compile(
+    r"""(?:(?P<sets>\d{1,2})\ x\ (?=\d))?             # "3 x", absent for descending sets and for minutes
+        (?:(?P<reps>\d{1,3}(?:-\d{1,3})*)(?![\d-]|\ s\b))?  # "8", or "6-4-2"
+        (?:\ (?P<unit>breaths?|cycles?|min))?
+        (?P<side>\ /\ side)?
+        (?:(?:\ x\ )?(?P<hold>\d{1,4})\ s(?P<held_side>\ /\ side)?)?
+        (?:,\ rest\ (?P<rest>\d{1,4})\ s)?""",
+    re.VERBOSE,
+)
+_UNITS = {"breath": "breath", "breaths": "breath", "cycle": "cycle", "cycles": "cycle", "min": "min", None: "rep"}
+
+
+@dataclass(frozen=True)
+class Dose:
+    """Sets of repetitions or holds."""
+
+    reps: tuple[int, ...]
+    """Repetitions of each set, so (6, 4, 2) is three descending sets; for minutes, the minutes."""
+    hold_s: int = 0
+    """Seconds each repetition is held; 0 means not held."""
+    per_side: bool = False
+    """Whether every set is done on both sides."""
+    rest_s: int = 0
+    """Seconds between sets."""
+    unit: str = "rep"
+    """What is counted: `rep`, `breath`, `cycle` or `min`."""
+
+    @property
+    def sets(self) -> int:
+        """How many sets there are."""
+        return len(self.reps)
+
+    @cached_property
+    def amount(self) -> str:
+        """One set in words, without the number of sets: `8 × 2 s`, `6 / side`, `10 s`."""
+        return _text(replace(self, rest_s=0), leave_sets_out=True)
+
+    def __str__(self) -> str:
+        """Write the dose without the rest: `2 × 6 / side × 2 s`."""
+        return _text(replace(self, rest_s=0))
+
+    def written(self) -> str:
+        """Write the dose whole, in the form `parse_dose` reads."""
+        rest = f", rest {self.rest_s} s" if self.rest_s else ""
+        return str(self).replace("×", "x") + rest
+
+
+def _text(dose: Dose, leave_sets_out: bool = False) -> str:
+    side = " / side" if dose.per_side else ""
+    if dose.unit == "min":
+        return f"{dose.reps[0]} min"
+    descending = len(set(dose.reps)) > 1
+    sets = "" if leave_sets_out or descending else f"{dose.sets} × "
+    if dose.hold_s and set(dose.reps) == {1} and dose.unit == "rep":
+        return f"{sets}{dose.hold_s} s{side}"
+    count = "-".join(map(str, dose.reps)) if descending else str(dose.reps[0])
+    unit = "" if dose.unit == "rep" else f" {dose.unit}{'' if count == '1' else 's'}"
+    hold = f" × {dose.hold_s} s" if dose.hold_s else ""
+    return f"{sets}{count}{unit}{side}{hold}"
+
+
+def parse_dose(text: str) -> Dose:
+    """Read a dose such as `3 x 10 s, rest 20 s`, `4-3 / side x 8 s`, `1 x 5 breaths` or `10 min`.
+
+    Raises:
+        DoseError: The text has another form, or counts nothing.
+    """
+    match = _GRAMMAR.fullmatch(" ".join(text.replace("×", "x").split()))
+    if not match or not (match["reps"] or match["hold"]):
+        raise DoseError(f"“{text}” is not a dose: write it like 3 x 10 s, 2 x 6 / side x 2 s, or 10 min")
+    unit = _UNITS[match["unit"]]
+    counts = [int(n) for n in (match["reps"] or "1").split("-")]
+    sets = int(match["sets"] or 1)
+    reps = tuple(counts) if len(counts) > 1 else tuple(counts * sets)
+    dose = Dose(
+        reps=reps,
+        hold_s=int(match["hold"] or 0),
+        per_side=bool(match["side"] or match["held_side"]),
+        rest_s=int(match["rest"] or 0),
+        unit=unit,
+    )
+    numbers = (*counts, sets, *([dose.hold_s] if match["hold"] else []))
+    if 0 in numbers or dose.written().replace(" ", "") != _plain(text):
+        raise DoseError(f"“{text}” is not a dose: write it like 3 x 10 s, 2 x 6 / side x 2 s, or 10 min")
+    return dose
+
+
+def _plain(text: str) -> str:
+    return text.replace("×", "x").replace(" ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Seconds of one repetition: lifting, holding, lowering."""
+
+    up_s: int
+    hold_s: int | None
+    """None means as long as the dose says."""
+    down_s: int
+
+    def rep_s(self, dose: Dose) -> int:
+        """Return the seconds one repetition takes."""
+        hold_s = dose.hold_s if self.hold_s is None or dose.hold_s else self.hold_s
+        return self.up_s + hold_s + self.down_s
+
+
+def parse_tempo(text: str) -> Tempo:
+    """Read a tempo such as `2-hold-2` or `3-0-3`.
+
+    Raises:
+        DoseError: The text has another form.
+    """
+    match = re.fullmatch(r"(\d{1,2})-(hold|\d{1,2})-(\d{1,2})", text.strip())
+    if not match:
+        raise DoseError(f"“{text}” is not a tempo: write it like 2-hold-2 or 3-0-3")
+    return Tempo(int(match[1]), None if match[2] == "hold" else int(match[2]), int(match[3]))
+
+
+def set_s(dose: Dose, tempo: Tempo, index: int) -> int:
+    """Return the seconds set number `index` (from 0) takes, both sides and the change between them included."""
+    if dose.unit == "min":
+        return dose.reps[index] * 60
+    sides = 2 if dose.per_side else 1
+    return dose.reps[index] * sides * tempo.rep_s(dose) + (SIDE_CHANGE_S if dose.per_side else 0)
+
+
+def work_s(dose: Dose, tempo: Tempo, sets_done: int = 0) -> int:
+    """Return the seconds of work and rest that are left after `sets_done` sets, without the transition."""
+    left = range(min(sets_done, dose.sets), dose.sets)
+    return sum(set_s(dose, tempo, n) for n in left) + dose.rest_s * max(0, len(left) - 1)

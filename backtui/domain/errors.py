@@ -1,0 +1,49 @@
+"""Every failure a user can meet, each with one sentence that says what to do."""
+
+
+class BacktuiError(Exception):
+    """A failure whose text is meant for the user."""
+
+    exit_code = 1
+
+
+class DayError(BacktuiError):
+    """A day could not be read, or may not be used for what was asked."""
+
+
+class DoseError(BacktuiError):
+    """A dose is not written as the dose grammar asks."""
+
+
+class ContentError(BacktuiError):
+    """A file of the packaged content is broken; the text names the file and the key."""
+
+
+class UnknownExerciseError(BacktuiError):
+    """A name matches no exercise of the library or of the day."""
+
+
+class PlanError(BacktuiError):
+    """A plan or a setting has a value that it can't have."""
+
+
+class StorageError(BacktuiError):
+    """The database can't be used as it stands."""
+
+
+class ReadOnlyError(StorageError):
+    """The database or its folder refuses writing."""
+
+
+class DamagedError(StorageError):
+    """The file is no backtui database, or a broken one."""
+
+
+class NewerDatabaseError(StorageError):
+    """The database was written by a newer backtui."""
+
+
+class BusyError(StorageError):
+    """Another program holds the database; nothing was recorded."""
+
+    exit_code = 75

@@ -1,0 +1,186 @@
+"""The things backtui speaks of: exercises, routines, items and sessions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from .dose import TRANSITION_S, Dose, Tempo, work_s
+from .weeks import DayState
+
+
+class Level(StrEnum):
+    """How far along someone is."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Reason(StrEnum):
+    """Why a day is excused."""
+
+    SICK = "sick"
+    PAIN = "pain"
+    TRAVEL = "travel"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What someone a caution code applies to does with an exercise."""
+
+    code: str
+    action: str
+    """`ease` (with the change in `say`), `swap` (do `to` instead) or `hide`."""
+    say: str
+    to: str | None = None
+    """Slug of the exercise to do instead; None unless the action is `swap`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An entry of the library; the sentences are shown as they stand."""
+
+    slug: str
+    name: str
+    short: str
+    """The name for narrow lists, at most 18 characters."""
+    aliases: tuple[str, ...]
+    category: str
+    position: str
+    sided: bool
+    measure: str
+    """What its doses count: reps, hold, breaths, cycles or minutes."""
+    ladders: Mapping[str, int]
+    """Rung by ladder, counted from 1, the easiest; the first ladder is the one it is listed under."""
+    muscles: tuple[str, ...]
+    assisting: tuple[str, ...]
+    equipment: tuple[str, ...]
+    summary: str
+    start: str
+    steps: tuple[str, ...]
+    feel: str
+    breathe: str
+    watch: str
+    stop_if: str
+    faults: tuple[str, ...]
+    easier: str
+    harder: str
+    tempo: Tempo
+    evidence: str
+    sources: tuple[str, ...]
+    reviewed: date
+    doses: Mapping[Level, Dose]
+    """A level that is missing is not offered this exercise."""
+    loads: Mapping[str, int]
+    """How much it bends (`flexion`), arches, turns or braces the back, 0 none to 3 high."""
+    cautions: tuple[Caution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineItem:
+    """An exercise as a routine asks for it."""
+
+    exercise: str
+    dose: Dose
+    towards: str | None = None
+    """Slug of the rung this one works towards; None when it is where the routine wants to be."""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """An ordered list of exercises with doses, for each level it is made for."""
+
+    slug: str
+    name: str
+    summary: str
+    items: Mapping[Level, tuple[RoutineItem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One exercise of one day, as it stood that day."""
+
+    exercise: str
+    name: str
+    dose: Dose
+    sets_done: int = 0
+    optional: bool = False
+    towards: str | None = None
+    done_at: datetime | None = None
+    """The moment of the last set ticked; None while nothing is ticked."""
+
+    @property
+    def done(self) -> bool:
+        """Whether every set is done."""
+        return self.sets_done >= self.dose.sets
+
+    def left_s(self, tempo: Tempo) -> int:
+        """Return the seconds this item still takes, transition included; 0 when done."""
+        return 0 if self.done else TRANSITION_S + work_s(self.dose, tempo, self.sets_done)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What was done on one day."""
+
+    day: date
+    routine: str
+    level: str
+    items: tuple[Item, ...]
+    counted: bool = False
+    """Whether the user said that a partial day counts as done."""
+    source: str = "backtui"
+    """Where the record comes from: `backtui`, or the tracker it was imported from."""
+    note: str = ""
+    effort: int | None = None
+    """How hard it was, 0 to 10; None when not told."""
+
+    @property
+    def asked(self) -> tuple[Item, ...]:
+        """The items a done day needs."""
+        return tuple(item for item in self.items if not item.optional)
+
+    @property
+    def sets_done(self) -> int:
+        """All sets ticked, optional ones too."""
+        return sum(item.sets_done for item in self.items)
+
+    @property
+    def done(self) -> bool:
+        """Whether the day is DONE: counted, or every asked item done."""
+        return self.counted or (bool(self.asked) and all(item.done for item in self.asked))
+
+    def with_item(self, item: Item) -> "Session":
+        """Return the session with the item of the same exercise replaced."""
+        return replace(self, items=tuple(item if i.exercise == item.exercise else i for i in self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """A day on which nothing is asked."""
+
+    day: date
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the user chose to do."""
+
+    routine: str = "classic-four"
+    level: Level = Level.BEGINNER
+    days: frozenset[int] = field(default_factory=frozenset)
+    """Weekdays a session is due on, 0 Monday to 6 Sunday; empty means flexible."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRecord:
+    """Everything recorded for one day."""
+
+    day: date
+    state: DayState
+    session: Session | None
+    excuse: Excuse | None

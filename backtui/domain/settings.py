@@ -1,0 +1,126 @@
+"""What can be set, its default, and how a value is read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from .days import WEEKDAYS, iso_day
+from .errors import DayError, PlanError
+from .model import Level, Plan
+
+FLEXIBLE = "flexible"
+THEMES = ("auto", "lamplight", "paper", "ansi-dark", "ansi-light")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings in force."""
+
+    plan_start: date | None = None
+    """The day from which weeks are asked for; None until something is recorded."""
+    week_start: int = 0
+    """0 Monday to 6 Sunday."""
+    day_start_h: int = 4
+    plan: Plan = field(default_factory=Plan)
+    theme: str = "auto"
+    ascii_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One entry of `backtui config`."""
+
+    help: str
+    allowed: str
+    read: Callable[[str], str]
+    """Checks a value as written and returns it as stored; raises ValueError."""
+    default: str
+
+
+def weekdays(text: str) -> frozenset[int]:
+    """Read `mon,wed,fri` as weekday numbers, or `flexible` as none.
+
+    Raises:
+        ValueError: A part is no weekday.
+    """
+    if text.strip().lower() == FLEXIBLE:
+        return frozenset()
+    return frozenset(_weekday(part) for part in text.split(","))
+
+
+def _weekday(text: str) -> int:
+    word = text.strip().lower()
+    found = [n for n, name in enumerate(WEEKDAYS) if len(word) >= 3 and name.startswith(word)]
+    if not found:
+        raise ValueError
+    return found[0]
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        word = text.strip().lower()
+        if word not in words:
+            raise ValueError
+        return word
+
+    return read
+
+
+def _hour(text: str) -> str:
+    hour = int(text)
+    if not 0 <= hour <= 12:
+        raise ValueError
+    return str(hour)
+
+
+SETTINGS: Mapping[str, Setting] = {
+    "day_start": Setting("hour at which a new day begins", "0 to 12", _hour, "4"),
+    "week_start": Setting("first day of the week", "monday to sunday", lambda text: WEEKDAYS[_weekday(text)], "monday"),
+    "theme": Setting("colours", ", ".join(THEMES), _one_of(*THEMES), "auto"),
+    "ascii": Setting("draw with plain ASCII characters only", "on, off", _one_of("on", "off"), "off"),
+}
+
+
+def checked(key: str, value: str) -> str:
+    """Return a setting's value as it is stored.
+
+    Raises:
+        PlanError: There is no such setting, or it can't have this value.
+    """
+    if key not in SETTINGS:
+        raise PlanError(f"there is no setting “{key}”; there are: {', '.join(SETTINGS)}")
+    try:
+        return SETTINGS[key].read(value)
+    except ValueError:
+        raise PlanError(f"{key} can't be “{value}”; it can be: {SETTINGS[key].allowed}") from None
+
+
+def from_stored(stored: Mapping[str, str], region_week_start: int = 0) -> Settings:
+    """Return the settings a database holds, with the defaults for the rest.
+
+    Args:
+        stored: Values by key.
+        region_week_start: First weekday where the user lives, for as long as none is stored.
+
+    Raises:
+        PlanError: A stored value can't be read; the text names it.
+    """
+    for key in stored.keys() & SETTINGS.keys():
+        checked(key, stored[key])
+    try:
+        return Settings(
+            plan_start=iso_day(stored["plan_start"]) if "plan_start" in stored else None,
+            week_start=_weekday(stored["week_start"]) if "week_start" in stored else region_week_start,
+            day_start_h=int(stored.get("day_start", SETTINGS["day_start"].default)),
+            plan=Plan(
+                routine=stored.get("routine", Plan().routine),
+                level=Level(stored.get("level", Plan().level)),
+                days=weekdays(stored.get("days", FLEXIBLE)),
+            ),
+            theme=stored.get("theme", SETTINGS["theme"].default),
+            ascii_only=stored.get("ascii", SETTINGS["ascii"].default) == "on",
+        )
+    except (ValueError, DayError):
+        raise PlanError(
+            "a stored setting can't be read; set it anew with: backtui plan, or backtui config set"
+        ) from None

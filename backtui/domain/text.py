@@ -1,0 +1,28 @@
+"""Text from outside, made safe to store and to show in a terminal."""
+
+import unicodedata
+
+ELLIPSIS = "…"
+_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_JOINERS = {"\u200c", "\u200d"}
+
+
+def clean(text: str, limit: int = 80) -> str:
+    """Return the text in one line, without control, direction or unassigned characters, cut to `limit` characters.
+
+    Line breaks and tabs become spaces. The zero-width joiners stay, since scripts and emoji need them.
+    """
+    kept = []
+    for character in unicodedata.normalize("NFC", text):
+        if character.isspace():
+            kept.append(" ")
+        elif character in _JOINERS or unicodedata.category(character) not in _UNSAFE:
+            kept.append(character)
+    line = " ".join("".join(kept).split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + ELLIPSIS
+
+
+def fold(text: str) -> str:
+    """Return the text as search compares it: lower case, without accents, letters and digits only."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if c.isalnum())

@@ -1,0 +1,199 @@
+"""Weeks, not days: what a week asked, whether it was kept, and the streak of kept weeks.
+
+Rules: days are never judged, weeks are. Each excused day lowers the week's keep by one. A week is
+MET, EXCUSED, OPEN (the current one, undecided) or SHORT; the streak counts MET weeks back from
+today, steps over EXCUSED and OPEN ones, and ends at the first SHORT one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from .days import week_of
+
+
+class DayState(StrEnum):
+    """What a day is; no day is ever "missed"."""
+
+    DONE = "done"
+    EXCUSED = "excused"
+    PARTIAL = "partial"
+    FUTURE = "future"
+    PENDING = "pending"
+    REST = "rest"
+
+
+class WeekStatus(StrEnum):
+    """What a week came to."""
+
+    MET = "met"
+    EXCUSED = "excused"
+    OPEN = "open"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number of sessions a week, in force from the week that holds `since`."""
+
+    since: date
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What weeks are judged by."""
+
+    plan_start: date
+    keep: tuple[Target, ...]
+    """Sessions that keep the streak, oldest first, never empty; the first also holds for all earlier weeks."""
+    goal: tuple[Target, ...]
+    """Sessions that fill the week, in the same form."""
+    week_start: int = 0
+    """First day of the week, 0 Monday to 6 Sunday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Days counted by week, keyed by the ordinal of the week's first day."""
+
+    done: dict[int, int] = field(default_factory=dict)
+    """DONE days."""
+    excused: dict[int, int] = field(default_factory=dict)
+    """EXCUSED days that are not DONE."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week judged."""
+
+    start: date
+    done: int
+    excused: int
+    keep: int
+    goal: int
+    required: int
+    """Sessions this week asks to be kept, after excused days and a late plan start; 0 or more."""
+    status: WeekStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """Consecutive kept weeks."""
+
+    weeks: int
+    best: int
+
+
+def day_state(day: date, today: date, *, done: bool, excused: bool, sets_done: int) -> DayState:
+    """Return the state of a day; the first that fits wins."""
+    if done:
+        return DayState.DONE
+    if excused:
+        return DayState.EXCUSED
+    if sets_done > 0:
+        return DayState.PARTIAL
+    if day > today:
+        return DayState.FUTURE
+    return DayState.PENDING if day == today else DayState.REST
+
+
+def tally(done: Iterable[date], excused: Iterable[date], week_start: int = 0) -> Tally:
+    """Count days by week; a day given in both is DONE."""
+    done_days = set(done)
+    return Tally(_by_week(done_days, week_start), _by_week(set(excused) - done_days, week_start))
+
+
+def _by_week(days: Iterable[date], week_start: int) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for day in days:
+        first = week_of(day, week_start).toordinal()
+        counts[first] = counts.get(first, 0) + 1
+    return counts
+
+
+def in_force(targets: Sequence[Target], week: date) -> int:
+    """Return the number of sessions a dated target asks of the week that begins on `week`."""
+    last = week + timedelta(days=6)
+    current = targets[0]
+    for target in targets:
+        if target.since <= last:
+            current = target
+    return current.sessions
+
+
+def set_target(targets: Sequence[Target], sessions: int, week: date) -> tuple[Target, ...]:
+    """Return the targets with a new number, decided in the week that begins on `week`.
+
+    A lower number holds from this week, a higher one from the next; closed weeks keep theirs.
+    """
+    last = week + timedelta(days=6)
+    past = [t for t in targets if t.since <= last]
+    current = in_force(targets, week)
+    if sessions == current:
+        return tuple(past)
+    if sessions > current:
+        return (*past, Target(week + timedelta(days=7), sessions))
+    before = [t for t in past if t.since < week] or [Target(week - timedelta(days=7), targets[0].sessions)]
+    return (*before, Target(week, sessions))
+
+
+def judge(week: date, counts: Tally, rules: Rules, today: date) -> Week:
+    """Judge the week that begins on `week`, as it stands on `today`."""
+    done = counts.done.get(week.toordinal(), 0)
+    excused = counts.excused.get(week.toordinal(), 0)
+    keep = in_force(rules.keep, week)
+    required = max(0, keep - excused)
+    before_start = (rules.plan_start - week).days
+    if 0 <= before_start < 7 and required:
+        required = max(1, required - before_start)
+    if done >= max(1, required):
+        status = WeekStatus.MET
+    elif required == 0:
+        status = WeekStatus.EXCUSED
+    elif week == week_of(today, rules.week_start):
+        status = WeekStatus.OPEN
+    else:
+        status = WeekStatus.SHORT
+    return Week(week, done, excused, keep, in_force(rules.goal, week), required, status)
+
+
+def streak(counts: Tally, rules: Rules, today: date) -> Streak:
+    """Return the streak on `today` and the best ever; weeks after `today` don't count."""
+    week = week_of(today, rules.week_start)
+    return extended(closed_streak(counts, rules, week), judge(week, counts, rules, today))
+
+
+def closed_streak(counts: Tally, rules: Rules, until: date) -> Streak:
+    """Return the streak over all weeks before the one that begins on `until`: what later ticks can't change."""
+    run = Streak(0, 0)
+    if counts.done:
+        for ordinal in range(min(counts.done), until.toordinal(), 7):
+            run = extended(run, judge(date.fromordinal(ordinal), counts, rules, until))
+    return run
+
+
+def extended(run: Streak, week: Week) -> Streak:
+    """Return the streak with one more week at its end."""
+    if week.status is WeekStatus.MET:
+        return Streak(run.weeks + 1, max(run.best, run.weeks + 1))
+    return Streak(0, run.best) if week.status is WeekStatus.SHORT else run
+
+
+def days_left(week: date, today: date, closed: Iterable[date]) -> int:
+    """Return how many days of the week a session may still fall on, today included.
+
+    Args:
+        week: The first day of the week.
+        today: The current day.
+        closed: Days that are DONE or excused; they are not counted.
+    """
+    taken = set(closed)
+    days = [week + timedelta(days=n) for n in range(7)]
+    return sum(1 for day in days if day >= today and day not in taken)
+
+
+def slack(week: Week, left: int) -> int:
+    """Return how many of the days left may pass without a session: 0 says today counts, below 0 it can't be met."""
+    return left - (week.required - week.done)

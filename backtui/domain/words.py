@@ -1,0 +1,73 @@
+"""Sentences both front ends say, so that they say the same."""
+
+from datetime import datetime
+
+from .model import Session
+from .weeks import DayState, Streak, Week, WeekStatus
+
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
+
+
+def number(n: int) -> str:
+    """Return a small number as a word."""
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
+
+
+def plural(n: int, one: str, many: str | None = None) -> str:
+    """Return `1 week`, `2 weeks`."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def greeting(now: datetime) -> str:
+    """Return the greeting for a time of day."""
+    if now.hour < 4 or now.hour >= 18:
+        return "Good evening."
+    return "Good morning." if now.hour < 12 else "Good afternoon."
+
+
+def day_line(state: DayState, week: Week, *, rest: bool) -> str:
+    """Return what the day is, in one sentence."""
+    so_far = f"{week.done} of {week.goal} this week."
+    if state is DayState.DONE:
+        return f"Done for today. {so_far}"
+    if state is DayState.EXCUSED:
+        return f"Excused today. {so_far}"
+    if rest and state is not DayState.PARTIAL:
+        return f"A day for rest. {so_far}"
+    return f"Session {week.done + 1} of {max(week.goal, week.done + 1)} this week."
+
+
+def week_line(week: Week, slack: int, *, today_open: bool) -> str:
+    """Return what the week still needs, in a few words.
+
+    Args:
+        week: The week, judged.
+        slack: Days that may still pass without a session.
+        today_open: Whether today could still become a session.
+    """
+    if week.status is WeekStatus.MET:
+        return "goal met" if week.done >= week.goal else "week kept"
+    if week.status is WeekStatus.EXCUSED:
+        return "excused, the streak holds"
+    missing = week.required - week.done
+    if week.status is WeekStatus.SHORT or slack < 0:
+        return "a short week" if week.status is WeekStatus.SHORT else "too few days left this week"
+    if slack == 0 and today_open:
+        return "today counts"
+    return "one more keeps the week" if missing == 1 else f"{number(missing)} more keep the week"
+
+
+def streak_line(streak: Streak) -> str:
+    """Return the streak: `6 weeks kept`."""
+    return f"{plural(streak.weeks, 'week')} kept" if streak.weeks else "no week kept yet"
+
+
+def progress_line(session: Session) -> str:
+    """Return how far a session is: `2 of 4 done`."""
+    asked = session.asked
+    return f"{sum(item.done for item in asked)} of {len(asked)} done"
+
+
+def minutes(seconds: int) -> str:
+    """Return a length of time in whole minutes, at least one."""
+    return f"{max(1, round(seconds / 60))} min"

@@ -1,0 +1,107 @@
+"""Verified copies of the database: one a day, and one before the schema changes."""
+
+import os
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+from ..domain.errors import StorageError
+from .connect import FILE_MODE, FOLDER_MODE, explained
+
+KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_OTHER = 7, 4, 12, 3
+
+
+def folder(path: Path) -> Path:
+    """Return where the copies of the database `path` are kept."""
+    return path.parent / "backups"
+
+
+def daily_due(path: Path, day: date) -> bool:
+    """Return whether no copy has been made on `day` yet."""
+    return not (folder(path) / f"{path.stem}-{day}.db").exists()
+
+
+def back_up(path: Path, label: str) -> Path:
+    """Write a copy of the database as it stands now, check it, then put it in place and drop old ones.
+
+    Args:
+        path: The database; other programs may go on using it.
+        label: What tells this copy from others: an ISO day, or a word.
+
+    Returns:
+        The copy, readable by its owner only.
+
+    Raises:
+        StorageError: The copy could not be written or failed its check; no older copy was touched.
+    """
+    target = folder(path) / f"{path.stem}-{label}.db"
+    draft = target.with_suffix(f".{os.getpid()}.part")
+    try:
+        target.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
+        with explained(path):
+            _copy(path, draft)
+            _verify(draft)
+        draft.replace(target)
+        _sync(target.parent)
+    except OSError as error:
+        raise StorageError(f"no backup could be written to {target.parent}: {error.strerror}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    _prune(path)
+    return target
+
+
+def _copy(path: Path, draft: Path) -> None:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        connection.execute("VACUUM INTO ?", (str(draft),))
+    finally:
+        connection.close()
+    handle = os.open(draft, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
+
+
+def _verify(copy: Path) -> None:
+    connection = sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
+    finally:
+        connection.close()
+    if verdict != "ok" or orphans:
+        raise StorageError(f"the database fails its own check ({verdict}); no backup was made and none removed")
+
+
+def _sync(directory: Path) -> None:
+    handle = os.open(directory, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
+
+
+def _prune(path: Path) -> None:
+    daily: dict[date, Path] = {}
+    other = []
+    for copy in folder(path).glob(f"{path.stem}-*.db"):
+        label = copy.stem.removeprefix(f"{path.stem}-")
+        try:
+            daily[date.fromisoformat(label)] = copy
+        except ValueError:
+            other.append(copy)
+    for day, copy in daily.items():
+        if day not in kept_days(list(daily)):
+            copy.unlink(missing_ok=True)
+    for copy in sorted(other, key=lambda c: c.stat().st_mtime, reverse=True)[KEEP_OTHER:]:
+        copy.unlink(missing_ok=True)
+
+
+def kept_days(days: list[date]) -> set[date]:
+    """Return the days whose copy is kept: the newest 7, and the newest of each of 4 weeks and 12 months."""
+    newest = sorted(days, reverse=True)
+    weeks: dict[tuple[int, int], date] = {}
+    months: dict[tuple[int, int], date] = {}
+    for day in newest:
+        weeks.setdefault(day.isocalendar()[:2], day)
+        months.setdefault((day.year, day.month), day)
+    return {*newest[:KEEP_DAILY], *list(weeks.values())[:KEEP_WEEKLY], *list(months.values())[:KEEP_MONTHLY]}

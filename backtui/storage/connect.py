@@ -1,0 +1,157 @@
+"""Opening the database file: safely, privately, and with one sentence when it can't be done."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..domain.errors import BusyError, DamagedError, NewerDatabaseError, ReadOnlyError, StorageError
+from .schema import APPLICATION_ID, SCHEMA_VERSION, STEPS
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+def open_to_write(path: Path, wait_s: float) -> sqlite3.Connection:
+    """Open the database, made or brought to the present schema where that is needed.
+
+    Args:
+        path: The file; its folder is made when missing.
+        wait_s: How long to wait for another program that writes.
+
+    Raises:
+        StorageError: One of its kinds, with what is wrong and what to do.
+    """
+    with explained(path):
+        _check_place(path)
+        _make_private(path)
+        connection = _connect(path.absolute().as_uri(), wait_s)
+        try:
+            if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+                raise StorageError(f"{path} is on a file system without shared memory; use --db with a local folder")
+            _bring_up_to_date(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def open_to_read(path: Path, wait_s: float) -> sqlite3.Connection:
+    """Open the database without changing anything; one that does not exist yet reads as empty.
+
+    Raises:
+        StorageError: As `open_to_write`.
+    """
+    with explained(path):
+        _check_place(path)
+        if not path.exists() or path.stat().st_size == 0:
+            return _empty()
+        if not os.access(path.parent, os.W_OK):
+            # SQLite can't even read a write-ahead log where it may not make its side files.
+            connection = _connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", wait_s)
+        else:
+            connection = _connect(f"{path.absolute().as_uri()}?mode=ro", wait_s)
+        try:
+            if _version(connection, path) < SCHEMA_VERSION:
+                connection.close()
+                return open_to_write(path, wait_s)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise StorageError(f"{path} is a folder; name a file with --db, such as {path / 'backtui.db'}")
+    if path.is_symlink() and not path.exists():
+        raise StorageError(f"{path} is a link to a file that is gone; mend the link or remove it")
+
+
+def _make_private(path: Path) -> None:
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(mode=FOLDER_MODE, parents=True)
+            path.parent.chmod(FOLDER_MODE)
+        if not path.exists():
+            # Made before SQLite would, with a mode of our own; side files take it over.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE))
+            path.chmod(FILE_MODE)
+        elif path.stat().st_mode & 0o077 and path.stat().st_uid == os.getuid():
+            path.chmod(FILE_MODE)
+    except PermissionError:
+        raise ReadOnlyError(f"{path.parent} can't be written; choose another place with BACKTUI_HOME or --db") from None
+    except OSError as error:
+        raise StorageError(f"{path} can't be made: {error.strerror}") from None
+
+
+def _connect(uri: str, wait_s: float) -> sqlite3.Connection:
+    # Autocommit mode: no transaction is ever opened behind our back.
+    connection = sqlite3.connect(uri, uri=True, timeout=wait_s, isolation_level=None)
+    # A commit is on the disk when it returns, also through a power cut (research: C1).
+    for pragma in ("synchronous = EXTRA", "foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _empty() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    for _name, statements in STEPS:
+        for statement in statements:
+            connection.execute(statement)
+    return connection
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and application != APPLICATION_ID:
+        raise DamagedError(f"{path} is a database of another program; name another file with --db")
+    if version > SCHEMA_VERSION:
+        raise NewerDatabaseError(
+            f"{path} was written by a newer backtui (schema {version}, this one knows {SCHEMA_VERSION}); update backtui"
+        )
+    return version if tables else 0
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    version = _version(connection, path)
+    if version == SCHEMA_VERSION:
+        return
+    from .migrations import migrate
+
+    if version:
+        from .backups import back_up
+
+        back_up(path, f"before-schema-{SCHEMA_VERSION}")
+    migrate(connection)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours, each with one sentence.
+
+    Raises:
+        StorageError: One of its kinds.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translated(error, path) from error
+
+
+def _translated(error: sqlite3.Error, path: Path) -> StorageError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return BusyError(f"another program is using {path}; nothing was recorded, try again")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return ReadOnlyError(f"{path} can't be written; check its permissions or choose another file with --db")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return ReadOnlyError(f"{path} can't be opened; check its permissions or choose another file with --db")
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return DamagedError(f"{path} is not a backtui database, or it is damaged; it was left as it is")
+    if code == sqlite3.SQLITE_FULL:
+        return StorageError(f"the disk with {path} is full; nothing was recorded, free some space and try again")
+    return StorageError(f"{path} can't be used: {error}")

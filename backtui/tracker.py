@@ -1,0 +1,258 @@
+"""The use cases: the one door through which both front ends reach the history."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from .clock import Clock, SystemClock
+from .domain import settings as setting
+from .domain.days import WEEKDAYS, short_day
+from .domain.errors import DayError, PlanError, UnknownExerciseError
+from .domain.model import Excuse, Item, Level, Plan, Reason, Session
+from .domain.weeks import Target, set_target
+from .reading import DEFAULT_GOAL, DEFAULT_KEEP, ONE_DAY, Agenda, Reading, Status
+from .storage.store import Kind, Store
+
+EXCUSE_MAX_DAYS = 366
+
+__all__ = ["Agenda", "Status", "Tracker", "open_tracker"]
+
+
+class Tracker(Reading):
+    """The history, with everything that may be done to it.
+
+    What a method here has recorded is on the disk when it returns.
+    """
+
+    def tick(self, day: date, exercise: str, sets_done: int | None = None) -> Item:
+        """Record how many sets of an exercise are done on a day, all of them unless given.
+
+        Raises:
+            DayError: The day is still to come.
+            UnknownExerciseError: The day does not ask for this exercise.
+            PlanError: There are not that many sets.
+        """
+        self._may_record(day)
+        with self._store.write():
+            session = self._started(day)
+            item = self._item(session, exercise)
+            wanted = item.dose.sets if sets_done is None else sets_done
+            if not 0 <= wanted <= item.dose.sets:
+                raise PlanError(f"{item.name} has {item.dose.sets} sets; --sets can be 0 to {item.dose.sets}")
+            ticked = replace(item, sets_done=wanted, done_at=self.clock.now() if wanted else None)
+            self._store.put_sets_done(day, item.exercise, wanted, ticked.done_at)
+            if wanted < item.sets_done:
+                self._store.put_counted(day, False)
+            if not session.with_item(ticked).sets_done:
+                self._store.delete_session(day)
+        self._changed(day)
+        return ticked
+
+    def untick(self, day: date, exercise: str) -> Item:
+        """Record that nothing of an exercise was done on a day.
+
+        Raises:
+            DayError: The day is still to come.
+            UnknownExerciseError: The day does not ask for this exercise.
+        """
+        return self.tick(day, exercise, 0)
+
+    def tick_all(self, day: date) -> Session:
+        """Record every asked exercise of a day as done.
+
+        Raises:
+            DayError: The day is still to come.
+        """
+        self._may_record(day)
+        now = self.clock.now()
+        with self._store.write():
+            session = self._started(day)
+            for item in session.asked:
+                if not item.done:
+                    self._store.put_sets_done(day, item.exercise, item.dose.sets, now)
+        self._changed(day)
+        return self.session(day)
+
+    def count(self, day: date, counted: bool = True) -> Session:
+        """Record that a day with something ticked counts as done, or no longer does.
+
+        Raises:
+            DayError: Nothing is ticked on that day, or it is still to come.
+        """
+        self._may_record(day)
+        with self._store.write():
+            session = self._store.session(day)
+            if not session or not session.sets_done:
+                raise DayError(f"nothing is ticked on {short_day(day)}; tick what was done first")
+            self._store.put_counted(day, counted)
+        self._changed(day)
+        return self.session(day)
+
+    def excuse(self, since: date, until: date | None, reason: Reason) -> int:
+        """Record days on which nothing is asked; future ones too. Returns how many.
+
+        Raises:
+            DayError: The days run backwards, or are more than a year.
+        """
+        days = _span(since, until)
+        with self._store.write():
+            self._remember_start()
+            for day in days:
+                self._store.put_excuse(Excuse(day, reason), self.clock.now())
+        self._changed(since)
+        return len(days)
+
+    def unexcuse(self, since: date, until: date | None = None) -> int:
+        """Remove excuses. Returns how many there were.
+
+        Raises:
+            DayError: The days run backwards, or are more than a year.
+        """
+        days = _span(since, until)
+        with self._store.write():
+            there = [day for day in days if day in self._store.excuses(days[0], days[-1])]
+            for day in there:
+                self._store.delete_excuse(day)
+        self._changed(since)
+        return len(there)
+
+    def change_plan(
+        self,
+        *,
+        keep: int | None = None,
+        goal: int | None = None,
+        level: Level | None = None,
+        routine: str | None = None,
+        days: frozenset[int] | None = None,
+        start: date | None = None,
+    ) -> None:
+        """Change what is given of the plan.
+
+        Keep and goal hold from `start` when it is given, and from the plan's start while nothing is
+        recorded; else a lower number holds from this week and a higher one from the next.
+
+        Raises:
+            PlanError: The routine is unknown or lacks the level, or keep would be above goal.
+        """
+        plan = self._checked_plan(routine, level, days)
+        rules = self.rules
+        new = {"keep": keep or rules.keep[-1].sessions, "goal": goal or rules.goal[-1].sessions}
+        if not 1 <= new["keep"] <= new["goal"] <= 7:
+            raise PlanError(
+                f"keep {new['keep']} and goal {new['goal']} don't go together: 1 ≤ keep ≤ goal ≤ 7; give both"
+            )
+        with self._store.write():
+            self._remember_start()
+            fresh = start is not None or self._store.first_day() is None
+            begin = start or self.settings.plan_start or self.today
+            kinds: tuple[tuple[Kind, tuple[Target, ...], int | None], ...] = (
+                ("keep", rules.keep, keep),
+                ("goal", rules.goal, goal),
+            )
+            for kind, targets, wanted in kinds:
+                if wanted is not None:
+                    changed = set_target(targets, wanted, self.week_of(self.today))
+                    self._store.put_targets(kind, (Target(begin, wanted),) if fresh else changed)
+            values = {"routine": plan.routine, "level": plan.level.value, "days": _days_text(plan.days)}
+            if start:
+                values["plan_start"] = start.isoformat()
+            self._store.put_settings(values)
+        self._forget()
+
+    def _checked_plan(self, routine: str | None, level: Level | None, days: frozenset[int] | None) -> Plan:
+        old = self.settings.plan
+        plan = Plan(routine or old.routine, level or old.level, old.days if days is None else days)
+        offered = self.library.routine(plan.routine).items
+        if plan.level not in offered:
+            raise PlanError(f"{plan.routine} has no {plan.level} level; it has: {', '.join(offered)}")
+        return plan
+
+    def set(self, key: str, value: str) -> str:
+        """Record a setting; returns the value as it is stored.
+
+        Raises:
+            PlanError: There is no such setting, or it can't have this value.
+        """
+        stored = setting.checked(key, value)
+        with self._store.write():
+            self._store.put_settings({key: stored})
+        self._forget()
+        return stored
+
+    def stored_settings(self) -> dict[str, str]:
+        """Return the settings the user may change, by key, as they stand."""
+        stored = self._store.settings()
+        defaults = {key: entry.default for key, entry in setting.SETTINGS.items()}
+        defaults["week_start"] = WEEKDAYS[self.settings.week_start]
+        return {key: stored.get(key, defaults[key]) for key in defaults}
+
+    def remember(self, sessions: Iterable[Session], excuses: Sequence[Excuse], start: date) -> None:
+        """Record a whole history at once, in an empty database, with the plan starting on `start`."""
+        now = self.clock.now()
+        with self._store.write():
+            self._remember_start(start)
+            for session in sessions:
+                self._store.put_session(session, now)
+            for excuse in excuses:
+                self._store.put_excuse(excuse, now)
+        self._forget()
+
+    # -- inside a write --------------------------------------------------------------------------
+
+    def _may_record(self, day: date) -> None:
+        if day > self.today:
+            raise DayError(f"{day} is still to come; only days up to today can be ticked")
+
+    def _started(self, day: date) -> Session:
+        session = self._store.session(day)
+        if session:
+            return session
+        self._remember_start()
+        session = replace(self.planned(), day=day)
+        self._store.put_session(session, self.clock.now())
+        return session
+
+    def _remember_start(self, start: date | None = None) -> None:
+        stored = self._store.settings()
+        if "plan_start" in stored:
+            return
+        begin = start or self.today
+        weekday = WEEKDAYS[self.settings.week_start]
+        self._store.put_settings({"plan_start": begin.isoformat(), "week_start": stored.get("week_start", weekday)})
+        self._store.put_targets("keep", [Target(begin, DEFAULT_KEEP)])
+        self._store.put_targets("goal", [Target(begin, DEFAULT_GOAL)])
+        self._settings = self._rules = None
+
+    def _item(self, session: Session, exercise: str) -> Item:
+        for item in session.items:
+            if item.exercise == exercise:
+                return item
+        asked = ", ".join(item.exercise for item in session.items)
+        raise UnknownExerciseError(f"{short_day(session.day)} does not ask for {exercise}; it asks for: {asked}")
+
+
+def open_tracker(path: Path, clock: Clock | None = None, wait_s: float = 5.0) -> Tracker:
+    """Open a database with the packaged library.
+
+    Args:
+        path: The file; it is made at the first write.
+        clock: Where the time comes from; None means the machine's clock.
+        wait_s: How long a write waits for another program.
+
+    Raises:
+        StorageError: One of its kinds, with what is wrong and what to do.
+    """
+    return Tracker(Store(path, wait_s), clock or SystemClock())
+
+
+def _span(since: date, until: date | None) -> list[date]:
+    last = until or since
+    length = (last - since).days + 1
+    if not 1 <= length <= EXCUSE_MAX_DAYS:
+        raise DayError(f"{since} to {last} can't be excused: the days must run forwards, at most {EXCUSE_MAX_DAYS}")
+    return [since + n * ONE_DAY for n in range(length)]
+
+
+def _days_text(days: frozenset[int]) -> str:
+    return ",".join(WEEKDAYS[n][:3] for n in sorted(days)) or setting.FLEXIBLE
