@@ -1,6 +1,6 @@
 """What the history says: status, agenda, calendar and log, with what they need kept in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,9 +10,9 @@ from .clock import Clock
 from .content.library import Library
 from .domain import plan as planning
 from .domain import settings as setting
-from .domain.days import logical_day, week_days, week_of
-from .domain.errors import PlanError
-from .domain.model import Excuse, Item, Session
+from .domain.days import logical_day, short_day, week_days, week_of
+from .domain.errors import PlanError, UnknownExerciseError
+from .domain.model import Excuse, Item, Level, Session
 from .domain.settings import Settings
 from .domain.weeks import (
     DayState,
@@ -25,6 +25,7 @@ from .domain.weeks import (
     day_state,
     days_left,
     extended,
+    in_force,
     judge,
     slack,
 )
@@ -137,12 +138,12 @@ class Reading:
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def planned(self) -> Session:
-        """Return the session the plan asks for, with nothing done and no day of its own."""
-        plan = self.settings.plan
-        routine = self.library.routine(plan.routine)
-        if plan.level not in routine.items:
-            raise PlanError(f"{routine.name} has no {plan.level} level; choose one with: backtui plan --level")
+    def planned(self, level: Level | None = None) -> Session:
+        """Return the session the plan asks for at a level, its own unless given, with nothing done and no day."""
+        level = level or self.settings.plan.level
+        routine = self.library.routine(self.settings.plan.routine)
+        if level not in routine.items:
+            raise PlanError(f"{routine.name} has no {level} level; choose one with: backtui plan --level")
         items = tuple(
             Item(
                 exercise=item.exercise,
@@ -151,13 +152,45 @@ class Reading:
                 optional=item.optional,
                 towards=item.towards,
             )
-            for item in routine.items[plan.level]
+            for item in routine.items[level]
         )
-        return Session(day=date.min, routine=routine.slug, level=plan.level, items=items)
+        return Session(day=date.min, routine=routine.slug, level=level, items=items)
 
     def session(self, day: date) -> Session:
         """Return the session of a day, recorded or planned."""
         return self._store.session(day) or replace(self.planned(), day=day)
+
+    def routine_name(self, session: Session) -> str:
+        """Return the name of the routine a session followed; its slug when the library has it no more."""
+        known = session.routine in self.library.routine_slugs
+        return self.library.routine(session.routine).name if known else session.routine
+
+    def slugs_on(self, day: date, names: Iterable[str]) -> list[str]:
+        """Return the slugs of what a day asks for, from names as people write them.
+
+        Raises:
+            UnknownExerciseError: The library has no such exercise, or the day does not ask for it.
+        """
+        asked = [item.exercise for item in self.session(day).items]
+        slugs = [name if name in asked else self.library.named(name).slug for name in names]
+        for slug in slugs:
+            if slug not in asked:
+                raise UnknownExerciseError(f"{short_day(day)} does not ask for {slug}; it asks for: {', '.join(asked)}")
+        return slugs
+
+    def plan_facts(self) -> dict[str, object]:
+        """Return the plan in force as plain values; a keep or goal that changes next week stands beside the present."""
+        week, plan, rules = self.week_of(self.today), self.settings.plan, self.rules
+        return {
+            "routine": plan.routine,
+            "level": plan.level.value,
+            "days": setting.days_text(plan.days),
+            "keep": in_force(rules.keep, week),
+            "goal": in_force(rules.goal, week),
+            "next_keep": rules.keep[-1].sessions,
+            "next_goal": rules.goal[-1].sessions,
+            "start": rules.plan_start.isoformat(),
+        }
 
     def status(self, day: date | None = None) -> Status:
         """Return where someone stands on a day, today unless given, on what is recorded up to it."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from .clock import Clock, SystemClock
 from .domain import settings as setting
 from .domain.days import WEEKDAYS, short_day
-from .domain.errors import DayError, PlanError, UnknownExerciseError
+from .domain.errors import DayError, PlanError
 from .domain.model import Excuse, Item, Level, Plan, Reason, Session
 from .domain.weeks import Target, set_target
 from .reading import DEFAULT_GOAL, DEFAULT_KEEP, ONE_DAY, Agenda, Reading, Status
+from .storage.backups import back_up, daily_due
 from .storage.store import Kind, Store
 
 EXCUSE_MAX_DAYS = 366
@@ -154,7 +155,7 @@ class Tracker(Reading):
                 if wanted is not None:
                     changed = set_target(targets, wanted, self.week_of(self.today))
                     self._store.put_targets(kind, (Target(begin, wanted),) if fresh else changed)
-            values = {"routine": plan.routine, "level": plan.level.value, "days": _days_text(plan.days)}
+            values = {"routine": plan.routine, "level": plan.level.value, "days": setting.days_text(plan.days)}
             if start:
                 values["plan_start"] = start.isoformat()
             self._store.put_settings(values)
@@ -198,6 +199,15 @@ class Tracker(Reading):
                 self._store.put_excuse(excuse, now)
         self._forget()
 
+    def back_up_if_due(self) -> None:
+        """Make today's backup, unless it is there already or nothing was written since opening.
+
+        Raises:
+            StorageError: The copy could not be made; what was recorded is safe all the same.
+        """
+        if self._store.has_written and daily_due(self.path, self.today):
+            back_up(self.path, self.today.isoformat())
+
     # -- inside a write --------------------------------------------------------------------------
 
     def _may_record(self, day: date) -> None:
@@ -225,11 +235,7 @@ class Tracker(Reading):
         self._settings = self._rules = None
 
     def _item(self, session: Session, exercise: str) -> Item:
-        for item in session.items:
-            if item.exercise == exercise:
-                return item
-        asked = ", ".join(item.exercise for item in session.items)
-        raise UnknownExerciseError(f"{short_day(session.day)} does not ask for {exercise}; it asks for: {asked}")
+        return next(item for item in session.items if item.exercise == exercise)
 
 
 def open_tracker(path: Path, clock: Clock | None = None, wait_s: float = 5.0) -> Tracker:
@@ -252,7 +258,3 @@ def _span(since: date, until: date | None) -> list[date]:
     if not 1 <= length <= EXCUSE_MAX_DAYS:
         raise DayError(f"{since} to {last} can't be excused: the days must run forwards, at most {EXCUSE_MAX_DAYS}")
     return [since + n * ONE_DAY for n in range(length)]
-
-
-def _days_text(days: frozenset[int]) -> str:
-    return ",".join(WEEKDAYS[n][:3] for n in sorted(days)) or setting.FLEXIBLE

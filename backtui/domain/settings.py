@@ -48,6 +48,11 @@ def weekdays(text: str) -> frozenset[int]:
     return frozenset(_weekday(part) for part in text.split(","))
 
 
+def days_text(days: frozenset[int]) -> str:
+    """Return weekday numbers as `weekdays` reads them."""
+    return ",".join(WEEKDAYS[n][:3] for n in sorted(days)) or FLEXIBLE
+
+
 def _weekday(text: str) -> int:
     word = text.strip().lower()
     found = [n for n, name in enumerate(WEEKDAYS) if len(word) >= 3 and name.startswith(word)]

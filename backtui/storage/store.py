@@ -39,6 +39,8 @@ class Store:
         self.path = path
         self._wait_s = wait_s
         self._writable = False
+        self.has_written = False
+        """Whether anything was recorded through this store."""
         self._identity = _identity(path)
         self._connection = open_to_read(path, wait_s)
         self._version = self._data_version()
@@ -77,17 +79,7 @@ class Store:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-
-    @contextmanager
-    def read(self) -> Iterator[None]:
-        """Make everything inside see one moment of the history."""
-        with explained(self.path):
-            self._connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("COMMIT")
+        self.has_written = True
 
     def changed_elsewhere(self) -> bool:
         """Return whether another program has written, made or replaced the file since the last call."""

@@ -1,0 +1,5 @@
+"""Entry for `python -m backtui`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,137 @@
+"""Commands that show: the day, the status, the log, the library."""
+
+import click
+
+from ..content.library import Library, matches
+from ..domain.days import parse_day
+from . import shapes
+from . import status as status_command
+from .options import database, day_of, tracking, with_db, with_json, with_on
+from .output import emit, emit_json
+
+
+@click.command()
+@with_on
+@with_json
+@with_db
+def today(on: str | None = None, as_json: bool = False, db: str | None = None) -> None:
+    """Show what a day asks and what is ticked.
+
+    Example: backtui today --on yesterday
+    """
+    with tracking(db) as tracker:
+        agenda = tracker.agenda(day_of(tracker, on))
+        if as_json:
+            emit_json(shapes.agenda_shape(agenda))
+        else:
+            emit("\n".join(shapes.agenda_lines(agenda, tracker.routine_name(agenda.session))))
+
+
+@click.command()
+@with_on
+@with_json
+@click.option("--short", is_flag=True, help="A few characters for a prompt.")
+@with_db
+def status(on: str | None, as_json: bool, short: bool, db: str | None) -> int:
+    """Say where you stand in one line.
+
+    Example: backtui status --short
+    """
+    if as_json and short:
+        raise click.UsageError("give --json or --short, not both")
+    form = "json" if as_json else "short" if short else "line"
+    return status_command.show(status_command.Request(on, str(database(db)), form))
+
+
+@click.command()
+@click.option("--since", metavar="DAY", help="First day; the first recorded one unless given.")
+@click.option("--until", metavar="DAY", help="Last day.")
+@with_json
+@with_db
+def log(since: str | None, until: str | None, as_json: bool, db: str | None) -> None:
+    """List the days with something recorded, oldest first.
+
+    Example: backtui log --since -30d
+    """
+    with tracking(db) as tracker:
+        first = parse_day(since, tracker.today) if since else None
+        last = parse_day(until, tracker.today) if until else None
+        days = [(d, tracker.state_of(d, s, e), s, e) for d, s, e in tracker.log(first, last)]
+        if as_json:
+            emit_json({"days": [shapes.log_shape(*day) for day in days]})
+        elif days:
+            emit("\n".join(shapes.log_line(*day) for day in days))
+        else:
+            click.echo("nothing recorded yet", err=True)
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[SLUG]")
+@with_json
+def exercises(name: str | None, as_json: bool) -> None:
+    """List the exercises, or show one.
+
+    Example: backtui exercises bird-dog
+    """
+    library = Library()
+    if name:
+        exercise = library.named(name)
+        if as_json:
+            emit_json(shapes.exercise_shape(exercise, library))
+        else:
+            emit("\n".join(shapes.exercise_lines(exercise, library)))
+    elif as_json:
+        emit_json({"exercises": [shapes.exercise_shape(e, library) for e in library.exercises]})
+    else:
+        emit("\n".join(shapes.exercise_list_lines(library)))
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@with_json
+def faq(words: tuple[str, ...], as_json: bool) -> int:
+    """List the questions, or answer those that fit.
+
+    Example: backtui faq every day
+    """
+    library = Library()
+    text = " ".join(words)
+    found = [q for q in library.questions if text == q.slug or matches(text, q.question, q.slug, *q.words)]
+    found = found or [q for q in library.questions if matches(text, *q.answer)]
+    if as_json:
+        emit_json({"questions": [shapes.question_shape(q, library) for q in found]})
+    elif not found:
+        click.echo("backtui: no question fits; backtui faq lists them all", err=True)
+        return 1
+    elif len(found) <= 2:
+        emit("\n\n".join("\n".join(shapes.question_lines(q, library)) for q in found))
+    else:
+        for q in found:
+            emit(f"{q.slug:22} {q.question}")
+    return 0
+
+
+@click.command()
+def safety() -> None:
+    """Show the signs that need help.
+
+    Example: backtui safety
+    """
+    emit("\n".join(shapes.safety_lines(Library().safety)))
+
+
+@click.command(name="paths")
+@with_json
+@with_db
+def show_paths(as_json: bool, db: str | None) -> None:
+    """Say where backtui keeps its files.
+
+    Example: backtui paths
+    """
+    file = database(db)
+    places = {"database": str(file), "backups": str(file.parent / "backups")}
+    if as_json:
+        emit_json(places)
+    else:
+        for name, place in places.items():
+            emit(f"{name:9} {place}")

@@ -1,0 +1,61 @@
+"""What commands share: options, and the tracker they work on."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import paths
+from ..domain.days import parse_day
+from ..tracker import Tracker, open_tracker
+
+Command = Callable[..., Any]
+
+
+def with_db(command: Command) -> Command:
+    """Add `--db` to a command."""
+    return click.option("--db", metavar="FILE", help="Use this database file.")(command)
+
+
+def with_json(command: Command) -> Command:
+    """Add `--json` to a command."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+
+
+def with_on(command: Command) -> Command:
+    """Add `--on` to a command."""
+    return click.option("--on", metavar="DAY", help="A day: 2026-11-23, today, yesterday, monday, -3d.")(command)
+
+
+def database(db: str | None) -> Path:
+    """Return the database a command works on: its own `--db`, the one before the command, or the usual one."""
+    return paths.database(db or click.get_current_context().find_root().params.get("db"))
+
+
+@contextmanager
+def tracking(db: str | None) -> Iterator[Tracker]:
+    """Open the tracker on the chosen database, and make the daily backup if something was written."""
+    tracker = open_tracker(database(db))
+    try:
+        yield tracker
+        sys.stdout.flush()
+        tracker.back_up_if_due()
+    finally:
+        tracker.close()
+
+
+def day_of(tracker: Tracker, text: str | None) -> date:
+    """Return the day an option names, today unless given."""
+    return parse_day(text, tracker.today) if text else tracker.today
+
+
+class DayCommand(click.Command):
+    """A command that takes days as arguments, so that `-3d` is a day and no option."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ignore_unknown_options = True

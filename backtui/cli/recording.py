@@ -1,0 +1,103 @@
+"""Commands that record: tick, untick, count, excuse."""
+
+from datetime import date
+
+import click
+
+from ..domain.days import parse_day, short_day
+from ..domain.model import Reason
+from ..domain.words import progress_line
+from .options import DayCommand, day_of, tracking, with_db, with_on
+from .output import emit
+
+
+@click.command(cls=DayCommand)
+@click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
+@click.option("--all", "everything", is_flag=True, help="Tick everything the day asks for.")
+@click.option("--sets", type=click.IntRange(min=1), help="How many sets are done; all of them unless given.")
+@with_on
+@with_db
+def done(exercises: tuple[str, ...], everything: bool, sets: int | None, on: str | None, db: str | None) -> None:
+    """Tick exercises off.
+
+    Example: backtui done plank --sets 2
+    """
+    if bool(exercises) == everything or (everything and sets):
+        raise click.UsageError("name the exercises that are done, or give --all")
+    with tracking(db) as tracker:
+        day = day_of(tracker, on)
+        if everything:
+            session = tracker.tick_all(day)
+            emit(f"ticked all of {short_day(day)}: {progress_line(session)}")
+            return
+        for slug in tracker.slugs_on(day, exercises):
+            item = tracker.tick(day, slug, sets)
+            emit(f"ticked {item.name}, {short_day(day)}: {item.sets_done} of {item.dose.sets} sets")
+
+
+@click.command(cls=DayCommand)
+@click.argument("exercises", nargs=-1, required=True, metavar="EXERCISE...")
+@with_on
+@with_db
+def undone(exercises: tuple[str, ...], on: str | None, db: str | None) -> None:
+    """Untick exercises.
+
+    Example: backtui undone plank --on yesterday
+    """
+    with tracking(db) as tracker:
+        day = day_of(tracker, on)
+        for slug in tracker.slugs_on(day, exercises):
+            emit(f"unticked {tracker.untick(day, slug).name}, {short_day(day)}")
+
+
+@click.command(cls=DayCommand)
+@click.argument("day")
+@with_db
+def count(day: str, db: str | None) -> None:
+    """Count a partial day as done.
+
+    Example: backtui count yesterday
+    """
+    with tracking(db) as tracker:
+        chosen = parse_day(day, tracker.today)
+        tracker.count(chosen)
+        emit(f"{short_day(chosen)} counts as done")
+
+
+@click.command(cls=DayCommand)
+@click.argument("day")
+@click.option("--until", metavar="DAY", help="Last day, included.")
+@click.option("--reason", type=click.Choice([r.value for r in Reason]), required=True, help="Why.")
+@with_db
+def excuse(day: str, until: str | None, reason: str, db: str | None) -> None:
+    """Excuse days, so that their weeks ask for less.
+
+    Example: backtui excuse today --until 2026-12-01 --reason sick
+    """
+    with tracking(db) as tracker:
+        first = parse_day(day, tracker.today)
+        last = parse_day(until, tracker.today) if until else first
+        tracker.excuse(first, last, Reason(reason))
+        emit(f"excused {_span(first, last)}: {reason}")
+
+
+@click.command(cls=DayCommand)
+@click.argument("day")
+@click.option("--until", metavar="DAY", help="Last day, included.")
+@with_db
+def unexcuse(day: str, until: str | None, db: str | None) -> None:
+    """Take excuses back.
+
+    Example: backtui unexcuse yesterday
+    """
+    with tracking(db) as tracker:
+        first = parse_day(day, tracker.today)
+        last = parse_day(until, tracker.today) if until else first
+        removed = tracker.unexcuse(first, last)
+        emit(
+            f"{_span(first, last)}: {removed} no longer excused" if removed else f"{_span(first, last)} was not excused"
+        )
+
+
+def _span(first: date, last: date) -> str:
+    return short_day(first) if first == last else f"{short_day(first)} to {short_day(last)}"

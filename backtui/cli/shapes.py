@@ -1,0 +1,195 @@
+"""What `--json` prints, and the same as text."""
+
+from datetime import date
+
+from ..content.library import Library, home_rung
+from ..content.texts import Question, Safety
+from ..domain import words
+from ..domain.days import short_day
+from ..domain.model import Excuse, Exercise, Item, Level, Session
+from ..domain.text import clean
+from ..domain.weeks import DayState
+from ..tracker import Agenda
+
+BOXES = {True: "[x]", False: "[ ]", None: "[~]"}
+
+
+def box(item: Item) -> str:
+    """Return `[x]`, `[~]` or `[ ]`."""
+    return "[x]" if item.done else "[~]" if item.sets_done else "[ ]"
+
+
+def item_shape(item: Item) -> dict[str, object]:
+    """Return one item as JSON."""
+    return {
+        "exercise": item.exercise,
+        "name": item.name,
+        "dose": str(item.dose),
+        "sets": item.dose.sets,
+        "sets_done": item.sets_done,
+        "done": item.done,
+        "optional": item.optional,
+    }
+
+
+def notices(agenda: Agenda) -> list[str]:
+    """Return what there is to say about a day beside its items."""
+    said = []
+    if agenda.excuse:
+        said.append(f"Excused: {agenda.excuse.reason}.")
+    if agenda.rest and agenda.status.state is DayState.PENDING:
+        said.append(agenda.rest)
+    return said
+
+
+def agenda_shape(agenda: Agenda) -> dict[str, object]:
+    """Return a day as JSON."""
+    return {
+        "day": agenda.session.day.isoformat(),
+        "state": agenda.status.state.value,
+        "routine": agenda.session.routine,
+        "level": agenda.session.level,
+        "items": [item_shape(item) for item in agenda.session.items],
+        "notices": notices(agenda),
+    }
+
+
+def agenda_lines(agenda: Agenda, routine: str) -> list[str]:
+    """Return a day as text."""
+    session = agenda.session
+    lines = [f"{short_day(session.day)} · {routine}, {session.level} · {agenda.status.state}"]
+    wide = max((len(item.name) for item in session.items), default=0)
+    for item in session.items:
+        like = "  if you like" if item.optional else ""
+        sets = f"{item.sets_done}/{item.dose.sets}"
+        lines.append(f"{box(item)} {clean(item.name):{wide}}  {sets:>5}  {item.dose}{like}")
+    lines.append(words.progress_line(session))
+    return [*lines, *notices(agenda)]
+
+
+def log_shape(day: date, state: DayState, session: Session | None, excuse: Excuse | None) -> dict[str, object]:
+    """Return one day of the log as JSON."""
+    return {
+        "day": day.isoformat(),
+        "state": state.value,
+        "source": session.source if session else "backtui",
+        "routine": session.routine if session else None,
+        "items": [item_shape(item) for item in session.items] if session else [],
+        "pain": [],
+        "effort": session.effort if session else None,
+        "note": session.note if session else "",
+        "excused": excuse.reason.value if excuse else None,
+    }
+
+
+def log_line(day: date, state: DayState, session: Session | None, excuse: Excuse | None) -> str:
+    """Return one day of the log as text."""
+    what = words.progress_line(session) if session and session.asked else ""
+    why = excuse.reason.value if excuse else ""
+    counted = "counted" if session and session.counted and session.asked else ""
+    return "  ".join([day.isoformat(), f"{state:8}", *(part for part in (what, counted, why) if part)]).rstrip()
+
+
+def exercise_shape(exercise: Exercise, library: Library) -> dict[str, object]:
+    """Return an exercise with every field as JSON."""
+    return {
+        "slug": exercise.slug,
+        "name": exercise.name,
+        "aliases": list(exercise.aliases),
+        "category": exercise.category,
+        "position": exercise.position,
+        "sided": exercise.sided,
+        "measure": exercise.measure,
+        "ladders": dict(exercise.ladders),
+        "muscles": list(exercise.muscles),
+        "assisting": list(exercise.assisting),
+        "equipment": list(exercise.equipment),
+        "summary": exercise.summary,
+        "start": exercise.start,
+        "steps": list(exercise.steps),
+        "feel": exercise.feel,
+        "breathe": exercise.breathe,
+        "watch": exercise.watch,
+        "stop_if": exercise.stop_if,
+        "faults": list(exercise.faults),
+        "easier": exercise.easier,
+        "harder": exercise.harder,
+        "tempo": {"up_s": exercise.tempo.up_s, "hold_s": exercise.tempo.hold_s, "down_s": exercise.tempo.down_s},
+        "doses": {level.value: dose.written() for level, dose in exercise.doses.items()},
+        "loads": dict(exercise.loads),
+        "cautions": [
+            {"code": caution.code, "action": caution.action, "to": caution.to, "say": caution.say}
+            for caution in exercise.cautions
+        ],
+        "evidence": exercise.evidence,
+        "sources": [
+            {"key": key, "short": library.sources[key].short, "full": library.sources[key].full}
+            for key in exercise.sources
+        ],
+        "reviewed": exercise.reviewed.isoformat(),
+    }
+
+
+def exercise_lines(exercise: Exercise, library: Library) -> list[str]:
+    """Return an exercise as text."""
+    also = f" (also: {', '.join(exercise.aliases)})" if exercise.aliases else ""
+    lines = [f"{exercise.name}{also}", "", exercise.start]
+    lines += [f"{n}  {step}" for n, step in enumerate(exercise.steps, 1)]
+    facts = {
+        "Feel": exercise.feel,
+        "Breathe": exercise.breathe,
+        "Watch": exercise.watch,
+        "Stop if": exercise.stop_if,
+        "Easier": exercise.easier,
+        "Harder": exercise.harder,
+        "Muscles": ", ".join((*exercise.muscles, *exercise.assisting)),
+        **{f"Dose, {level}": dose.written().replace(" x ", " × ") for level, dose in exercise.doses.items()},
+        **{f"Care, {caution.code}": caution.say for caution in exercise.cautions},
+        "Evidence": exercise.evidence,
+        "Sources": library.cite(exercise.sources),
+        "Checked": exercise.reviewed.isoformat(),
+    }
+    wide = max(map(len, facts))
+    return [*lines, "", *(f"{label:{wide}}  {text}" for label, text in facts.items())]
+
+
+def exercise_list_lines(library: Library) -> list[str]:
+    """Return the library as text, grouped by ladder."""
+    lines: list[str] = []
+    group = ""
+    for exercise in library.exercises:
+        ladder = home_rung(exercise)[0]
+        if ladder != group:
+            lines += [*([""] if lines else []), library.ladders.get(ladder, ladder)]
+            group = ladder
+        levels = "/".join(level.value[0].upper() for level in Level if level in exercise.doses)
+        lines.append(f"  {exercise.slug:24} {exercise.name:32} {levels}")
+    return lines
+
+
+def question_shape(question: Question, library: Library) -> dict[str, object]:
+    """Return a question with its answer as JSON."""
+    return {
+        "slug": question.slug,
+        "question": question.question,
+        "group": question.group,
+        "answer": list(question.answer),
+        "sources": [library.sources[key].full for key in question.sources],
+        "reviewed": question.reviewed.isoformat(),
+    }
+
+
+def question_lines(question: Question, library: Library) -> list[str]:
+    """Return a question with its answer as text."""
+    lines = [question.question]
+    for paragraph in question.answer:
+        lines += [paragraph] if paragraph.startswith("- ") else ["", paragraph]
+    return [*lines, "", f"Sources: {library.cite(question.sources)}. Checked {question.reviewed}."]
+
+
+def safety_lines(safety: Safety) -> list[str]:
+    """Return the warning signs as text."""
+    lines = [safety.title, "", safety.intro]
+    for tier in safety.tiers:
+        lines += ["", f"{tier.name}: {tier.action}", *(f"- {sign}" for sign in tier.signs)]
+    return [*lines, "", safety.closing]

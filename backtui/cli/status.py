@@ -1,0 +1,107 @@
+"""`backtui status`, without click: fast enough for a prompt."""
+
+from dataclasses import dataclass
+
+from ..domain import words
+from ..domain.days import parse_day, short_day
+from ..domain.weeks import DayState
+from ..tracker import Status, open_tracker
+from .output import emit, emit_json
+
+GLYPHS = {
+    DayState.DONE: "●",
+    DayState.PARTIAL: "◐",
+    DayState.EXCUSED: "×",
+    DayState.PENDING: "○",
+    DayState.REST: "·",
+    DayState.FUTURE: " ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What `status` was asked for."""
+
+    on: str | None = None
+    db: str | None = None
+    form: str = "line"
+    """`line`, `short` or `json`."""
+
+
+def understood(arguments: list[str]) -> Request | None:
+    """Return the request the arguments make, or None where they need a full parser: help and mistakes."""
+    values: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word in ("--json", "--short") and "form" not in values:
+            values["form"] = word[2:]
+        elif word in ("--on", "--db") and rest:
+            values[word[2:]] = rest.pop(0)
+        else:
+            return None
+    return Request(**values)
+
+
+def show(request: Request) -> int:
+    """Print where someone stands; returns the exit code.
+
+    Raises:
+        BacktuiError: The day or the database can't be read.
+    """
+    from .. import paths
+
+    tracker = open_tracker(paths.database(request.db))
+    try:
+        day = parse_day(request.on, tracker.today) if request.on else tracker.today
+        status = tracker.status(day)
+    finally:
+        tracker.close()
+    if request.form == "json":
+        emit_json(shape(status))
+    else:
+        emit(short(status) if request.form == "short" else line(status))
+    return 0
+
+
+def line(status: Status) -> str:
+    """Return the status as one line for people."""
+    week = status.week
+    parts = [
+        f"{short_day(status.day)}: {status.state}",
+        f"{status.done} of {status.total} done",
+        f"{week.done} of {week.goal} this week, {words.plural(status.days_left, 'day')} left",
+        f"{words.streak_line(status.streak)}, best {status.streak.best}",
+    ]
+    if status.next_day and status.next_day != status.day:
+        parts.append(f"next {short_day(status.next_day)}")
+    return " · ".join(parts)
+
+
+def short(status: Status) -> str:
+    """Return the status for a prompt: `◐ 2/4 · 1/3 · 6w`."""
+    week = status.week
+    return f"{GLYPHS[status.state]} {status.done}/{status.total} · {week.done}/{week.goal} · {status.streak.weeks}w"
+
+
+def shape(status: Status) -> dict[str, object]:
+    """Return the status as the documented JSON."""
+    week = status.week
+    return {
+        "day": status.day.isoformat(),
+        "state": status.state.value,
+        "done": status.done,
+        "total": status.total,
+        "week": {
+            "start": week.start.isoformat(),
+            "done": week.done,
+            "keep": week.keep,
+            "goal": week.goal,
+            "required": week.required,
+            "status": week.status.value,
+            "days_left": status.days_left,
+            "slack": status.slack,
+        },
+        "streak": {"weeks": status.streak.weeks, "best": status.streak.best},
+        "next_day": status.next_day.isoformat() if status.next_day else None,
+    }
