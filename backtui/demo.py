@@ -1,14 +1,15 @@
 """An invented person with an invented history, to try the app on and to measure it with."""
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from random import Random
 
 from .clock import Clock
 from .domain.days import week_of
-from .domain.model import Excuse, Item, Level, Reason, Session
+from .domain.model import Excuse, Item, Reason, Session
+from .domain.plan import Level
 from .tracker import Tracker, open_tracker
 
 WEEKS = 30
@@ -20,7 +21,9 @@ HABITS = ((0, 2, 4), (0, 3, 5), (1, 3, 5), (0, 2), (1, 4))
 """Weekdays this person tends to train on."""
 
 
-def write_demo(path: Path, years: int | None = None, seed: int = 1, clock: Clock | None = None) -> int:
+def write_demo(
+    path: str | os.PathLike[str], years: int | None = None, seed: int = 1, clock: Clock | None = None
+) -> int:
     """Fill a new database with invented history up to yesterday; the same seed and day give the same history.
 
     Args:
@@ -97,8 +100,8 @@ class _Person:
             at += timedelta(minutes=2)
             ticked = self.random.random() < 0.4 if item.optional else position < cut
             items.append(_ticked(item, at) if ticked else item)
-        return replace(planned, day=day, items=tuple(items))
+        return planned._replace(day=day, items=tuple(items))
 
 
 def _ticked(item: Item, at: datetime) -> Item:
-    return replace(item, sets_done=item.dose.sets, done_at=at)
+    return item._replace(sets_done=item.dose.sets, done_at=at)

@@ -1,26 +1,25 @@
-"""Where backtui keeps its files."""
+"""Where backtui keeps its files. Plain strings: loading pathlib would cost a prompt 8 ms each time."""
 
 import os
 import sys
-from pathlib import Path
 
 DATABASE = "backtui.db"
 
 
-def home() -> Path:
+def home() -> str:
     """Return the data folder: BACKTUI_HOME where it is set and not empty, else the user's data directory."""
     chosen = os.environ.get("BACKTUI_HOME")
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return os.path.abspath(os.path.expanduser(chosen))
     if sys.platform == "linux":
         # What platformdirs answers here, without the 12 ms of importing it; a test holds the two together.
-        data = os.environ.get("XDG_DATA_HOME", "").strip()
-        return (Path(data) if data else Path("~/.local/share").expanduser()) / "backtui"
-    from platformdirs import user_data_path
+        data = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
+        return os.path.join(data, "backtui")
+    from platformdirs import user_data_dir
 
-    return user_data_path("backtui", appauthor=False)
+    return user_data_dir("backtui", appauthor=False)
 
 
-def database(chosen: str | None = None) -> Path:
+def database(chosen: str | None = None) -> str:
     """Return the database file: `chosen` where it is given, else the one in the data folder."""
-    return Path(chosen).expanduser().absolute() if chosen else home() / DATABASE
+    return os.path.abspath(os.path.expanduser(chosen)) if chosen else os.path.join(home(), DATABASE)

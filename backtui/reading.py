@@ -1,60 +1,23 @@
-"""What the history says: status, agenda, calendar and log, with what they need kept in memory."""
+"""What the history says in full: agenda, calendar and log."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
+from typing import NamedTuple
 
-from . import region
 from .clock import Clock
 from .content.library import Library
 from .domain import plan as planning
 from .domain import settings as setting
-from .domain.days import logical_day, short_day, week_days, week_of
+from .domain.days import short_day, week_days
 from .domain.errors import PlanError, UnknownExerciseError
-from .domain.model import Excuse, Item, Level, Session
-from .domain.settings import Settings
-from .domain.weeks import (
-    DayState,
-    Rules,
-    Streak,
-    Tally,
-    Target,
-    Week,
-    closed_streak,
-    day_state,
-    days_left,
-    extended,
-    in_force,
-    judge,
-    slack,
-)
+from .domain.model import Excuse, Item, Session
+from .domain.plan import Level
+from .domain.weeks import DayState, Tally, Week, closed_streak, day_state, extended, in_force, judge
+from .standing import ONE_DAY, Standing, Status
 from .storage.store import Store
 
-DEFAULT_KEEP = 2
-DEFAULT_GOAL = 3
-EXCUSE_MAX_DAYS = 366
-ONE_DAY = timedelta(days=1)
 
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Where someone stands on a day."""
-
-    day: date
-    state: DayState
-    done: int
-    """Asked items done."""
-    total: int
-    week: Week
-    days_left: int
-    slack: int
-    streak: Streak
-    next_day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """Everything the Today screen shows of a day."""
 
     status: Status
@@ -66,77 +29,18 @@ class Agenda:
     week_states: tuple[DayState, ...]
 
 
-@dataclass(slots=True)
-class _Record:
-    """What the streak needs of the whole history, kept while nobody else writes."""
-
-    today: date
-    tally: Tally
-    closed: Streak
-
-
-class Reading:
-    """The history, the plan and the library, with a clock: everything that records nothing."""
+class Reading(Standing):
+    """The history, the plan and the library: everything that records nothing."""
 
     def __init__(self, store: Store, clock: Clock, library: Library | None = None) -> None:
+        super().__init__(store, clock)
         self._store = store
-        self.clock = clock
         self.library = library or Library()
-        self._settings: Settings | None = None
-        self._rules: Rules | None = None
-        self._record: _Record | None = None
 
     @property
-    def path(self) -> Path:
+    def path(self) -> str:
         """The database file."""
         return self._store.path
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._store.close()
-
-    # -- what is in force ------------------------------------------------------------------------
-
-    @property
-    def today(self) -> date:
-        """The day it is."""
-        return logical_day(self.clock.now(), self.settings.day_start_h)
-
-    @property
-    def settings(self) -> Settings:
-        """The settings in force."""
-        if self._settings is None:
-            self._settings = setting.from_stored(self._store.settings(), region.week_start())
-        return self._settings
-
-    @property
-    def rules(self) -> Rules:
-        """What weeks are judged by."""
-        if self._rules is None:
-            start = self.settings.plan_start or self.today
-            self._rules = Rules(
-                plan_start=start,
-                keep=self._store.targets("keep") or (Target(start, DEFAULT_KEEP),),
-                goal=self._store.targets("goal") or (Target(start, DEFAULT_GOAL),),
-                week_start=self.settings.week_start,
-            )
-        return self._rules
-
-    def refresh(self) -> bool:
-        """Return whether another program has changed anything since the last call, and forget what is outdated."""
-        if not self._store.changed_elsewhere():
-            return False
-        self._forget()
-        return True
-
-    def _forget(self) -> None:
-        self._settings = self._rules = self._record = None
-
-    def week_of(self, day: date) -> date:
-        """Return the first day of the week that holds a day."""
-        return week_of(day, self.settings.week_start)
-
-    # -- reading ---------------------------------------------------------------------------------
 
     def planned(self, level: Level | None = None) -> Session:
         """Return the session the plan asks for at a level, its own unless given, with nothing done and no day."""
@@ -158,7 +62,7 @@ class Reading:
 
     def session(self, day: date) -> Session:
         """Return the session of a day, recorded or planned."""
-        return self._store.session(day) or replace(self.planned(), day=day)
+        return self._store.session(day) or self.planned()._replace(day=day)
 
     def routine_name(self, session: Session) -> str:
         """Return the name of the routine a session followed; its slug when the library has it no more."""
@@ -192,65 +96,12 @@ class Reading:
             "start": rules.plan_start.isoformat(),
         }
 
-    def status(self, day: date | None = None) -> Status:
-        """Return where someone stands on a day, today unless given, on what is recorded up to it."""
-        day = day or self.today
-        session = self._store.session(day)
-        if session:
-            asked, done = len(session.asked), sum(item.done for item in session.asked)
-        else:
-            plan = self.settings.plan
-            items = self.library.routine(plan.routine).items.get(plan.level, ())
-            asked, done = sum(not item.optional for item in items), 0
-        return self._status(day, session, done, asked)
-
-    def _status(self, day: date, session: Session | None, done: int, total: int) -> Status:
-        first = self.week_of(day)
-        excused = set(self._store.excuses(first - ONE_DAY))
-        done_days = self._store.done_days(first - ONE_DAY, day)
-        counts, closed = self._history(day)
-        week = judge(first, counts, self.rules, day)
-        left = days_left(first, day, done_days | excused)
-        return Status(
-            day=day,
-            state=day_state(
-                day,
-                self.today,
-                done=bool(session and session.done),
-                excused=day in excused,
-                sets_done=session.sets_done if session else 0,
-            ),
-            done=done,
-            total=total,
-            week=week,
-            days_left=left,
-            slack=slack(week, left),
-            streak=extended(closed, week),
-            next_day=planning.next_session(
-                day,
-                self.settings.plan,
-                lambda d: judge(self.week_of(d), counts, self.rules, day),
-                done_days.__contains__,
-                excused.__contains__,
-            ),
-        )
-
-    def _history(self, day: date) -> tuple[Tally, Streak]:
-        if self._record and self._record.today == day:
-            return self._record.tally, self._record.closed
-        counts = self._store.tally(self.settings.week_start, day)
-        closed = closed_streak(counts, self.rules, self.week_of(day))
-        if day == self.today:
-            self._record = _Record(day, counts, closed)
-        return counts, closed
-
     def agenda(self, day: date | None = None) -> Agenda:
         """Return what a day asks and what is done of it, today unless given."""
         day = day or self.today
         recorded = self._store.session(day)
-        session = recorded or replace(self.planned(), day=day)
-        asked = session.asked
-        status = self._status(day, recorded, sum(item.done for item in asked), len(asked))
+        session = recorded or self.planned()._replace(day=day)
+        status = self.status(day)
         first = self.week_of(day)
         states = self.day_states(first - ONE_DAY, first + 6 * ONE_DAY)
         done_yesterday = states[day - ONE_DAY] is DayState.DONE
@@ -317,16 +168,17 @@ class Reading:
 
     def _changed(self, day: date) -> None:
         """Bring what is kept of the history up to date after a write to `day`."""
-        record = self._record
-        if record is None:
+        past = self._past
+        if past is None:
             return
         first = self.week_of(self.today)
-        if day < first or record.today != self.today:
-            self._record = None
+        if day < first or past.today != self.today:
+            self._past = None
             return
         fresh = self._store.tally(self.settings.week_start, self.today, since=first)
-        record.tally = Tally(
-            _before(record.tally.done, first) | fresh.done, _before(record.tally.excused, first) | fresh.excused
+        kept = past.tally
+        self._past = past._replace(
+            tally=Tally({**_before(kept.done, first), **fresh.done}, {**_before(kept.excused, first), **fresh.excused})
         )
 
 

@@ -1,7 +1,7 @@
 """The use cases: the one door through which both front ends reach the history."""
 
+import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +9,14 @@ from .clock import Clock, SystemClock
 from .domain import settings as setting
 from .domain.days import WEEKDAYS, short_day
 from .domain.errors import DayError, PlanError
-from .domain.model import Excuse, Item, Level, Plan, Reason, Session
+from .domain.model import Excuse, Item, Reason, Session
+from .domain.plan import Level, Plan
 from .domain.weeks import Target, set_target
-from .reading import DEFAULT_GOAL, DEFAULT_KEEP, ONE_DAY, Agenda, Reading, Status
+from .reading import Agenda, Reading
+from .standing import DEFAULT_GOAL, DEFAULT_KEEP, ONE_DAY, Status
 from .storage.backups import back_up, daily_due
-from .storage.store import Kind, Store
+from .storage.ledger import Kind
+from .storage.store import Store
 
 EXCUSE_MAX_DAYS = 366
 
@@ -41,7 +44,7 @@ class Tracker(Reading):
             wanted = item.dose.sets if sets_done is None else sets_done
             if not 0 <= wanted <= item.dose.sets:
                 raise PlanError(f"{item.name} has {item.dose.sets} sets; --sets can be 0 to {item.dose.sets}")
-            ticked = replace(item, sets_done=wanted, done_at=self.clock.now() if wanted else None)
+            ticked = item._replace(sets_done=wanted, done_at=self.clock.now() if wanted else None)
             self._store.put_sets_done(day, item.exercise, wanted, ticked.done_at)
             if wanted < item.sets_done:
                 self._store.put_counted(day, False)
@@ -205,8 +208,8 @@ class Tracker(Reading):
         Raises:
             StorageError: The copy could not be made; what was recorded is safe all the same.
         """
-        if self._store.has_written and daily_due(self.path, self.today):
-            back_up(self.path, self.today.isoformat())
+        if self._store.has_written and daily_due(Path(self.path), self.today):
+            back_up(Path(self.path), self.today.isoformat())
 
     # -- inside a write --------------------------------------------------------------------------
 
@@ -219,7 +222,7 @@ class Tracker(Reading):
         if session:
             return session
         self._remember_start()
-        session = replace(self.planned(), day=day)
+        session = self.planned()._replace(day=day)
         self._store.put_session(session, self.clock.now())
         return session
 
@@ -238,7 +241,7 @@ class Tracker(Reading):
         return next(item for item in session.items if item.exercise == exercise)
 
 
-def open_tracker(path: Path, clock: Clock | None = None, wait_s: float = 5.0) -> Tracker:
+def open_tracker(path: str | os.PathLike[str], clock: Clock | None = None, wait_s: float = 5.0) -> Tracker:
     """Open a database with the packaged library.
 
     Args:
@@ -249,7 +252,7 @@ def open_tracker(path: Path, clock: Clock | None = None, wait_s: float = 5.0) ->
     Raises:
         StorageError: One of its kinds, with what is wrong and what to do.
     """
-    return Tracker(Store(path, wait_s), clock or SystemClock())
+    return Tracker(Store(os.fspath(path), wait_s), clock or SystemClock())
 
 
 def _span(since: date, until: date | None) -> list[date]:

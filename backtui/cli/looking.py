@@ -1,5 +1,7 @@
 """Commands that show: the day, the status, the log, the library."""
 
+import os
+
 import click
 
 from ..content.library import Library, matches
@@ -40,7 +42,7 @@ def status(on: str | None, as_json: bool, short: bool, db: str | None) -> int:
     if as_json and short:
         raise click.UsageError("give --json or --short, not both")
     form = "json" if as_json else "short" if short else "line"
-    return status_command.show(status_command.Request(on, str(database(db)), form))
+    return status_command.show(status_command.Request(on, database(db), form))
 
 
 @click.command()
@@ -129,7 +131,7 @@ def show_paths(as_json: bool, db: str | None) -> None:
     Example: backtui paths
     """
     file = database(db)
-    places = {"database": str(file), "backups": str(file.parent / "backups")}
+    places = {"database": file, "backups": os.path.join(os.path.dirname(file), "backups")}
     if as_json:
         emit_json(places)
     else:

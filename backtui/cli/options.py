@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -31,7 +30,7 @@ def with_on(command: Command) -> Command:
     return click.option("--on", metavar="DAY", help="A day: 2026-11-23, today, yesterday, monday, -3d.")(command)
 
 
-def database(db: str | None) -> Path:
+def database(db: str | None) -> str:
     """Return the database a command works on: its own `--db`, the one before the command, or the usual one."""
     return paths.database(db or click.get_current_context().find_root().params.get("db"))
 

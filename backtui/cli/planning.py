@@ -1,5 +1,6 @@
 """Commands that change what is asked for: the plan, the settings, the demo."""
 
+import os
 from typing import Any
 
 import click
@@ -7,7 +8,7 @@ import click
 from .. import paths
 from ..domain.days import parse_day
 from ..domain.errors import PlanError, StorageError
-from ..domain.model import Level
+from ..domain.plan import Level
 from ..domain.settings import FLEXIBLE, SETTINGS, weekdays
 from .options import tracking, with_db, with_json
 from .output import emit, emit_json
@@ -106,7 +107,7 @@ def demo(years: int | None, seed: int, file: str | None) -> int:
 
     if file:
         target = paths.database(file)
-        if target.exists():
+        if os.path.exists(target):
             raise StorageError(f"{target} is there already; name a new file")
         emit(f"{write_demo(target, years, seed)} days written to {target}")
         return 0

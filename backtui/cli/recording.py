@@ -28,7 +28,7 @@ def done(exercises: tuple[str, ...], everything: bool, sets: int | None, on: str
         day = day_of(tracker, on)
         if everything:
             session = tracker.tick_all(day)
-            emit(f"ticked all of {short_day(day)}: {progress_line(session)}")
+            emit(f"ticked all of {short_day(day)}: {progress_line(session.items_done, len(session.asked))}")
             return
         for slug in tracker.slugs_on(day, exercises):
             item = tracker.tick(day, slug, sets)

@@ -6,7 +6,8 @@ from ..content.library import Library, home_rung
 from ..content.texts import Question, Safety
 from ..domain import words
 from ..domain.days import short_day
-from ..domain.model import Excuse, Exercise, Item, Level, Session
+from ..domain.model import Excuse, Exercise, Item, Session
+from ..domain.plan import Level
 from ..domain.text import clean
 from ..domain.weeks import DayState
 from ..tracker import Agenda
@@ -63,7 +64,7 @@ def agenda_lines(agenda: Agenda, routine: str) -> list[str]:
         like = "  if you like" if item.optional else ""
         sets = f"{item.sets_done}/{item.dose.sets}"
         lines.append(f"{box(item)} {clean(item.name):{wide}}  {sets:>5}  {item.dose}{like}")
-    lines.append(words.progress_line(session))
+    lines.append(words.progress_line(session.items_done, len(session.asked)))
     return [*lines, *notices(agenda)]
 
 
@@ -84,7 +85,7 @@ def log_shape(day: date, state: DayState, session: Session | None, excuse: Excus
 
 def log_line(day: date, state: DayState, session: Session | None, excuse: Excuse | None) -> str:
     """Return one day of the log as text."""
-    what = words.progress_line(session) if session and session.asked else ""
+    what = words.progress_line(session.items_done, len(session.asked)) if session and session.asked else ""
     why = excuse.reason.value if excuse else ""
     counted = "counted" if session and session.counted and session.asked else ""
     return "  ".join([day.isoformat(), f"{state:8}", *(part for part in (what, counted, why) if part)]).rstrip()

@@ -1,11 +1,12 @@
 """`backtui status`, without click: fast enough for a prompt."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from ..clock import SystemClock
 from ..domain import words
 from ..domain.days import parse_day, short_day
 from ..domain.weeks import DayState
-from ..tracker import Status, open_tracker
+from ..standing import Status, open_standing
 from .output import emit, emit_json
 
 GLYPHS = {
@@ -18,8 +19,7 @@ GLYPHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What `status` was asked for."""
 
     on: str | None = None
@@ -51,12 +51,11 @@ def show(request: Request) -> int:
     """
     from .. import paths
 
-    tracker = open_tracker(paths.database(request.db))
+    standing = open_standing(paths.database(request.db), SystemClock())
     try:
-        day = parse_day(request.on, tracker.today) if request.on else tracker.today
-        status = tracker.status(day)
+        status = standing.status(parse_day(request.on, standing.today) if request.on else None)
     finally:
-        tracker.close()
+        standing.close()
     if request.form == "json":
         emit_json(shape(status))
     else:

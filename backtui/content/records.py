@@ -1,7 +1,8 @@
 """From tables to exercises and routines."""
 
 from ..domain.dose import Dose, parse_dose, parse_tempo
-from ..domain.model import Caution, Exercise, Level, Routine, RoutineItem
+from ..domain.model import Caution, Exercise, Routine, RoutineItem
+from ..domain.plan import Level
 from .fields import Fields
 
 CATEGORIES = ("breathing", "control", "mobility", "stretch", "stability", "strength", "aerobic")

@@ -1,16 +1,15 @@
 """Questions with answers, the signs that need help, and sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .fields import Fields, parse_toml
 
 FENCE = "+++"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a fact comes from."""
 
     key: str
@@ -20,8 +19,7 @@ class Source:
     """Empty when there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One entry of the FAQ."""
 
     slug: str
@@ -36,8 +34,7 @@ class Question:
     reviewed: date
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """Signs that ask for the same action."""
 
     name: str
@@ -45,8 +42,7 @@ class Tier:
     signs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Safety:
+class Safety(NamedTuple):
     """When to get help."""
 
     title: str

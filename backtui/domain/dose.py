@@ -1,8 +1,7 @@
 """Doses: how much of an exercise, written as the field writes it (`6-4-2 × 10 s`, `2 × 6 / side × 2 s`)."""
 
 import re
-from dataclasses import dataclass, replace
-from functools import cached_property
+from typing import NamedTuple
 
 from .errors import DoseError
 
@@ -23,8 +22,7 @@ _GRAMMAR = re.compile(
 _UNITS = {"breath": "breath", "breaths": "breath", "cycle": "cycle", "cycles": "cycle", "min": "min", None: "rep"}
 
 
-@dataclass(frozen=True)
-class Dose:
+class Dose(NamedTuple):
     """Sets of repetitions or holds."""
 
     reps: tuple[int, ...]
@@ -43,14 +41,14 @@ class Dose:
         """How many sets there are."""
         return len(self.reps)
 
-    @cached_property
+    @property
     def amount(self) -> str:
         """One set in words, without the number of sets: `8 × 2 s`, `6 / side`, `10 s`."""
-        return _text(replace(self, rest_s=0), leave_sets_out=True)
+        return _text(self, leave_sets_out=True)
 
     def __str__(self) -> str:
         """Write the dose without the rest: `2 × 6 / side × 2 s`."""
-        return _text(replace(self, rest_s=0))
+        return _text(self)
 
     def written(self) -> str:
         """Write the dose whole, in the form `parse_dose` reads."""
@@ -102,8 +100,7 @@ def _plain(text: str) -> str:
     return text.replace("×", "x").replace(" ", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Tempo:
+class Tempo(NamedTuple):
     """Seconds of one repetition: lifting, holding, lowering."""
 
     up_s: int

@@ -1,20 +1,12 @@
 """The things backtui speaks of: exercises, routines, items and sessions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from .dose import TRANSITION_S, Dose, Tempo, work_s
-from .weeks import DayState
-
-
-class Level(StrEnum):
-    """How far along someone is."""
-
-    BEGINNER = "beginner"
-    INTERMEDIATE = "intermediate"
-    ADVANCED = "advanced"
+from .plan import Level
 
 
 class Reason(StrEnum):
@@ -26,8 +18,7 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(NamedTuple):
     """What someone a caution code applies to does with an exercise."""
 
     code: str
@@ -38,8 +29,7 @@ class Caution:
     """Slug of the exercise to do instead; None unless the action is `swap`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(NamedTuple):
     """An entry of the library; the sentences are shown as they stand."""
 
     slug: str
@@ -78,8 +68,7 @@ class Exercise:
     cautions: tuple[Caution, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineItem:
+class RoutineItem(NamedTuple):
     """An exercise as a routine asks for it."""
 
     exercise: str
@@ -89,8 +78,7 @@ class RoutineItem:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(NamedTuple):
     """An ordered list of exercises with doses, for each level it is made for."""
 
     slug: str
@@ -99,8 +87,7 @@ class Routine:
     items: Mapping[Level, tuple[RoutineItem, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One exercise of one day, as it stood that day."""
 
     exercise: str
@@ -122,8 +109,7 @@ class Item:
         return 0 if self.done else TRANSITION_S + work_s(self.dose, tempo, self.sets_done)
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """What was done on one day."""
 
     day: date
@@ -144,6 +130,11 @@ class Session:
         return tuple(item for item in self.items if not item.optional)
 
     @property
+    def items_done(self) -> int:
+        """How many of the asked items are done."""
+        return sum(item.done for item in self.asked)
+
+    @property
     def sets_done(self) -> int:
         """All sets ticked, optional ones too."""
         return sum(item.sets_done for item in self.items)
@@ -155,32 +146,11 @@ class Session:
 
     def with_item(self, item: Item) -> "Session":
         """Return the session with the item of the same exercise replaced."""
-        return replace(self, items=tuple(item if i.exercise == item.exercise else i for i in self.items))
+        return self._replace(items=tuple(item if i.exercise == item.exercise else i for i in self.items))
 
 
-@dataclass(frozen=True, slots=True)
-class Excuse:
+class Excuse(NamedTuple):
     """A day on which nothing is asked."""
 
     day: date
     reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the user chose to do."""
-
-    routine: str = "classic-four"
-    level: Level = Level.BEGINNER
-    days: frozenset[int] = field(default_factory=frozenset)
-    """Weekdays a session is due on, 0 Monday to 6 Sunday; empty means flexible."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayRecord:
-    """Everything recorded for one day."""
-
-    day: date
-    state: DayState
-    session: Session | None
-    excuse: Excuse | None

@@ -2,11 +2,29 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
 
-from .model import Plan
 from .weeks import Week
 
 HORIZON_DAYS = 366
+
+
+class Level(StrEnum):
+    """How far along someone is."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Plan(NamedTuple):
+    """What the user chose to do."""
+
+    routine: str = "classic-four"
+    level: Level = Level.BEGINNER
+    days: frozenset[int] = frozenset()
+    """Weekdays a session is due on, 0 Monday to 6 Sunday; empty means flexible."""
 
 
 def rest_reason(day: date, plan: Plan, week: Week, done_yesterday: bool) -> str | None:

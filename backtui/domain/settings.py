@@ -1,19 +1,18 @@
 """What can be set, its default, and how a value is read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from .days import WEEKDAYS, iso_day
 from .errors import DayError, PlanError
-from .model import Level, Plan
+from .plan import Level, Plan
 
 FLEXIBLE = "flexible"
 THEMES = ("auto", "lamplight", "paper", "ansi-dark", "ansi-light")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings in force."""
 
     plan_start: date | None = None
@@ -21,13 +20,12 @@ class Settings:
     week_start: int = 0
     """0 Monday to 6 Sunday."""
     day_start_h: int = 4
-    plan: Plan = field(default_factory=Plan)
+    plan: Plan = Plan()
     theme: str = "auto"
     ascii_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One entry of `backtui config`."""
 
     help: str

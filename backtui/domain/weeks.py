@@ -5,10 +5,10 @@ MET, EXCUSED, OPEN (the current one, undecided) or SHORT; the streak counts MET 
 today, steps over EXCUSED and OPEN ones, and ends at the first SHORT one.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from .days import week_of
 
@@ -33,16 +33,14 @@ class WeekStatus(StrEnum):
     SHORT = "short"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A number of sessions a week, in force from the week that holds `since`."""
 
     since: date
     sessions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What weeks are judged by."""
 
     plan_start: date
@@ -54,18 +52,16 @@ class Rules:
     """First day of the week, 0 Monday to 6 Sunday."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Days counted by week, keyed by the ordinal of the week's first day."""
 
-    done: dict[int, int] = field(default_factory=dict)
+    done: Mapping[int, int]
     """DONE days."""
-    excused: dict[int, int] = field(default_factory=dict)
+    excused: Mapping[int, int]
     """EXCUSED days that are not DONE."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """One week judged."""
 
     start: date
@@ -78,8 +74,7 @@ class Week:
     status: WeekStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(NamedTuple):
     """Consecutive kept weeks."""
 
     weeks: int

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from .model import Session
 from .weeks import DayState, Streak, Week, WeekStatus
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
@@ -62,10 +61,9 @@ def streak_line(streak: Streak) -> str:
     return f"{plural(streak.weeks, 'week')} kept" if streak.weeks else "no week kept yet"
 
 
-def progress_line(session: Session) -> str:
+def progress_line(done: int, total: int) -> str:
     """Return how far a session is: `2 of 4 done`."""
-    asked = session.asked
-    return f"{sum(item.done for item in asked)} of {len(asked)} done"
+    return f"{done} of {total} done"
 
 
 def minutes(seconds: int) -> str:

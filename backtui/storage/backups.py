@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ..domain.errors import StorageError
-from .connect import FILE_MODE, FOLDER_MODE, explained
+from .connect import FILE_MODE, FOLDER_MODE, explained, uri
 
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_OTHER = 7, 4, 12, 3
 
@@ -39,7 +39,7 @@ def back_up(path: Path, label: str) -> Path:
     try:
         target.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
-        with explained(path):
+        with explained(str(path)):
             _copy(path, draft)
             _verify(draft)
         draft.replace(target)
@@ -53,7 +53,7 @@ def back_up(path: Path, label: str) -> Path:
 
 
 def _copy(path: Path, draft: Path) -> None:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection = sqlite3.connect(uri(str(path), "mode=ro"), uri=True, isolation_level=None)
     try:
         connection.execute("VACUUM INTO ?", (str(draft),))
     finally:
@@ -64,7 +64,7 @@ def _copy(path: Path, draft: Path) -> None:
 
 
 def _verify(copy: Path) -> None:
-    connection = sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection = sqlite3.connect(uri(str(copy), "mode=ro"), uri=True, isolation_level=None)
     try:
         verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         orphans = connection.execute("PRAGMA foreign_key_check").fetchone()

@@ -30,6 +30,7 @@ from tests.domain.weeks_oracle import Decision, History
 
 ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
 MONDAY = date(2026, 11, 2)
+NOTHING = tally((), ())
 
 # Ends of years of 52 and 53 weeks, leap days kept and left out, and both ends of the calendar.
 TODAYS = [
@@ -79,7 +80,9 @@ def counts_of(history: History) -> Tally:
 
 def rules_of(history: History) -> Rules:
     """The rules as the app builds them: first numbers in force from plan_start, then decision by decision."""
-    targets = {kind: (Target(history.plan_start, number),) for kind, number in history.first.items()}
+    targets: dict[str, tuple[Target, ...]] = {
+        kind: (Target(history.plan_start, number),) for kind, number in history.first.items()
+    }
     for decision in history.decisions:
         week = oracle.week_around(decision.day, history.week_start)[0]
         targets[decision.kind] = set_target(targets[decision.kind], decision.number, week)
@@ -346,10 +349,10 @@ def test_days_left_and_slack_as_they_are_shown(week: str, today: int, left: int,
 def test_a_plan_that_starts_late_in_a_week_asks_less_of_it_but_never_nothing(start: int, required: int) -> None:
     begin = MONDAY + start * ONE_DAY
     rules = Rules(begin, (Target(begin, 3),), (Target(begin, 3),))
-    assert judge(MONDAY, Tally(), rules, begin).required == required
-    assert judge(MONDAY + ONE_WEEK, Tally(), rules, begin + ONE_WEEK).required == 3
+    assert judge(MONDAY, NOTHING, rules, begin).required == required
+    assert judge(MONDAY + ONE_WEEK, NOTHING, rules, begin + ONE_WEEK).required == 3
 
 
 def test_no_entries_are_no_streak() -> None:
     rules = Rules(MONDAY, (Target(MONDAY, 2),), (Target(MONDAY, 3),))
-    assert streak(Tally(), rules, MONDAY) == Streak(0, 0)
+    assert streak(NOTHING, rules, MONDAY) == Streak(0, 0)

@@ -1,0 +1,158 @@
+"""Where someone stands: the plan in force, the week, the streak. Light, since prompts ask it all day."""
+
+import os
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from . import region
+from .clock import Clock
+from .content import count
+from .domain import plan as planning
+from .domain import settings as setting
+from .domain.days import logical_day, week_of
+from .domain.settings import Settings
+from .domain.weeks import (
+    DayState,
+    Rules,
+    Streak,
+    Tally,
+    Target,
+    Week,
+    closed_streak,
+    day_state,
+    days_left,
+    extended,
+    judge,
+    slack,
+)
+from .storage.ledger import DayCounts, Ledger
+
+DEFAULT_KEEP = 2
+DEFAULT_GOAL = 3
+ONE_DAY = timedelta(days=1)
+
+
+class Status(NamedTuple):
+    """Where someone stands on a day."""
+
+    day: date
+    state: DayState
+    done: int
+    """Asked items done."""
+    total: int
+    week: Week
+    days_left: int
+    slack: int
+    streak: Streak
+    next_day: date | None
+
+
+class _Past(NamedTuple):
+    """What the streak needs of the whole history, kept while nobody else writes."""
+
+    today: date
+    tally: Tally
+    closed: Streak
+
+
+class Standing:
+    """The history as numbers, with a clock."""
+
+    def __init__(self, ledger: Ledger, clock: Clock) -> None:
+        self._ledger = ledger
+        self.clock = clock
+        self._settings: Settings | None = None
+        self._rules: Rules | None = None
+        self._past: _Past | None = None
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._ledger.close()
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return logical_day(self.clock.now(), self.settings.day_start_h)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        if self._settings is None:
+            self._settings = setting.from_stored(self._ledger.settings(), region.week_start())
+        return self._settings
+
+    @property
+    def rules(self) -> Rules:
+        """What weeks are judged by."""
+        if self._rules is None:
+            start = self.settings.plan_start or self.today
+            self._rules = Rules(
+                plan_start=start,
+                keep=self._ledger.targets("keep") or (Target(start, DEFAULT_KEEP),),
+                goal=self._ledger.targets("goal") or (Target(start, DEFAULT_GOAL),),
+                week_start=self.settings.week_start,
+            )
+        return self._rules
+
+    def week_of(self, day: date) -> date:
+        """Return the first day of the week that holds a day."""
+        return week_of(day, self.settings.week_start)
+
+    def refresh(self) -> bool:
+        """Return whether another program has changed anything since the last call, and forget what is outdated."""
+        if not self._ledger.changed_elsewhere():
+            return False
+        self._forget()
+        return True
+
+    def _forget(self) -> None:
+        self._settings = self._rules = self._past = None
+
+    def status(self, day: date | None = None) -> Status:
+        """Return where someone stands on a day, today unless given, on what is recorded up to it."""
+        day = day or self.today
+        counts = self._ledger.day_counts(day)
+        if counts is None:
+            plan = self.settings.plan
+            counts = DayCounts(False, count.asked_items(plan.routine, plan.level), 0, 0)
+        first = self.week_of(day)
+        excused = self._ledger.excused_days(first - ONE_DAY)
+        done = self._ledger.done_days(first - ONE_DAY, day)
+        tally, closed = self._history(day)
+        week = judge(first, tally, self.rules, day)
+        left = days_left(first, day, done | excused)
+        return Status(
+            day=day,
+            state=day_state(day, self.today, done=counts.done, excused=day in excused, sets_done=counts.sets_done),
+            done=counts.asked_done,
+            total=counts.asked,
+            week=week,
+            days_left=left,
+            slack=slack(week, left),
+            streak=extended(closed, week),
+            next_day=planning.next_session(
+                day,
+                self.settings.plan,
+                lambda d: judge(self.week_of(d), tally, self.rules, day),
+                done.__contains__,
+                excused.__contains__,
+            ),
+        )
+
+    def _history(self, day: date) -> tuple[Tally, Streak]:
+        if self._past and self._past.today == day:
+            return self._past.tally, self._past.closed
+        tally = self._ledger.tally(self.settings.week_start, day)
+        closed = closed_streak(tally, self.rules, self.week_of(day))
+        if day == self.today:
+            self._past = _Past(day, tally, closed)
+        return tally, closed
+
+
+def open_standing(path: str | os.PathLike[str], clock: Clock, wait_s: float = 5.0) -> Standing:
+    """Open a database for its numbers only.
+
+    Raises:
+        StorageError: One of its kinds, with what is wrong and what to do.
+    """
+    return Standing(Ledger(os.fspath(path), wait_s), clock)
