@@ -79,12 +79,12 @@ class _Person:
         for start in self._weeks():
             age = (self.tracker.today - start).days // 7
             days = [start + n * ONE_DAY for n in self.random.choice(HABITS)]
-            short = age > STEADY_WEEKS and self.random.random() < 0.14
+            short = age > STEADY_WEEKS and (age % 10 == 7 or self.random.random() < 0.08)
             for day in days[: self.random.choice((0, 1))] if short else days:
                 if day < self.tracker.today and day not in excused:
                     yield self._session(day, whole=True)
             extra = start + self.random.randrange(7) * ONE_DAY
-            if self.random.random() < 0.15 and extra < self.tracker.today and extra not in (*days, *excused):
+            if self.random.random() < 0.25 and extra < self.tracker.today and extra not in (*days, *excused):
                 yield self._session(extra, whole=False)
 
     def _session(self, day: date, whole: bool) -> Session:

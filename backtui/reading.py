@@ -12,7 +12,7 @@ from .domain.days import short_day, week_days
 from .domain.errors import PlanError, UnknownExerciseError
 from .domain.model import Excuse, Item, Session
 from .domain.plan import Level
-from .domain.weeks import DayState, Tally, Week, closed_streak, day_state, extended, in_force, judge
+from .domain.weeks import DayState, Streak, Tally, Week, day_state, extended, in_force, judge
 from .standing import ONE_DAY, Standing, Status
 from .storage.store import Store
 
@@ -126,16 +126,17 @@ class Reading(Standing):
         }
 
     def weeks(self, since: date, until: date) -> list[tuple[Week, int]]:
-        """Return the weeks whose first days lie from `since` to `until`, each with the streak at its end."""
-        counts, _ = self._history(self.today)
-        run = closed_streak(counts, self.rules, self.week_of(since))
+        """Return the weeks from the one that holds `since` to `until`, each with the streak at its end.
+
+        Weeks after today are left out.
+        """
+        past = self._history(self.today)
+        current = self.week_of(self.today)
         found = []
-        for n in range(0, (until - self.week_of(since)).days + 1, 7):
-            week = judge(self.week_of(since) + n * ONE_DAY, counts, self.rules, self.today)
-            if week.start > self.today:
-                break
-            run = extended(run, week)
-            found.append((week, run.weeks))
+        for ordinal in range(self.week_of(since).toordinal(), min(until, current).toordinal() + 1, 7):
+            week = judge(date.fromordinal(ordinal), past.tally, self.rules, self.today)
+            before = Streak(past.ends.get(ordinal - 7, 0), 0)
+            found.append((week, past.ends.get(ordinal, extended(before, week).weeks)))
         return found
 
     def recorded(self, day: date) -> tuple[Session | None, Excuse | None]:

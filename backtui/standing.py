@@ -24,6 +24,7 @@ from .domain.weeks import (
     extended,
     judge,
     slack,
+    streaks,
 )
 from .storage.ledger import DayCounts, Ledger
 
@@ -52,7 +53,8 @@ class _Past(NamedTuple):
 
     today: date
     tally: Tally
-    closed: Streak
+    ends: dict[int, int]
+    """The streak at the end of every closed week."""
 
 
 class Standing:
@@ -118,8 +120,8 @@ class Standing:
         first = self.week_of(day)
         excused = self._ledger.excused_days(first - ONE_DAY)
         done = self._ledger.done_days(first - ONE_DAY, day)
-        tally, closed = self._history(day)
-        week = judge(first, tally, self.rules, day)
+        past = self._history(day)
+        week = judge(first, past.tally, self.rules, day)
         left = days_left(first, day, done | excused)
         return Status(
             day=day,
@@ -129,24 +131,24 @@ class Standing:
             week=week,
             days_left=left,
             slack=slack(week, left),
-            streak=extended(closed, week),
+            streak=extended(closed_streak(past.ends, first), week),
             next_day=planning.next_session(
                 day,
                 self.settings.plan,
-                lambda d: judge(self.week_of(d), tally, self.rules, day),
+                lambda d: judge(self.week_of(d), past.tally, self.rules, day),
                 done.__contains__,
                 excused.__contains__,
             ),
         )
 
-    def _history(self, day: date) -> tuple[Tally, Streak]:
+    def _history(self, day: date) -> _Past:
         if self._past and self._past.today == day:
-            return self._past.tally, self._past.closed
+            return self._past
         tally = self._ledger.tally(self.settings.week_start, day)
-        closed = closed_streak(tally, self.rules, self.week_of(day))
+        past = _Past(day, tally, streaks(tally, self.rules, self.week_of(day)))
         if day == self.today:
-            self._past = _Past(day, tally, closed)
-        return tally, closed
+            self._past = past
+        return past
 
 
 def open_standing(path: str | os.PathLike[str], clock: Clock, wait_s: float = 5.0) -> Standing:

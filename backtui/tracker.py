@@ -1,7 +1,7 @@
 """The use cases: the one door through which both front ends reach the history."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -202,14 +202,15 @@ class Tracker(Reading):
                 self._store.put_excuse(excuse, now)
         self._forget()
 
-    def back_up_if_due(self) -> None:
-        """Make today's backup, unless it is there already or nothing was written since opening.
+    def backup_due(self) -> Callable[[], object] | None:
+        """Return what makes today's backup, for any thread; None when it is there or nothing was written.
 
-        Raises:
-            StorageError: The copy could not be made; what was recorded is safe all the same.
+        What is returned raises StorageError when the copy can't be made; what was recorded is safe all the same.
         """
-        if self._store.has_written and daily_due(Path(self.path), self.today):
-            back_up(Path(self.path), self.today.isoformat())
+        path, today = Path(self.path), self.today
+        if self._store.has_written and daily_due(path, today):
+            return lambda: back_up(path, today.isoformat())
+        return None
 
     # -- inside a write --------------------------------------------------------------------------
 

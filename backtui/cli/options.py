@@ -42,7 +42,9 @@ def tracking(db: str | None) -> Iterator[Tracker]:
     try:
         yield tracker
         sys.stdout.flush()
-        tracker.back_up_if_due()
+        backup = tracker.backup_due()
+        if backup:
+            backup()
     finally:
         tracker.close()
 

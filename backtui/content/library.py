@@ -93,6 +93,12 @@ class Library:
         """Every source by key."""
         return texts.sources(read_toml(self._folder / "sources.toml"))
 
+    @cached_property
+    def caution_names(self) -> Mapping[str, str]:
+        """Who each caution code speaks to."""
+        fields = read_toml(self._folder / "cautions.toml")
+        return {key: fields.text(key) for key in fields.unread()}
+
     def cite(self, keys: tuple[str, ...]) -> str:
         """Return sources as a line names them: `Callaghan 1998, McGill 1998`."""
         return ", ".join(self.sources[key].short for key in keys)

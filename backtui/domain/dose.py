@@ -46,6 +46,11 @@ class Dose(NamedTuple):
         """One set in words, without the number of sets: `8 × 2 s`, `6 / side`, `10 s`."""
         return _text(self, leave_sets_out=True)
 
+    @property
+    def brief(self) -> str:
+        """One set for narrow columns: the hold of a repetition is left out."""
+        return self._replace(hold_s=0).amount if self.hold_s and set(self.reps) != {1} else self.amount
+
     def __str__(self) -> str:
         """Write the dose without the rest: `2 × 6 / side × 2 s`."""
         return _text(self)

@@ -157,16 +157,27 @@ def judge(week: date, counts: Tally, rules: Rules, today: date) -> Week:
 def streak(counts: Tally, rules: Rules, today: date) -> Streak:
     """Return the streak on `today` and the best ever; weeks after `today` don't count."""
     week = week_of(today, rules.week_start)
-    return extended(closed_streak(counts, rules, week), judge(week, counts, rules, today))
+    return extended(closed_streak(streaks(counts, rules, week), week), judge(week, counts, rules, today))
 
 
-def closed_streak(counts: Tally, rules: Rules, until: date) -> Streak:
-    """Return the streak over all weeks before the one that begins on `until`: what later ticks can't change."""
-    run = Streak(0, 0)
-    if counts.done:
-        for ordinal in range(min(counts.done), until.toordinal(), 7):
-            run = extended(run, judge(date.fromordinal(ordinal), counts, rules, until))
-    return run
+def streaks(counts: Tally, rules: Rules, until: date) -> dict[int, int]:
+    """Return the streak at the end of every week before the one that begins on `until`.
+
+    Keyed by the ordinal of the week's first day; weeks before the first session are left out, their
+    streak is 0. What is ticked from `until` on can't change it.
+    """
+    found: dict[int, int] = {}
+    run = 0
+    for ordinal in range(min(counts.done, default=until.toordinal()), until.toordinal(), 7):
+        week = judge(date.fromordinal(ordinal), counts, rules, until)
+        run = extended(Streak(run, 0), week).weeks
+        found[ordinal] = run
+    return found
+
+
+def closed_streak(ends: Mapping[int, int], until: date) -> Streak:
+    """Return the streak over the weeks `streaks` judged, at the end of the last one before `until`."""
+    return Streak(ends.get(until.toordinal() - 7, 0), max(ends.values(), default=0))
 
 
 def extended(run: Streak, week: Week) -> Streak:

@@ -5,11 +5,17 @@ from datetime import datetime
 from .weeks import DayState, Streak, Week, WeekStatus
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
+_PROPER = ("Russian", "McGill")
 
 
 def number(n: int) -> str:
     """Return a small number as a word."""
     return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else str(n)
+
+
+def in_sentence(name: str) -> str:
+    """Return an exercise's name as it stands within a sentence."""
+    return name if name.startswith(_PROPER) else name[:1].lower() + name[1:]
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:
@@ -34,6 +40,11 @@ def day_line(state: DayState, week: Week, *, rest: bool) -> str:
     if rest and state is not DayState.PARTIAL:
         return f"A day for rest. {so_far}"
     return f"Session {week.done + 1} of {max(week.goal, week.done + 1)} this week."
+
+
+def past_day_line(state: DayState) -> str:
+    """Return what a day that is over came to."""
+    return {DayState.DONE: "Done.", DayState.EXCUSED: "Excused.", DayState.PARTIAL: "Part done."}.get(state, "Rest.")
 
 
 def week_line(week: Week, slack: int, *, today_open: bool) -> str:

@@ -23,6 +23,7 @@ from backtui.domain.weeks import (
     set_target,
     slack,
     streak,
+    streaks,
     tally,
 )
 from tests.domain import weeks_oracle as oracle
@@ -45,7 +46,7 @@ TODAYS = [
     date(2999, 12, 31),
 ]
 
-DAYS_OF_A_WEEK = st.sets(st.integers(0, 6))
+DAYS_OF_A_WEEK = st.integers(0, 127).map(lambda mask: {n for n in range(7) if mask >> n & 1})
 EXCUSED_OF_A_WEEK = st.one_of(st.just(set[int]()), st.just(set[int]()), DAYS_OF_A_WEEK, st.just(set(range(7))))
 
 
@@ -59,7 +60,7 @@ def histories(draw: st.DrawFn, decisions: int = 3, future: bool = True) -> tuple
     ahead = draw(st.integers(-1, 1))  # the newest filled week: the last one, this one or the next
     done = {this_week[n] + (ahead - back) * ONE_WEEK for back, (days, _) in enumerate(filled) for n in days}
     excused = {this_week[n] + (ahead - back) * ONE_WEEK for back, (_, days) in enumerate(filled) for n in days}
-    numbers = st.integers(1, 7)
+    numbers = st.integers(1, 3) | st.integers(1, 7)
     made = st.builds(
         Decision, st.integers(0, 60).map(lambda n: today - n * ONE_DAY), st.sampled_from(["keep", "goal"]), numbers
     )
@@ -134,13 +135,14 @@ def test_streak_and_best_are_those_of_the_oracle(case: tuple[History, date]) -> 
 @given(histories())
 def test_closed_weeks_and_this_week_make_the_streak(case: tuple[History, date]) -> None:
     history, today = case
-    this_week = oracle.week_around(today, history.week_start)
-    before = closed_streak(counts_of(history), rules_of(history), this_week[0])
-    eve = this_week[0] - ONE_DAY
-    closed = replace(history, done=frozenset(d for d in history.done if d not in this_week))
-    closed = replace(closed, excused=frozenset(d for d in history.excused if d not in this_week))
-    assert before == Streak(oracle.streak(closed, today), oracle.best(closed, eve))
-    assert extended(before, judged(history, this_week[0], today)) == streak_of(history, today)
+    weeks = oracle.all_weeks(history, today)
+    ends = streaks(counts_of(history), rules_of(history), weeks[-1][0])
+    for days in weeks:
+        before = replace(history, done=history.done - {*days}, excused=history.excused - {*days})
+        assert closed_streak(ends, days[0]).weeks == oracle.streak(before, days[0])
+    closed = closed_streak(ends, weeks[-1][0])
+    assert closed.best == oracle.best(before, today)
+    assert extended(closed, judged(history, weeks[-1][0], today)) == streak_of(history, today)
 
 
 @given(histories(), st.integers(-1, 1))
@@ -191,7 +193,8 @@ def test_p1_streak_lies_between_nothing_and_the_best(case: tuple[History, date])
     assert 0 <= found.weeks <= found.best
 
 
-@given(histories(), st.integers(-70, 0))
+@given(histories(), st.integers(-30, 0))
+@settings(max_examples=200)
 def test_p2_a_done_day_never_lowers_streak_or_best(case: tuple[History, date], n: int) -> None:
     # P2: adding a DONE day never lowers streak or best.
     history, today = case
@@ -201,7 +204,8 @@ def test_p2_a_done_day_never_lowers_streak_or_best(case: tuple[History, date], n
     assert after.best >= before.best
 
 
-@given(histories(), st.integers(-70, 14))
+@given(histories(), st.integers(-30, 7))
+@settings(max_examples=200)
 def test_p3_an_excused_day_never_lowers_the_streak(case: tuple[History, date], n: int) -> None:
     # P3: adding an EXCUSED day never lowers streak.
     history, today = case
@@ -220,14 +224,20 @@ def test_p4_time_alone_never_raises_the_streak_and_lowers_it_only_at_a_weeks_sta
         assert after == before or day.weekday() == history.week_start
 
 
-@given(histories())
-def test_p5_entries_of_an_undecided_week_leave_the_streak(case: tuple[History, date]) -> None:
+@given(histories(), DAYS_OF_A_WEEK, EXCUSED_OF_A_WEEK)
+@settings(max_examples=200)
+def test_p5_entries_of_an_undecided_week_leave_the_streak(
+    case: tuple[History, date], done: set[int], excused: set[int]
+) -> None:
     # P5: while the current week is OPEN or EXCUSED, removing its entries leaves the streak unchanged.
     history, today = case
-    this_week = oracle.week_around(today, history.week_start)
-    assume(judged(history, this_week[0], today).status in ("open", "excused"))
-    emptied = replace(history, done=history.done - {*this_week}, excused=history.excused - {*this_week})
-    assert streak_of(emptied, today).weeks == streak_of(history, today).weeks
+    days = oracle.week_around(today, history.week_start)
+    emptied = replace(history, done=history.done - {*days}, excused=history.excused - {*days})
+    filled = replace(
+        emptied, done=emptied.done | {days[n] for n in done}, excused=emptied.excused | {days[n] for n in excused}
+    )
+    assume(judged(filled, days[0], today).status in ("open", "excused"))
+    assert streak_of(emptied, today).weeks == streak_of(filled, today).weeks
 
 
 @given(histories(), st.sampled_from(["keep", "goal"]), st.integers(1, 7))
@@ -284,11 +294,12 @@ def test_p9_three_days_a_week_make_a_streak(day: date, week_start: int, weeks: l
     assert [streak(counts, rules, after + n * ONE_DAY).weeks for n in range(8)] == [len(weeks)] * 7 + [0]
 
 
-@given(histories(), st.sampled_from(["keep", "goal"]), st.integers(1, 7))
-def test_p11_a_new_target_never_lowers_todays_streak(case: tuple[History, date], kind: str, number: int) -> None:
+@given(histories(), st.integers(1, 7))
+@settings(max_examples=200)
+def test_p11_a_new_target_never_lowers_todays_streak(case: tuple[History, date], number: int) -> None:
     # P11: changing the target never lowers today's streak.
     history, today = case
-    changed = replace(history, decisions=(*history.decisions, Decision(today, kind, number)))
+    changed = replace(history, decisions=(*history.decisions, Decision(today, "keep", number)))
     assert streak_of(changed, today).weeks >= streak_of(history, today).weeks
 
 

@@ -1,0 +1,253 @@
+"""The app: its places, its themes, and the one way in which it records."""
+
+import gc
+import os
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from ..domain.errors import BacktuiError, BusyError
+from ..domain.model import Reason
+from ..tracker import Tracker, open_tracker
+from . import themes
+from .screens.place import Place
+from .screens.today import TodayScreen
+
+POLL_S = 0.5
+"""How often the app looks for another program's ticks and for a new day."""
+WAIT_S = 0.08
+"""How long a write may hold up a key while another program writes."""
+RETRY_S = 0.25
+RETRIES = 20
+
+
+def _library() -> Place:
+    from .screens.library import LibraryScreen
+
+    return LibraryScreen()
+
+
+def _calendar() -> Place:
+    from .screens.calendar import CalendarScreen
+
+    return CalendarScreen()
+
+
+def _faq() -> Place:
+    from .screens.faq import FaqScreen
+
+    return FaqScreen()
+
+
+class BacktuiApp(App[int]):
+    """A quiet habit tracker for the lower back."""
+
+    TITLE = "backtui"
+    PLACES: ClassVar[dict[str, str]] = {"today": "Today", "library": "Library", "calendar": "Calendar", "faq": "FAQ"}
+    # The places but the first are loaded when they are first looked at.
+    MODES: ClassVar[dict[str, Callable[[], Screen[None]]]] = {  # type: ignore[assignment]
+        "today": TodayScreen,
+        "library": _library,
+        "calendar": _calendar,
+        "faq": _faq,
+    }
+    DEFAULT_MODE = "today"
+    CSS_PATH = ["app.tcss", "screens/today.tcss", "screens/library.tcss", "screens/calendar.tcss", "screens/faq.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(f"f{n},{n}", f"go('{place}')", title, show=False, id=f"go.{place}")
+            for n, (place, title) in enumerate(PLACES.items(), 1)
+        ),
+        Binding("question_mark", "help", "Help", show=False, id="app.help"),
+        Binding("exclamation_mark", "safety", "When to get help", show=False, id="app.safety"),
+        Binding("q,ctrl+c,ctrl+q", "quit", "Quit", show=False, priority=False, id="app.quit"),
+    ]
+
+    def __init__(self, tracker: Tracker, settle: Callable[[], None] | None = None) -> None:
+        """Make the app.
+
+        Args:
+            tracker: The history.
+            settle: Called once the first screen is painted; None means nothing is.
+        """
+        super().__init__()
+        self._settle = settle
+        self.tracker = tracker
+        self.revision = 0
+        """Grows with every change of the history; places reload when they have seen an older one."""
+        self._today = tracker.today
+        for name in themes.TOKENS:
+            self.register_theme(themes.theme(name))
+        self.theme = themes.chosen(tracker.settings.theme, os.environ.get("COLORFGBG"))
+        self.set_class(tracker.settings.ascii_only, "-ascii")
+
+    def on_mount(self) -> None:
+        """Begin to look for what others write."""
+        self.set_interval(POLL_S, self.look_around)
+        if self._settle:
+            self.call_after_refresh(self._settle)
+
+    # Textual hides each switch of mode behind 50 ms of stillness; ours are drawn whole at once.
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Show a switch at once."""
+
+    def look_around(self) -> None:
+        """Show ticks made by other programs, and a new day."""
+        try:
+            changed = self.tracker.refresh()
+            today = self.tracker.today
+        except BacktuiError as error:
+            self.say(str(error))
+            return
+        if changed or today != self._today:
+            self._today = today
+            self.history_changed()
+
+    def history_changed(self) -> None:
+        """Show what is new."""
+        self.revision += 1
+        if isinstance(self.screen, Place):
+            self.screen.show_news()
+
+    def say(self, text: str) -> None:
+        """Tell a sentence on the place being looked at."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Place):
+                screen.say(text)
+                return
+
+    def record(self, change: Callable[[], object], retries: int = RETRIES) -> None:
+        """Record a change, then show it; a busy database is waited for without holding up the keys.
+
+        Args:
+            change: Writes to the tracker; may be called again after it was refused as busy.
+            retries: How many more times a busy database is tried.
+        """
+        try:
+            change()
+        except BusyError as error:
+            if retries:
+                self.say("waiting: another program is writing")
+                self.set_timer(RETRY_S, partial(self.record, change, retries - 1))
+            else:
+                self.say(str(error))
+            return
+        except BacktuiError as error:
+            self.say(str(error))
+            return
+        if retries < RETRIES:
+            self.say("")
+        self.history_changed()
+        backup = self.tracker.backup_due()
+        if backup:
+            self.run_worker(partial(self._back_up, backup), thread=True, exclusive=True, group="backup")
+
+    def _back_up(self, backup: Callable[[], object]) -> None:
+        try:
+            backup()
+        except BacktuiError as error:
+            self.call_from_thread(self.say, str(error))
+
+    def action_go(self, place: str) -> None:
+        """Go to a place."""
+        if self.current_mode != place and len(self.screen_stack) == 1:
+            self.switch_mode(place)
+
+    async def open_day(self, day: date) -> None:
+        """Show a day on Today."""
+        await self.switch_mode("today")
+        if isinstance(self.screen, TodayScreen):
+            self.screen.show_day(day)
+
+    def open_exercise(self, slug: str) -> None:
+        """Show an exercise in the library."""
+        from .screens.library import LibraryScreen
+
+        def choose() -> None:
+            if isinstance(self.screen, LibraryScreen):
+                self.screen.choose(slug)
+
+        self.switch_mode("library")
+        self.call_later(choose)
+
+    def ask_excuse(self, day: date) -> None:
+        """Ask why a day is excused, then record it."""
+        from .screens.excuse import ExcuseDialog
+
+        def answered(answer: Reason | bool | None) -> None:
+            if isinstance(answer, Reason):
+                self.record(lambda: self.tracker.excuse(day, None, answer))
+            elif answer is False:
+                self.record(lambda: self.tracker.unexcuse(day))
+
+        _session, excuse = self.tracker.recorded(day)
+        self.push_screen(ExcuseDialog(day, excuse), answered)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from .screens.sheets import HelpSheet
+
+        if len(self.screen_stack) == 1:
+            self.push_screen(HelpSheet(self.current_mode))
+
+    def action_safety(self) -> None:
+        """Show the signs that need help."""
+        from .screens.sheets import SafetySheet
+
+        if not isinstance(self.screen, SafetySheet):
+            self.push_screen(SafetySheet(self.tracker.library))
+
+    def action_about(self) -> None:
+        """Say what backtui is and is not."""
+        from .screens.sheets import AboutSheet
+
+        self.push_screen(AboutSheet(self.tracker))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what the keys do, for those who look for words."""
+        for place, title in self.PLACES.items():
+            yield SystemCommand(title, f"Go to {title}", partial(self.action_go, place))
+        yield SystemCommand("When to get help", "The signs that need a doctor", self.action_safety)
+        yield SystemCommand("About", "What backtui is and is not, and where your data is", self.action_about)
+        yield SystemCommand("Keys", "Every key of this screen", self.action_help)
+        for name in themes.TOKENS:
+            yield SystemCommand(
+                f"Theme: {name}", "Change the colours, now and from now on", partial(self.use_theme, name)
+            )
+        yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
+
+    def use_theme(self, name: str) -> None:
+        """Change the theme and remember it."""
+        self.theme = name
+        self.record(lambda: self.tracker.set("theme", name))
+
+
+def _settle_memory() -> None:
+    """Let the collector leave alone what start-up has made, and watch only what comes after."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+def run(path: str) -> int:
+    """Open the app on a database and return its exit code.
+
+    Raises:
+        StorageError: The database can't be used.
+    """
+    # Collecting garbage while everything is being made finds none and costs a tenth of the time.
+    gc.disable()
+    tracker = open_tracker(path, wait_s=WAIT_S)
+    try:
+        app = BacktuiApp(tracker, _settle_memory)
+        app.run()
+        return app.return_code or 0
+    finally:
+        tracker.close()

@@ -1,0 +1,156 @@
+"""Lines of text in named inks: what every pane draws with."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size, split_graphemes
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+
+from .themes import TOKENS
+
+Span = tuple[str, str]
+"""Text and its ink: a token of the theme, and `bold`, `underline`, `italic` or `on-TOKEN` after it."""
+
+BAR = "▌"
+"""The cursor: it hangs in the margin, so that text never shifts."""
+
+# One character for one, so that columns stay where they are.
+_ASCII = str.maketrans("●◐○·×▌━─│┃┆┊╎▸▾▴…‹›←→↑↓–“”’⋯", '*+o.x>=-|||||>v^.<><>^v-""\'.')
+
+
+class Line(NamedTuple):
+    """One row of a pane."""
+
+    left: tuple[Span, ...] = ()
+    right: tuple[Span, ...] = ()
+    """Ends on the pane's right edge."""
+    key: str | None = None
+    """What a click on the row, or the cursor, chooses; None for rows that can't be chosen."""
+    selected: bool = False
+
+
+@lru_cache(maxsize=512)
+def style(theme: str, ink: str, ground: str = "ground") -> Style:
+    """Return the style of an ink in a theme."""
+    tokens = TOKENS[theme]
+    first, *rest = ink.split() or ["text"]
+    background = ground
+    for word in rest:
+        if word.startswith("on-"):
+            background = word[3:]
+    return Style(
+        color=Color.parse(tokens[first]).rich_color,
+        bgcolor=Color.parse(tokens[background]).rich_color,
+        bold="bold" in rest or None,
+        underline="underline" in rest or None,
+        italic="italic" in rest or None,
+    )
+
+
+class Paper(NamedTuple):
+    """What lines are drawn on."""
+
+    theme: str
+    ascii_only: bool = False
+
+    def strip(self, line: Line, width: int, margins: tuple[int, int], ground: str = "ground") -> Strip:
+        """Draw a line.
+
+        Args:
+            line: What to draw; its left part is cut where it would run into the right one.
+            width: Cells of the whole row, margins included.
+            margins: Free cells at the left and at the right; the cursor bar hangs in the left one.
+            ground: The token of the background.
+        """
+        content = max(0, width - margins[0] - margins[1])
+        right = [(self._safe(text), ink) for text, ink in line.right]
+        room = content - sum(cell_len(text) for text, _ in right) - (1 if right else 0)
+        left = _fitted([(self._safe(text), ink) for text, ink in line.left], max(0, room))
+        gap = content - sum(cell_len(text) for text, _ in (*left, *right))
+        if gap < 0:
+            right, gap = [], content - sum(cell_len(text) for text, _ in left)
+        row = "select" if line.selected else ground
+        segments = [*self._margin(line, margins[0], ground)]
+        segments += [Segment(text, style(self.theme, ink, row)) for text, ink in left]
+        segments.append(Segment(" " * gap, style(self.theme, "text", row)))
+        segments += [Segment(text, style(self.theme, ink, row)) for text, ink in right]
+        if margins[1]:
+            # The selected row's ground reaches one cell past its text, as it does before it.
+            segments.append(Segment(" ", style(self.theme, "text", row)))
+            segments.append(Segment(" " * (margins[1] - 1), style(self.theme, "text", ground)))
+        return Strip(segments).adjust_cell_length(width, style(self.theme, "text", ground))
+
+    def _margin(self, line: Line, cells: int, ground: str) -> list[Segment]:
+        blank = style(self.theme, "text", ground)
+        if not line.selected or cells < 2:
+            return [Segment(" " * cells, blank)]
+        bar = self._safe(BAR)
+        return [
+            Segment(" " * (cells - 2), blank),
+            Segment(bar, style(self.theme, "glow", ground)),
+            Segment(" ", style(self.theme, "text", "select")),
+        ]
+
+    def _safe(self, text: str) -> str:
+        return text.translate(_ASCII) if self.ascii_only else text
+
+
+def _fitted(spans: list[Span], room: int) -> list[Span]:
+    fitted = []
+    for text, ink in spans:
+        cells = cell_len(text)
+        if cells > room:
+            if room > 0:
+                fitted.append((set_cell_size(text, room - 1).rstrip() + "…", ink))
+            break
+        fitted.append((text, ink))
+        room -= cells
+    return fitted
+
+
+def wrapped(text: str, width: int, ink: str = "text", indent: str = "", first: Span | None = None) -> list[Line]:
+    """Return text as lines of at most `width` cells, broken between words.
+
+    Args:
+        text: One paragraph.
+        width: Cells of a line, the indent included.
+        ink: The ink of the text.
+        indent: What stands before every line after the first.
+        first: What stands before the first line, as wide as the indent; None means the indent itself.
+    """
+    room = max(8, width - cell_len(indent))
+    rows = _rows(text, room) or [""]
+    lines = [Line((first or (indent, ink), (rows[0], ink)))]
+    return lines + [Line(((indent, ink), (row, ink))) for row in rows[1:]]
+
+
+def _rows(text: str, room: int) -> list[str]:
+    rows: list[str] = []
+    row = ""
+    for word in text.split():
+        for piece in _pieces(word, room):
+            if row and cell_len(row) + 1 + cell_len(piece) > room:
+                rows.append(row)
+                row = piece
+            else:
+                row = f"{row} {piece}" if row else piece
+    return [*rows, row] if row else rows
+
+
+def _pieces(word: str, room: int) -> list[str]:
+    if cell_len(word) <= room:
+        return [word]
+    pieces = [""]
+    for start, end, cells in split_graphemes(word)[0]:
+        if cell_len(pieces[-1]) + cells > room:
+            pieces.append("")
+        pieces[-1] += word[start:end]
+    return pieces
+
+
+def labelled(label: str, text: str, width: int, column: int, ink: str = "text") -> list[Line]:
+    """Return a dim label with its text beside it, the text in a column of its own."""
+    return wrapped(text, width, ink, " " * column, (f"{label:{column}}", "dim"))

@@ -1,0 +1,48 @@
+"""The keys, as the help screen lists them."""
+
+EVERYWHERE = (
+    ("1 2 3 4", "Today, Library, Calendar, FAQ (also f1 to f4)"),
+    ("↑ ↓  j k", "move; pgup, pgdn, g and G move further"),
+    ("!", "when to get help: the signs that need a doctor"),
+    ("?", "this help"),
+    ("ctrl+p", "all commands, and themes"),
+    ("q", "quit; everything is saved already"),
+)
+PLACES = {
+    "today": (
+        ("space", "tick the exercise, or untick it"),
+        ("→ ←  l h", "one set more, one set less"),
+        ("enter", "the exercise in the library"),
+        ("c", "count a day begun as done"),
+        ("x", "excuse the day: sick, pain, travel"),
+        ("[ ]", "the day before, the day after"),
+        ("t", "back to today"),
+    ),
+    "library": (
+        ("/", "search by name"),
+        ("esc", "leave the search, or go back"),
+        ("enter", "read the exercise"),
+        ("tab", "from the list to the text and back"),
+    ),
+    "calendar": (
+        ("← →  h l", "a day"),
+        ("↑ ↓  k j", "a week"),
+        ("[ ]", "a month"),
+        ("{ }", "a year"),
+        ("t", "today"),
+        ("enter", "open the day, to fill it in or set it right"),
+        ("c  x", "count it as done, excuse it"),
+    ),
+    "faq": (
+        ("/", "search the questions and answers"),
+        ("esc", "leave the search"),
+        ("enter", "read the answer"),
+        ("tab", "from the list to the answer and back"),
+    ),
+}
+LEGEND = (
+    ("[x] [~] [ ]", "done, some sets done, open"),
+    ("● ◐ ○", "a day done, a day begun, today"),
+    ("· ×", "rest, excused"),
+    ("┃ ┊", "weeks kept in a row, an excused week: the streak holds"),
+)

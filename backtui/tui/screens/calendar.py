@@ -1,0 +1,155 @@
+"""The calendar: a month of days, the streak of weeks, and the chosen day beside it."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from ...domain.days import long_day, month_grid, short_day, week_of
+from ...domain.weeks import DayState, Week
+from ..widgets.bars import Hint
+from ..widgets.day_record import DayRecord
+from ..widgets.month import MonthGrid
+from ..widgets.year import YearGrid
+from .place import Place
+
+
+class CalendarScreen(Place):
+    """Look back, and open any day to set it right."""
+
+    NAME: ClassVar[str] = "calendar"
+    AUTO_FOCUS = "MonthGrid"
+    HINTS = (
+        Hint("← →", "day", "jump(1)"),
+        Hint("↑ ↓", "week", "jump(7)"),
+        Hint("[ ]", "month", "jump_months(-1)"),
+        Hint("{ }", "year", "jump_months(-12)"),
+        Hint("t", "today", "to_today"),
+        Hint("enter", "open", "open_day"),
+        Hint("c", "count it", "count"),
+        Hint("x", "excuse", "excuse"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "to_today", "Today", show=False, id="calendar.today"),
+        Binding("c", "count", "Count it as done", show=False, id="calendar.count"),
+        Binding("x", "excuse", "Excuse the day", show=False, id="calendar.excuse"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._day: date | None = None
+        self._month: tuple[date, int] | None = None
+        self._year: tuple[int, int] | None = None
+        self._states: dict[date, DayState] = {}
+        self._weeks: dict[date, tuple[Week, int]] = {}
+
+    @property
+    def day(self) -> date:
+        """The day under the cursor."""
+        return self._day or self.tracker.today
+
+    def contents(self) -> list[Widget]:
+        """Return the month beside the day, the year below."""
+        return [Container(MonthGrid(), DayRecord(), id="month"), YearGrid()]
+
+    def reload(self) -> None:
+        """Read the month and the year anew."""
+        self._month = self._year = None
+        self._show()
+
+    @on(MonthGrid.Moved)
+    def move(self, message: MonthGrid.Moved) -> None:
+        """Follow the cursor."""
+        self._day = message.day
+        self._show()
+
+    @on(MonthGrid.Opened)
+    async def open(self, message: MonthGrid.Opened) -> None:
+        """Open the day on Today."""
+        if message.day > self.tracker.today:
+            self.say(f"{short_day(message.day)} is still to come")
+        else:
+            await self.backtui.open_day(message.day)
+
+    def _show(self) -> None:
+        self._show_month()
+        self._show_year()
+        self._show_day()
+
+    def _show_month(self) -> None:
+        day, grid = self.day, self.query_one(MonthGrid)
+        month = (day.replace(day=1), self.backtui.revision)
+        if month == self._month:
+            grid.set_day(day)
+            return
+        self._month = month
+        week_start = self.tracker.settings.week_start
+        weeks = month_grid(day, week_start)
+        # One week before the grid, so that the streak's line is known where it enters.
+        first, last = weeks[0][0] - timedelta(days=7), weeks[-1][-1]
+        self._states = self.tracker.day_states(first, last)
+        judged = self.tracker.weeks(first, last)
+        self._weeks = {week.start: (week, streak) for week, streak in judged}
+        grid.set_month(day, self.tracker.today, week_start, self._states, judged)
+
+    def _show_year(self) -> None:
+        day, grid = self.day, self.query_one(YearGrid)
+        if not grid.display:
+            return
+        year = (day.year, self.backtui.revision)
+        if year == self._year:
+            grid.set_day(day)
+            return
+        self._year = year
+        first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+        states, weeks = self.tracker.day_states(first, last), self.tracker.weeks(first, last)
+        grid.set_year(day, self.tracker.today, self.tracker.settings.week_start, states, weeks)
+
+    def _show_day(self) -> None:
+        day = self.day
+        session, excuse = self.tracker.recorded(day)
+        record = self.query_one(DayRecord)
+        title = long_day(day).rsplit(" ", 1)[0] if self.screen.has_class("-wide") else short_day(day)
+        record.show(
+            self._states[day],
+            day == self.tracker.today,
+            title,
+            session,
+            excuse,
+            self._weeks.get(week_of(day, self.tracker.settings.week_start)),
+            self.tracker.routine_name(session) if session else "",
+        )
+
+    def on_resize(self) -> None:
+        """The year is shown only where there is room for it."""
+        if self._month:
+            self.call_after_refresh(self._show)
+
+    def action_jump(self, days: int) -> None:
+        """Move by days."""
+        self.query_one(MonthGrid).action_days(days)
+
+    def action_jump_months(self, months: int) -> None:
+        """Move by months."""
+        self.query_one(MonthGrid).action_months(months)
+
+    def action_open_day(self) -> None:
+        """Open the day under the cursor."""
+        self.query_one(MonthGrid).action_open()
+
+    def action_to_today(self) -> None:
+        """Go to today."""
+        self._day = None
+        self._show()
+
+    def action_count(self) -> None:
+        """Count the day as done, or no longer."""
+        day, counted = self.day, self.tracker.session(self.day).counted
+        self.backtui.record(lambda: self.tracker.count(day, not counted))
+
+    def action_excuse(self) -> None:
+        """Ask why the day is excused."""
+        self.backtui.ask_excuse(self.day)

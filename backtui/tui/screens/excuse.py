@@ -1,0 +1,77 @@
+"""Asking why a day is excused."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from ...domain.days import short_day
+from ...domain.model import Excuse, Reason
+from ..ink import Line
+from ..widgets.pane import Chooser
+
+NOT_EXCUSED = "none"
+LABELS = {Reason.SICK: "sick", Reason.PAIN: "pain", Reason.TRAVEL: "travel", Reason.OTHER: "something else"}
+
+
+class Dialog(ModalScreen[Reason | bool | None]):
+    """A small question over a place."""
+
+
+class ExcuseDialog(Dialog):
+    """Answers with a reason, False to take the excuse back, or None to leave things as they are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss", "Leave", show=False),
+        *(Binding(reason.value[0], f"answer('{reason.value}')", reason.value, show=False) for reason in Reason),
+        Binding("n", f"answer('{NOT_EXCUSED}')", "not excused", show=False),
+    ]
+
+    def __init__(self, day: date, excuse: Excuse | None) -> None:
+        super().__init__()
+        self._day = day
+        self._excuse = excuse
+
+    def compose(self) -> ComposeResult:
+        """Lay out the reasons."""
+        yield _Reasons(self._day, self._excuse)
+
+    def on_mount(self) -> None:
+        """Put the cursor on the reason in force."""
+        self.query_one(_Reasons).move_to(self._excuse.reason if self._excuse else None)
+
+    @on(Chooser.Chosen)
+    def choose(self, message: Chooser.Chosen) -> None:
+        """Answer with the row under the cursor."""
+        self.action_answer(message.key)
+
+    def action_answer(self, key: str) -> None:
+        """Answer with a reason, or with none."""
+        self.dismiss(False if key == NOT_EXCUSED else Reason(key))
+
+
+class _Reasons(Chooser):
+    def __init__(self, day: date, excuse: Excuse | None) -> None:
+        super().__init__()
+        self._day = day
+        self._excuse = excuse
+
+    def build(self, width: int) -> list[Line]:
+        lines = [
+            Line(),
+            Line(((f"Excuse {short_day(self._day)}", "text bold"),)),
+            Line((("It lowers what the week asks by one.", "soft"),)),
+            Line(),
+        ]
+        for reason, label in LABELS.items():
+            lines.append(self._row(reason.value, label))
+        if self._excuse:
+            lines.append(self._row(NOT_EXCUSED, "not excused after all"))
+        return [*lines, Line(), Line((("enter chooses, esc leaves it", "dim"),))]
+
+    def _row(self, key: str, label: str) -> Line:
+        chosen = key == self.cursor
+        return Line(((key[0], "accent"), (f"  {label}", "text bold" if chosen else "text")), (), key, chosen)

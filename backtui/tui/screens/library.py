@@ -1,0 +1,44 @@
+"""The library: every exercise, by ladder, with everything that is known of it."""
+
+from typing import ClassVar
+
+from textual import on
+
+from ..widgets.exercises import ExerciseList, ExercisePage
+from ..widgets.pane import Chooser, Reader
+from .searching import Searching
+
+
+class LibraryScreen(Searching):
+    """Choose an exercise, read how it is done."""
+
+    NAME: ClassVar[str] = "library"
+    AUTO_FOCUS = "ExerciseList"
+
+    def list_pane(self) -> Chooser:
+        """Return the list of exercises."""
+        return ExerciseList()
+
+    def text_pane(self) -> Reader:
+        """Return the page of one exercise."""
+        return ExercisePage()
+
+    def reload(self) -> None:
+        """Show all exercises, with how often each was done."""
+        self.query_one(ExerciseList).show(self.tracker.library, self.tracker.times_done())
+
+    def search_for(self, text: str) -> None:
+        """Show the exercises whose name or alias fits."""
+        self.query_one(ExerciseList).search(text)
+
+    def choose(self, slug: str) -> None:
+        """Put the cursor on an exercise and read it."""
+        self.action_back()
+        self.query_one(ExerciseList).move_to(slug)
+        self.action_read()
+
+    @on(ExerciseList.Moved)
+    def show_exercise(self, message: ExerciseList.Moved) -> None:
+        """Show the exercise under the cursor."""
+        library = self.tracker.library
+        self.query_one(ExercisePage).show(library.exercise(message.key), library, self.tracker.settings.plan.level)

@@ -1,0 +1,80 @@
+"""What the places share: the bars, the keys that lead on, and showing what is new."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from ...domain.days import long_day, short_day
+from ..widgets.bars import Hint, KeyBar, TopBar
+
+if TYPE_CHECKING:
+    from ...tracker import Tracker
+    from ..app import BacktuiApp
+
+
+class Place(Screen[None]):
+    """A screen of the top row; shows the history as it stands whenever it is looked at."""
+
+    NAME: ClassVar[str]
+    HINTS: ClassVar[tuple[Hint, ...]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen = -1
+
+    @property
+    def backtui(self) -> "BacktuiApp":
+        """The app."""
+        return cast("BacktuiApp", self.app)
+
+    @property
+    def tracker(self) -> "Tracker":
+        """The history."""
+        return self.backtui.tracker
+
+    def compose(self) -> ComposeResult:
+        """Lay the place between its two bars."""
+        yield TopBar(self.backtui.PLACES, self.NAME)
+        yield from self.contents()
+        yield KeyBar()
+
+    def contents(self) -> "list[Widget]":
+        """Return what lies between the bars."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Read the history anew and show it."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show the place for the first time."""
+        self.query_one(KeyBar).show_hints(*self.HINTS)
+        self.show_news()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another place was looked at."""
+        self.show_news()
+
+    def show_news(self) -> None:
+        """Reload if the history has changed since this place last did."""
+        if self.is_mounted and self._seen != self.backtui.revision:
+            self._seen = self.backtui.revision
+            today = self.tracker.today
+            self.query_one(TopBar).show_day(long_day(today), short_day(today))
+            self.reload()
+
+    @on(TopBar.PlaceChosen)
+    def go(self, message: TopBar.PlaceChosen) -> None:
+        """Go to the place that was clicked."""
+        self.backtui.switch_mode(message.place)
+
+    def say(self, text: str | None) -> None:
+        """Put a sentence in the key bar until the next key; None takes it away."""
+        self.query_one(KeyBar).show_message(text)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key answers a message."""
+        self.say(None)

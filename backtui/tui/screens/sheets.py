@@ -1,0 +1,116 @@
+"""Pages that lie over a place and are put away with esc: keys, warning signs, about."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from ...content.library import Library
+from ...tracker import Tracker
+from ..ink import Line, wrapped
+from ..keys import EVERYWHERE, LEGEND, PLACES
+from ..widgets.pane import Reader
+from ..widgets.questions import paragraphs
+
+
+class Sheet(ModalScreen[None]):
+    """A page to read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,question_mark,exclamation_mark", "dismiss", "Close", show=False),
+    ]
+
+    def page(self) -> Reader:
+        """Return what is read."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        page = self.page()
+        page.add_class("sheet")
+        yield page
+
+
+class HelpSheet(Sheet):
+    """The keys."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+
+    def page(self) -> Reader:
+        """Return the keys of a place."""
+        return _Keys(self._place)
+
+
+class SafetySheet(Sheet):
+    """The signs that need help."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+
+    def page(self) -> Reader:
+        """Return the signs."""
+        return _Signs(self._library)
+
+
+class AboutSheet(Sheet):
+    """What backtui is and is not."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__()
+        self._tracker = tracker
+
+    def page(self) -> Reader:
+        """Return the text."""
+        return _About(self._tracker)
+
+
+class _Keys(Reader):
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+
+    def build(self, width: int) -> list[Line]:
+        groups = (
+            (self._place.title() if self._place != "faq" else "FAQ", PLACES[self._place]),
+            ("Everywhere", EVERYWHERE),
+            ("Marks", LEGEND),
+        )
+        lines: list[Line] = []
+        for title, rows in groups:
+            lines += [Line(), Line(((title, "text bold"),))]
+            for key, what in rows:
+                lines += wrapped(what, width, "text", " " * 15, (f"{key:15}", "accent"))
+        return [*lines, Line(), Line((("esc closes this page", "dim"),))]
+
+
+class _Signs(Reader):
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self._library = library
+
+    def build(self, width: int) -> list[Line]:
+        page = self._library.safety
+        lines = [Line(), Line(((page.title, "text bold"),)), Line(), *wrapped(page.intro, width)]
+        for n, tier in enumerate(page.tiers):
+            ink = "red bold" if n == 0 else "text bold"
+            lines += [Line(), Line((("! " if n == 0 else "", "red bold"), (tier.name, ink)))]
+            lines += [*wrapped(tier.action, width, "soft"), Line()]
+            for sign in tier.signs:
+                lines += wrapped(sign, width, "text", "  ", ("· ", "dim"))
+        lines += [Line(), *wrapped(page.closing, width, "soft"), Line()]
+        return [*lines, *wrapped(f"Sources: {self._library.cite(page.sources)}", width, "dim")]
+
+
+class _About(Reader):
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__()
+        self._tracker = tracker
+
+    def build(self, width: int) -> list[Line]:
+        lines = [Line(), Line((("About backtui", "text bold"),)), Line()]
+        lines += paragraphs(self._tracker.library.about, width)
+        return [*lines, *wrapped(f"Your data: {self._tracker.path}", width, "soft")]

@@ -1,0 +1,118 @@
+"""Today: what the day asks, what is done, what is next."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from ...domain.days import EARLIEST
+from ..widgets.bars import Hint
+from ..widgets.checklist import Checklist
+from ..widgets.cue import Cue
+from ..widgets.overview import Overview
+from .place import Place
+
+ONE_DAY = timedelta(days=1)
+
+
+class TodayScreen(Place):
+    """One day's session, today's unless another was opened."""
+
+    NAME = "today"
+    AUTO_FOCUS = "Checklist"
+    HINTS = (
+        Hint("space", "tick", "tick"),
+        Hint("→ ←", "sets", "sets(1)"),
+        Hint("enter", "open", "open"),
+        Hint("c", "count it", "count"),
+        Hint("x", "excuse", "excuse"),
+        Hint("[ ]", "other days", "shift_day(-1)"),
+        Hint("t", "today", "back_to_today"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Tick", id="today.tick"),
+        Binding("right,l,plus", "sets(1)", "One set more", show=False, id="today.more"),
+        Binding("left,h,minus", "sets(-1)", "One set less", show=False, id="today.less"),
+        Binding("c", "count", "Count it as done", id="today.count"),
+        Binding("x", "excuse", "Excuse the day", id="today.excuse"),
+        Binding("left_square_bracket", "shift_day(-1)", "The day before", show=False, id="today.before"),
+        Binding("right_square_bracket", "shift_day(1)", "The day after", show=False, id="today.after"),
+        Binding("t,escape", "back_to_today", "Back to today", show=False, id="today.today"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._other_day: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day shown."""
+        return self._other_day or self.tracker.today
+
+    def contents(self) -> list[Widget]:
+        """Return the overview above, the list and the exercise side by side below."""
+        return [Overview(), Container(Checklist(), Cue(), id="day")]
+
+    def reload(self) -> None:
+        """Show the day as it stands."""
+        agenda = self.tracker.agenda(self.day)
+        self.query_one(Overview).show(agenda, self.tracker.clock.now(), self.tracker.today)
+        self.query_one(Checklist).show(agenda, self.tracker)
+
+    def show_day(self, day: date | None) -> None:
+        """Show a day; None follows today."""
+        self._other_day = None if day == self.tracker.today else day
+        self.reload()
+
+    @on(Checklist.Moved)
+    def show_cue(self, message: Checklist.Moved) -> None:
+        """Show the exercise under the cursor."""
+        checklist = self.query_one(Checklist)
+        item = checklist.item(message.key)
+        if item:
+            self.query_one(Cue).show(item, self.tracker.library)
+
+    @on(Checklist.Chosen)
+    def open_exercise(self, message: Checklist.Chosen) -> None:
+        """Open the exercise in the library."""
+        self.backtui.open_exercise(message.key)
+
+    def action_open(self) -> None:
+        """Open the exercise under the cursor."""
+        self.query_one(Checklist).action_choose()
+
+    def action_tick(self) -> None:
+        """Tick all sets of the exercise under the cursor, or untick them."""
+        item = self.query_one(Checklist).item()
+        if item:
+            sets_done = 0 if item.done else item.dose.sets
+            self.backtui.record(lambda: self.tracker.tick(self.day, item.exercise, sets_done))
+
+    def action_sets(self, change: int) -> None:
+        """Tick one set more or less."""
+        item = self.query_one(Checklist).item()
+        if item:
+            sets_done = min(max(0, item.sets_done + change), item.dose.sets)
+            self.backtui.record(lambda: self.tracker.tick(self.day, item.exercise, sets_done))
+
+    def action_count(self) -> None:
+        """Count the day as done, or no longer."""
+        day, counted = self.day, self.tracker.session(self.day).counted
+        self.backtui.record(lambda: self.tracker.count(day, not counted))
+
+    def action_excuse(self) -> None:
+        """Ask why the day is excused."""
+        self.backtui.ask_excuse(self.day)
+
+    def action_shift_day(self, days: int) -> None:
+        """Show the day before or after; days to come are not shown."""
+        day = self.day + days * ONE_DAY
+        if EARLIEST <= day <= self.tracker.today:
+            self.show_day(day)
+
+    def action_back_to_today(self) -> None:
+        """Show today again."""
+        self.show_day(None)

@@ -1,0 +1,57 @@
+"""The exercise under the cursor, in as many words as there is room for."""
+
+from ...content.library import Library
+from ...domain import words
+from ...domain.model import Exercise, Item
+from ..ink import Line, labelled, wrapped
+from .pane import Pane
+
+COLUMN = 10
+
+
+class Cue(Pane):
+    """How to do one exercise, what to feel, when to stop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._item: Item | None = None
+        self._library: Library | None = None
+
+    def show(self, item: Item, library: Library) -> None:
+        """Show another exercise."""
+        self._item, self._library = item, library
+        self.rebuild()
+
+    def build(self, width: int) -> list[Line]:
+        """Return the name, then the steps and facts that fit the height."""
+        item, library = self._item, self._library
+        if not item or not library:
+            return []
+        if item.exercise not in library.slugs:
+            return [Line(((item.name, "text bold"),))]
+        exercise = library.exercise(item.exercise)
+        if self.size.height < 8:
+            return [Line(), *wrapped(exercise.summary, width), *labelled("Stop if", exercise.stop_if, width, COLUMN)]
+        towards = words.in_sentence(library.exercise(item.towards).short) if item.towards in library.slugs else ""
+        aim = (("towards ", "dim"), (towards, "soft")) if towards else ()
+        head = [Line(), Line(((exercise.name, "text bold"),), aim), Line(((str(item.dose), "dim"),), ()), Line()]
+        return [*head, *how_to(exercise, width, self.size.height - len(head))]
+
+
+def how_to(exercise: Exercise, width: int, height: int) -> list[Line]:
+    """Return the steps and facts of an exercise in at most `height` rows: the fuller form where it fits."""
+    start = wrapped(exercise.start, width, "soft")
+    steps = [
+        line
+        for n, step in enumerate(exercise.steps, 1)
+        for line in wrapped(step, width, "text", "   ", (f"{n}  ", "dim"))
+    ]
+    facts = {"Feel": exercise.feel, "Breathe": exercise.breathe, "Watch": exercise.watch, "Stop if": exercise.stop_if}
+    rows = {label: labelled(label, text, width, COLUMN) for label, text in facts.items()}
+    every = [line for lines in rows.values() for line in lines]
+    few = [*rows["Breathe"], *rows["Stop if"]]
+    cue = wrapped(exercise.summary, width)
+    for form in ([*start, Line(), *steps, Line(), *every], [*steps, Line(), *every], [*steps, Line(), *few]):
+        if len(form) <= height:
+            return form
+    return [*cue, Line(), *few]

@@ -1,0 +1,93 @@
+"""What is recorded for the day under the calendar's cursor."""
+
+from rich.cells import cell_len
+
+from ...domain import words
+from ...domain.days import short_day
+from ...domain.model import Excuse, Item, Session
+from ...domain.text import clean
+from ...domain.weeks import DayState, Week, WeekStatus
+from ..ink import Line, labelled, wrapped
+from .checklist import BOXES
+from .days import GLYPHS, NAMES, ink_of
+from .pane import Pane
+
+
+class DayRecord(Pane):
+    """A day's session, and what its week came to."""
+
+    MARGINS = (1, 3)
+
+    def show(
+        self,
+        state: DayState,
+        now: bool,
+        title: str,
+        session: Session | None,
+        excuse: Excuse | None,
+        week: tuple[Week, int] | None,
+        routine: str,
+    ) -> None:
+        """Show another day."""
+        self._shown = (state, now, title, session, excuse, week, routine)
+        self.rebuild()
+
+    _shown: tuple[DayState, bool, str, Session | None, Excuse | None, tuple[Week, int] | None, str] | None = None
+
+    def build(self, width: int) -> list[Line]:
+        """Return the day, its session, and its week."""
+        if not self._shown:
+            return []
+        state, now, title, session, excuse, week, routine = self._shown
+        mark = (f"{GLYPHS[state]} ", ink_of(state, now=now))
+        lines = [Line(), Line(((title, "text bold"),), (mark, (NAMES[state], "text"))), Line()]
+        if session and session.items:
+            lines += _session(session, routine, width)
+        elif state in (DayState.PENDING, DayState.REST, DayState.FUTURE):
+            said = {DayState.PENDING: "Nothing ticked yet.", DayState.REST: "Nothing was done: a day of rest."}
+            lines += wrapped(said.get(state, "Still to come."), width, "soft")
+            lines += [] if state is DayState.FUTURE else wrapped("enter opens the day.", width, "dim")
+        if excuse:
+            lines += [Line(), *labelled("Excused", str(excuse.reason), width, 10)]
+        if session and session.note:
+            lines += [Line(), *labelled("Note", clean(session.note, 2000), width, 10)]
+        return [*lines, *(_week(*week, width) if week else [])]
+
+
+def _session(session: Session, routine: str, width: int) -> list[Line]:
+    lines = [Line(((clean(routine), "text"), (f"  {session.level}", "dim")), _ended(session)), Line()]
+    lines += [_item(item, width) for item in session.items if not item.optional or item.sets_done]
+    if session.counted:
+        lines += [Line(), *wrapped("Counted as done.", width, "soft")]
+    return lines
+
+
+def _ended(session: Session) -> tuple[tuple[str, str], ...]:
+    moments = [item.done_at for item in session.items if item.done_at]
+    return ((f"to {max(moments):%H:%M}", "dim"),) if moments else ()
+
+
+def _item(item: Item, width: int) -> Line:
+    box, ink = BOXES["done" if item.done else "some" if item.sets_done else "open"]
+    name = clean(item.name)
+    dose = str(item.dose)
+    if not item.done and item.sets_done:
+        dose = f"{item.sets_done} of {item.dose.sets}"
+    if 4 + cell_len(name) + 1 + cell_len(dose) > width:
+        dose = f"{item.sets_done}/{item.dose.sets}"
+    return Line(((f"{box} ", ink), (name, "text" if item.sets_done else "soft")), ((dose, "soft"),))
+
+
+def _week(week: Week, streak: int, width: int) -> list[Line]:
+    came_to = {
+        WeekStatus.MET: "goal met" if week.done >= week.goal else "kept",
+        WeekStatus.EXCUSED: "excused",
+        WeekStatus.OPEN: "going on",
+        WeekStatus.SHORT: "short",
+    }[week.status]
+    head = Line(
+        ((f"Week of {short_day(week.start)[4:]}", "dim"),), ((f"{week.done} of {week.goal}, {came_to}", "text"),)
+    )
+    row = words.plural(streak, "week")
+    tail = Line((("Streak", "dim"),), ((f"{row} in a row", "soft"),)) if streak else None
+    return [Line(), Line((("─" * width, "rule"),)), Line(), head, *([tail] if tail else [])]

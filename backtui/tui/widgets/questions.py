@@ -1,0 +1,104 @@
+"""The FAQ's list and its page."""
+
+from ...content.library import Library, matches
+from ...content.texts import Question
+from ..ink import Line, Span, labelled, wrapped
+from .pane import Chooser, Reader
+
+
+class QuestionList(Chooser):
+    """Questions by group."""
+
+    MARGINS = (3, 1)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._library: Library | None = None
+        self._search = ""
+
+    def show(self, library: Library) -> None:
+        """Show the questions of a library."""
+        self._library = library
+        self._lines = None
+        self.move_to(self.cursor)
+
+    def search(self, text: str) -> None:
+        """Show only what fits a text."""
+        self._search = text
+        self._lines = None
+        self.top = 0
+        self.move_to(self.cursor)
+
+    @property
+    def found(self) -> list[Question]:
+        """The questions that fit the search."""
+        questions = self._library.questions if self._library else ()
+        return [q for q in questions if matches(self._search, q.question, *q.words, *q.answer)]
+
+    def question(self, slug: str) -> Question | None:
+        """Return a question of the list."""
+        return next((question for question in self.found if question.slug == slug), None)
+
+    def build(self, width: int) -> list[Line]:
+        """Return the count, then a heading for each group and its questions."""
+        found = self.found
+        count = f"{len(found)} questions" if len(found) != 1 else "1 question"
+        head: tuple[Span, ...] = (("/", "accent"), (" search", "dim")) if not self._search else (("found", "dim"),)
+        lines = [Line(), Line(head, ((count, "soft"),))]
+        if not found:
+            return [*lines, Line(), *wrapped("Nothing fits. esc shows all questions again.", width, "soft")]
+        group = None
+        for question in found:
+            if question.group != group:
+                group = question.group
+                lines += [Line(), Line(((group, "text bold"),))]
+            chosen = question.slug == self.cursor
+            rows = wrapped(question.question, width, "text bold" if chosen else "text", "  ", ("  ", "text"))
+            rows[0] = rows[0]._replace(left=(("· ", "dim"), *rows[0].left[1:]))
+            lines += [row._replace(key=question.slug, selected=chosen) for row in rows]
+        return lines
+
+    def more(self, index: int) -> Line:
+        """Return how much more there is."""
+        below = len({line.key for line in self.lines[index:] if line.key is not None})
+        return Line((("▾ ", "dim"), (f"{below} more", "dim")))
+
+
+class AnswerPage(Reader):
+    """One answer with its sources."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._question: Question | None = None
+        self._library: Library | None = None
+
+    def show(self, question: Question, library: Library) -> None:
+        """Show another answer."""
+        self._question, self._library = question, library
+        self.top = 0
+        self.rebuild()
+
+    def build(self, width: int) -> list[Line]:
+        """Return the question, the answer in paragraphs, and the sources."""
+        question, library = self._question, self._library
+        if not question or not library:
+            return []
+        width = min(width, 72)
+        lines = [Line(), *wrapped(question.question, width, "text bold"), Line()]
+        lines += paragraphs(question.answer, width)
+        lines += labelled("Sources", library.cite(question.sources), width, 10, "soft")
+        return [*lines, *labelled("Written", question.reviewed.isoformat(), width, 10, "soft")]
+
+
+def paragraphs(texts: tuple[str, ...], width: int) -> list[Line]:
+    """Return paragraphs with a blank row after each; the entries of a list stand together."""
+    lines: list[Line] = []
+    for n, text in enumerate(texts):
+        if text.startswith("- "):
+            lines += wrapped(text[2:], width, "text", "  ", ("· ", "dim"))
+            if n + 1 < len(texts) and texts[n + 1].startswith("- "):
+                continue
+        else:
+            lines += wrapped(text, width)
+        lines.append(Line())
+    return lines

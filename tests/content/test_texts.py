@@ -1,0 +1,110 @@
+"""Questions, warning signs, sources, about: complete, sourced, and in words that don't frighten or promise."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from backtui.content.library import PACKAGED, Library, matches
+from backtui.content.texts import Question
+
+LIBRARY = Library()
+SHIPPED = sorted(
+    path for path in PACKAGED.rglob("*") if path.suffix in (".toml", ".md") and path.name != "sources.toml"
+)
+
+FORBIDDEN = re.compile(
+    r"\b(cure[sd]?|curing|fix(es|ed|ing)?|guarantee[sd]?|pain[- ]free|slipped disc|wear and tear|damag(e|es|ed|ing)"
+    r"|burn(s|ed|ing)?|crumbl\w*|out of place)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("text", ["It cures.", "pain-free", "a SLIPPED\ndisc", "crumbling", "out of place", "Burn!"])
+def test_the_check_for_words_can_fail(text: str) -> None:
+    assert FORBIDDEN.search(" ".join(text.split()))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda p: p.name)
+def test_no_word_promises_or_frightens(path: Path) -> None:
+    text = " ".join(path.read_text(encoding="utf-8").split())
+    assert [match.group() for match in FORBIDDEN.finditer(text)] == []
+
+
+def test_the_questions_of_the_article_are_answered() -> None:
+    slugs = {question.slug for question in LIBRARY.questions if question.group == "From the guide"}
+    assert slugs == {
+        *("every-day", "for-everyone", "how-long", "no-equipment", "pain-during"),
+        *("myth-causes-pain", "benefits"),
+    }
+    assert [q.slug for q in LIBRARY.questions][:5] == [
+        *("every-day", "for-everyone", "how-long", "no-equipment", "pain-during")
+    ]
+
+
+def test_every_question_has_its_own_place_and_wording() -> None:
+    questions = LIBRARY.questions
+    assert len(questions) == len(list((PACKAGED / "faq").iterdir()))
+    assert [q.order for q in questions] == list(range(1, len(questions) + 1))
+    assert len({q.question for q in questions}) == len(questions)
+    groups = [q.group for q in questions]
+    assert len([g for g, before in zip(groups, ["", *groups], strict=False) if g != before]) == len(set(groups))
+
+
+@pytest.mark.parametrize("question", LIBRARY.questions, ids=lambda q: q.slug)
+def test_every_answer_has_sources_and_a_date(question: Question) -> None:
+    assert question.question.endswith("?")
+    assert question.answer
+    assert set(question.sources) <= set(LIBRARY.sources)
+    assert date(2025, 1, 1) < question.reviewed <= date.today()  # noqa: DTZ011
+    for paragraph in question.answer:
+        assert paragraph.isprintable()
+        assert "\n" not in paragraph
+
+
+def test_every_source_is_used_and_told_in_full() -> None:
+    used = {
+        *(key for exercise in LIBRARY.exercises for key in exercise.sources),
+        *(key for question in LIBRARY.questions for key in question.sources),
+        *LIBRARY.safety.sources,
+    }
+    assert used <= set(LIBRARY.sources)
+    for source in LIBRARY.sources.values():
+        assert len(source.short) <= 30
+        assert len(source.full) > len(source.short)
+        assert not source.doi or re.fullmatch(r"10\.\d{4,9}/\S+", source.doi)
+    assert len({source.short for source in LIBRARY.sources.values()}) == len(LIBRARY.sources)
+
+
+def test_warning_signs_come_in_order_of_haste() -> None:
+    safety = LIBRARY.safety
+    assert [tier.name.split(",")[0] for tier in safety.tiers] == [
+        *("Emergency", "Urgent", "See a clinician", "Stop the session")
+    ]
+    assert all(tier.signs and tier.action for tier in safety.tiers)
+    assert "not medical advice" in safety.closing
+    assert "not a diagnosis" in safety.intro
+    assert set(safety.sources) <= set(LIBRARY.sources)
+
+
+@pytest.mark.parametrize(
+    "sign", ["pass urine", "bowel", "between the legs", "both legs", "accident", "Chest pain", "fever", "cancer", "Weight loss"]
+)
+def test_the_gravest_signs_are_there(sign: str) -> None:
+    hasty = [text for tier in LIBRARY.safety.tiers[:2] for text in tier.signs]
+    assert [text for text in hasty if sign in text]
+
+
+def test_about_says_what_this_is_not() -> None:
+    about = " ".join(LIBRARY.about)
+    for said in ("medical advice", "medical device", "No physiotherapist has reviewed", "stays on this machine"):
+        assert said in about
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [("every day", "every-day"), ("EVERY   Day", "every-day"), ("mri", "scan"), ("bladder", "when-to-see-a-doctor")],
+)
+def test_search_finds_a_question_by_other_words(words: str, slug: str) -> None:
+    assert slug in [q.slug for q in LIBRARY.questions if matches(words, q.question, q.slug, *q.words)]
