@@ -10,6 +10,7 @@ from ..domain.days import parse_day
 from ..domain.errors import PlanError, StorageError
 from ..domain.plan import Level
 from ..domain.settings import FLEXIBLE, SETTINGS, weekdays
+from ..domain.text import clean
 from .options import tracking, with_db, with_json
 from .output import emit, emit_json
 
@@ -31,7 +32,7 @@ def plan(as_json: bool, db: str | None, days: str | None, start: str | None, lev
     try:
         chosen = weekdays(days) if days else None
     except ValueError:
-        raise PlanError(f"“{days}” are no weekdays: write mon,wed,fri, or {FLEXIBLE}") from None
+        raise PlanError(f"“{clean(days or '')}” are no weekdays: write mon,wed,fri, or {FLEXIBLE}") from None
     with tracking(db) as tracker:
         if days or start or level or any(given.values()):
             begin = parse_day(start, tracker.today) if start else None
@@ -75,7 +76,7 @@ def config_get(key: str, db: str | None) -> None:
     with tracking(db) as tracker:
         values = tracker.stored_settings()
         if key not in values:
-            raise PlanError(f"there is no setting “{key}”; there are: {', '.join(values)}")
+            raise PlanError(f"there is no setting “{clean(key)}”; there are: {', '.join(values)}")
         emit(values[key])
 
 

@@ -7,6 +7,7 @@ at one in the morning still counts for the evening before.
 from datetime import date, datetime, timedelta
 
 from .errors import DayError
+from .text import clean
 
 DAY_START_H = 4
 EARLIEST = date(1900, 1, 1)
@@ -74,12 +75,12 @@ def parse_day(text: str, today: date) -> date:
     if word == "today":
         return today
     if word == "yesterday":
-        return today - timedelta(days=1)
+        return _within(today.toordinal() - 1, text)
     if len(word) >= 3:
         for number, name in enumerate(WEEKDAYS):
             if name.startswith(word):
-                return today - timedelta(days=(today.weekday() - number) % 7)
-    if word.startswith("-") and word.endswith("d") and word[1:-1].isdecimal() and len(word) <= 7:
+                return _within(today.toordinal() - (today.weekday() - number) % 7, text)
+    if word.startswith("-") and word.endswith("d") and word.isascii() and word[1:-1].isdecimal() and len(word) <= 7:
         return _within(today.toordinal() - int(word[1:-1]), text)
     return iso_day(text)
 
@@ -97,12 +98,12 @@ def iso_day(text: str) -> date:
             return _within(date.fromisoformat(plain).toordinal(), text)
         except ValueError:
             raise DayError(f"{plain} is not a day of the calendar") from None
-    raise DayError(f"“{text}” is not a day: write 2026-11-23, today, yesterday, a weekday, or -3d")
+    raise DayError(f"“{clean(text)}” is not a day: write 2026-11-23, today, yesterday, a weekday, or -3d")
 
 
 def _within(ordinal: int, text: str) -> date:
     if not EARLIEST.toordinal() <= ordinal <= LATEST.toordinal():
-        raise DayError(f"“{text}” is out of range: days run from {EARLIEST} to {LATEST}")
+        raise DayError(f"“{clean(text)}” is out of range: days run from {EARLIEST} to {LATEST}")
     return date.fromordinal(ordinal)
 
 

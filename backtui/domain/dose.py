@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from .errors import DoseError
+from .text import clean
 
 TRANSITION_S = 15
 """Seconds to get ready for an exercise, counted once for each (research: routine durations)."""
@@ -83,7 +84,7 @@ def parse_dose(text: str) -> Dose:
     """
     match = _GRAMMAR.fullmatch(" ".join(text.replace("×", "x").split()))
     if not match or not (match["reps"] or match["hold"]):
-        raise DoseError(f"“{text}” is not a dose: write it like 3 x 10 s, 2 x 6 / side x 2 s, or 10 min")
+        raise DoseError(f"“{clean(text)}” is not a dose: write it like 3 x 10 s, 2 x 6 / side x 2 s, or 10 min")
     unit = _UNITS[match["unit"]]
     counts = [int(n) for n in (match["reps"] or "1").split("-")]
     sets = int(match["sets"] or 1)
@@ -97,7 +98,7 @@ def parse_dose(text: str) -> Dose:
     )
     numbers = (*counts, sets, *([dose.hold_s] if match["hold"] else []))
     if 0 in numbers or dose.written().replace(" ", "") != _plain(text):
-        raise DoseError(f"“{text}” is not a dose: write it like 3 x 10 s, 2 x 6 / side x 2 s, or 10 min")
+        raise DoseError(f"“{clean(text)}” is not a dose: write it like 3 x 10 s, 2 x 6 / side x 2 s, or 10 min")
     return dose
 
 
@@ -125,9 +126,9 @@ def parse_tempo(text: str) -> Tempo:
     Raises:
         DoseError: The text has another form.
     """
-    match = re.fullmatch(r"(\d{1,2})-(hold|\d{1,2})-(\d{1,2})", text.strip())
+    match = re.fullmatch(r"(\d{1,2})-(hold|\d{1,2})-(\d{1,2})", text.strip(), re.ASCII)
     if not match:
-        raise DoseError(f"“{text}” is not a tempo: write it like 2-hold-2 or 3-0-3")
+        raise DoseError(f"“{clean(text)}” is not a tempo: write it like 2-hold-2 or 3-0-3")
     return Tempo(int(match[1]), None if match[2] == "hold" else int(match[2]), int(match[3]))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from .days import WEEKDAYS, iso_day
 from .errors import DayError, PlanError
 from .plan import Level, Plan
+from .text import clean
 
 FLEXIBLE = "flexible"
 THEMES = ("auto", "lamplight", "paper", "ansi-dark", "ansi-light")
@@ -91,11 +92,11 @@ def checked(key: str, value: str) -> str:
         PlanError: There is no such setting, or it can't have this value.
     """
     if key not in SETTINGS:
-        raise PlanError(f"there is no setting “{key}”; there are: {', '.join(SETTINGS)}")
+        raise PlanError(f"there is no setting “{clean(key)}”; there are: {', '.join(SETTINGS)}")
     try:
         return SETTINGS[key].read(value)
     except ValueError:
-        raise PlanError(f"{key} can't be “{value}”; it can be: {SETTINGS[key].allowed}") from None
+        raise PlanError(f"{key} can't be “{clean(value)}”; it can be: {SETTINGS[key].allowed}") from None
 
 
 def from_stored(stored: Mapping[str, str], region_week_start: int = 0) -> Settings:

@@ -13,16 +13,17 @@ def clean(text: str, limit: int = 80) -> str:
     Line breaks and tabs become spaces. The zero-width joiners stay, since scripts and emoji need them.
     """
     kept = []
-    for character in unicodedata.normalize("NFC", text):
+    for character in text:
         if character.isspace():
             kept.append(" ")
         elif character in _JOINERS or unicodedata.category(character) not in _UNSAFE:
             kept.append(character)
-    line = " ".join("".join(kept).split())
+    line = unicodedata.normalize("NFC", " ".join("".join(kept).split()))
     return line if len(line) <= limit else line[: limit - 1].rstrip() + ELLIPSIS
 
 
 def fold(text: str) -> str:
     """Return the text as search compares it: lower case, without accents, letters and digits only."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Folded twice: taking letters apart can bring forth capitals, such as the H of ℋ.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     return "".join(c for c in plain if c.isalnum())

@@ -124,7 +124,7 @@ def set_target(targets: Sequence[Target], sessions: int, week: date) -> tuple[Ta
     A lower number holds from this week, a higher one from the next; closed weeks keep theirs.
     """
     last = week + timedelta(days=6)
-    past = [t for t in targets if t.since <= last]
+    past = [t for t in targets if t.since <= last] or [Target(week - timedelta(days=7), targets[0].sessions)]
     current = in_force(targets, week)
     if sessions == current:
         return tuple(past)
@@ -201,5 +201,8 @@ def days_left(week: date, today: date, closed: Iterable[date]) -> int:
 
 
 def slack(week: Week, left: int) -> int:
-    """Return how many of the days left may pass without a session: 0 says today counts, below 0 it can't be met."""
+    """Return how many days the week can spare: 0 says that today counts, below 0 it can't be met.
+
+    A week that is kept already spares all its days left, and its extra sessions beside them.
+    """
     return left - (week.required - week.done)

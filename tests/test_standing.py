@@ -1,0 +1,282 @@
+"""Where someone stands, against the rules looked at day by day, after any history."""
+
+import tempfile
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backtui.domain.errors import DayError, PlanError
+from backtui.domain.model import Reason
+from backtui.tracker import Tracker, open_tracker
+from tests.conftest import NOON, ZONE, FixedClock, MakeTracker
+from tests.domain import weeks_oracle as oracle
+from tests.domain.weeks_oracle import Decision, History
+
+DAY = NOON.date()
+ONE_DAY = timedelta(days=1)
+SETS = {"pelvic-tilt": 1, "prone-leg-raise": 2, "knee-plank": 3, "supine-trunk-rotation": 1}
+OPTIONAL = {"cat-cow": 1, "walking": 1}
+
+
+class Model:
+    """A history as the rules tell it, without a database."""
+
+    def __init__(self, today: date, week_start: int) -> None:
+        self.plan_start: date | None = None
+        self.days: frozenset[int] = frozenset()
+        self.sets: dict[date, dict[str, int]] = {}
+        self.counted: set[date] = set()
+        self.excused: set[date] = set()
+        self.weeks = History(today, week_start, {"keep": 2, "goal": 3})
+
+    def begin(self, today: date) -> None:
+        if self.plan_start is None:
+            self.plan_start = today
+
+    def tick(self, day: date, exercise: str, sets: int) -> None:
+        there = self.sets.setdefault(day, {})
+        if sets < there.get(exercise, 0):
+            self.counted.discard(day)
+        there[exercise] = sets
+        if not any(there.values()):
+            del self.sets[day]
+            self.counted.discard(day)
+
+    def plan(self, today: date, given: dict[str, int]) -> None:
+        if not self.sets and not self.excused:
+            kept = tuple(d for d in self.weeks.decisions if d.kind not in given)
+            self.weeks = replace(self.weeks, first={**self.weeks.first, **given}, decisions=kept)
+        else:
+            made = tuple(Decision(today, kind, number) for kind, number in given.items())
+            self.weeks = replace(self.weeks, decisions=(*self.weeks.decisions, *made))
+
+    def whole(self, day: date) -> int:
+        return sum(self.sets.get(day, {}).get(exercise, 0) == sets for exercise, sets in SETS.items())
+
+    def done(self, day: date) -> bool:
+        return day in self.counted or self.whole(day) == len(SETS)
+
+    def history(self, day: date, today: date) -> History:
+        """Return what is known on a day."""
+        done = frozenset(d for d in self.sets if d <= day and self.done(d))
+        return replace(self.weeks, plan_start=self.plan_start or today, done=done, excused=frozenset(self.excused))
+
+    def next_day(self, history: History, day: date) -> date | None:
+        for candidate in (day + n * ONE_DAY for n in range(366)):
+            if candidate in history.done or candidate in history.excused:
+                continue
+            if self.days:
+                due = candidate.weekday() in self.days
+            else:
+                week = oracle.judge(history, oracle.week_around(candidate, history.week_start), day)
+                due = week.done < week.goal and candidate - ONE_DAY not in history.done
+            if due:
+                return candidate
+        return None
+
+    def check(self, tracker: Tracker, day: date) -> None:
+        """Hold what a tracker says of a day to the rules."""
+        history, status = self.history(day, tracker.today), tracker.status(day)
+        week = oracle.week_around(day, history.week_start)
+        judged = oracle.judge(history, week, day)
+        found = status.week
+        assert (found.start, found.done, found.excused) == (week[0], judged.done, judged.excused)
+        assert (found.keep, found.goal, found.required) == (judged.keep, judged.goal, judged.required)
+        assert found.status == judged.status
+        assert status.days_left == oracle.days_left(history, week, day)
+        assert status.slack == oracle.slack(history, week, day)
+        assert tuple(status.streak) == (oracle.streak(history, day), oracle.best(history, day))
+        sets = sum(self.sets.get(day, {}).values())
+        assert status.state == oracle.day_state(history, day, tracker.today, sets)
+        assert (status.done, status.total) == (self.whole(day), len(SETS))
+        assert status.next_day == self.next_day(history, day)
+
+
+back = st.integers(0, 45)
+exercises = st.sampled_from([*SETS, *OPTIONAL])
+some = st.one_of(st.none(), st.integers(1, 7))
+acts = st.one_of(
+    st.tuples(st.just("forward"), st.integers(0, 9), st.integers(0, 23)),
+    st.tuples(st.just("tick"), back, exercises, st.integers(0, 3)),
+    st.tuples(st.just("all"), back),
+    st.tuples(st.just("all"), back),
+    st.tuples(st.just("count"), back),
+    st.tuples(st.just("excuse"), st.integers(-9, 45), st.integers(0, 9)),
+    st.tuples(st.just("unexcuse"), st.integers(-9, 45), st.integers(0, 9)),
+    st.tuples(st.just("plan"), some, some, st.frozensets(st.integers(0, 6), max_size=3)),
+)
+
+
+def act(tracker: Tracker, clock: FixedClock, model: Model, kind: str, *values: object) -> None:
+    """Do one thing to both."""
+    if kind == "forward":
+        days, hours = (int(str(v)) for v in values)
+        clock.forward(days=days, hours=hours)
+        return
+    today = tracker.today
+    if kind == "plan":
+        keep, goal, days_chosen = values
+        given = {name: int(str(n)) for name, n in (("keep", keep), ("goal", goal)) if n is not None}
+        assert isinstance(days_chosen, frozenset)
+        try:
+            tracker.change_plan(keep=given.get("keep"), goal=given.get("goal"), days=days_chosen)
+        except PlanError:
+            return
+        model.begin(today)
+        model.plan(today, given)
+        model.days = days_chosen
+        return
+    day = today - int(str(values[0])) * ONE_DAY
+    if kind == "tick":
+        exercise = str(values[1])
+        sets = min(int(str(values[2])), {**SETS, **OPTIONAL}[exercise])
+        tracker.tick(day, exercise, sets)
+        model.begin(today)
+        model.tick(day, exercise, sets)
+    elif kind == "all":
+        tracker.tick_all(day)
+        model.begin(today)
+        for exercise, sets in SETS.items():
+            model.tick(day, exercise, sets)
+    elif kind == "count":
+        if day in model.sets:
+            tracker.count(day)
+            model.counted.add(day)
+        else:
+            with pytest.raises(DayError):
+                tracker.count(day)
+    else:
+        span = [day + n * ONE_DAY for n in range(int(str(values[1])) + 1)]
+        if kind == "excuse":
+            tracker.excuse(span[0], span[-1], Reason.SICK)
+            model.begin(today)
+            model.excused.update(span)
+        else:
+            assert tracker.unexcuse(span[0], span[-1]) == len(model.excused & set(span))
+            model.excused.difference_update(span)
+
+
+def everything(tracker: Tracker) -> tuple[object, ...]:
+    """Return all a tracker says of now."""
+    since = tracker.today - 30 * ONE_DAY
+    return (
+        *(tracker.status(), tracker.agenda(), tracker.day_states(since, tracker.today), tracker.log()),
+        *(tracker.weeks(since, tracker.today), tracker.plan_facts(), tracker.rules, tracker.times_done()),
+    )
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 6), st.lists(acts, min_size=1, max_size=14), st.lists(st.integers(-20, 60), max_size=4))
+def test_any_history_stands_as_the_rules_say(
+    week_start: int, sequence: list[tuple[object, ...]], looks: list[int]
+) -> None:
+    clock = FixedClock()
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/backtui.db"
+        tracker, watcher = open_tracker(path, clock), open_tracker(path, clock)
+        opened = [tracker, watcher]
+        try:
+            tracker.set("week_start", ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[week_start])
+            model = Model(tracker.today, week_start)
+            for kind, *values in sequence:
+                act(tracker, clock, model, str(kind), *values)
+                model.check(tracker, tracker.today)
+                watcher.refresh()
+                assert everything(watcher) == everything(tracker)
+            opened.append(open_tracker(path, clock))
+            assert everything(opened[-1]) == everything(tracker)
+            for look in looks:
+                model.check(tracker, tracker.today - look * ONE_DAY)
+        finally:
+            for each in opened:
+                each.close()
+
+
+@pytest.mark.parametrize(
+    ("moment", "day_start", "day"),
+    [
+        (datetime(2026, 11, 24, 3, 59, 59, tzinfo=ZONE), "4", date(2026, 11, 23)),
+        (datetime(2026, 11, 24, 4, 0, tzinfo=ZONE), "4", date(2026, 11, 24)),
+        (datetime(2026, 11, 24, 0, 0, tzinfo=ZONE), "0", date(2026, 11, 24)),
+        (datetime(2026, 11, 24, 11, 59, tzinfo=ZONE), "12", date(2026, 11, 23)),
+        (datetime(2027, 1, 1, 1, 0, tzinfo=ZONE), "4", date(2026, 12, 31)),
+        (datetime(2026, 3, 29, 4, 30, tzinfo=ZONE), "4", date(2026, 3, 29)),
+        (datetime(2026, 10, 25, 2, 30, tzinfo=ZONE, fold=1), "4", date(2026, 10, 24)),
+    ],
+)
+def test_a_day_turns_at_its_hour(
+    tracker: Tracker, clock: FixedClock, moment: datetime, day_start: str, day: date
+) -> None:
+    tracker.set("day_start", day_start)
+    clock.moment = moment
+    assert tracker.today == tracker.status().day == tracker.agenda().session.day == day
+    tracker.tick_all(tracker.today)
+    assert tracker.recorded(day)[0]
+
+
+def test_another_day_start_leaves_what_is_recorded(tracker: Tracker, clock: FixedClock) -> None:
+    clock.moment = datetime(2026, 11, 24, 2, 0, tzinfo=ZONE)
+    tracker.tick_all(tracker.today)
+    tracker.set("day_start", "0")
+    assert tracker.today == date(2026, 11, 24)
+    assert tracker.status(DAY).state == "done"
+    assert tracker.status().state == "pending"
+
+
+def test_midnight_is_noticed_with_nothing_recorded(make_tracker: MakeTracker, clock: FixedClock) -> None:
+    tracker = make_tracker()
+    assert tracker.status().week.required == 2
+    clock.forward(days=5)
+    assert everything(tracker) == everything(make_tracker())
+    assert tracker.status().week.required == 1, "on a Saturday a first week asks for one"
+
+
+Change = dict[str, int]
+
+
+@pytest.mark.parametrize(
+    ("change", "this_week", "next_week"),
+    [
+        ({"keep": 1}, (1, 3), (1, 3)),
+        ({"keep": 3}, (2, 3), (3, 3)),
+        ({"goal": 2}, (2, 2), (2, 2)),
+        ({"goal": 7}, (2, 3), (2, 7)),
+        ({"keep": 1, "goal": 5}, (1, 3), (1, 5)),
+    ],
+)
+def test_lowering_holds_at_once_and_raising_from_next_week(
+    tracker: Tracker, clock: FixedClock, change: Change, this_week: tuple[int, int], next_week: tuple[int, int]
+) -> None:
+    tracker.tick_all(DAY - 8 * ONE_DAY)
+    clock.forward(days=7)
+    tracker.change_plan(keep=change.get("keep"), goal=change.get("goal"))
+    weeks = [(w.keep, w.goal) for w, _ in tracker.weeks(DAY - 14 * ONE_DAY, tracker.today)]
+    assert weeks == [(2, 3), (2, 3), (2, 3), this_week]
+    clock.forward(days=7)
+    assert (tracker.status().week.keep, tracker.status().week.goal) == next_week
+    assert (tracker.plan_facts()["keep"], tracker.plan_facts()["goal"]) == next_week
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_start_dates_the_plan_back(tracker: Tracker, clock: FixedClock, recorded: bool) -> None:
+    if recorded:
+        tracker.tick_all(DAY)
+        tracker.excuse(DAY - ONE_DAY, None, Reason.SICK)
+    start = DAY - 20 * ONE_DAY
+    tracker.change_plan(keep=3, goal=5, start=start)
+    assert tracker.rules.plan_start == start
+    assert {(w.keep, w.goal) for w, _ in tracker.weeks(start, DAY)} == {(3, 5)}
+    clock.forward(days=30)
+    assert tracker.rules.plan_start == start
+
+
+def test_before_anything_is_recorded_a_plan_holds_from_its_start(tracker: Tracker) -> None:
+    tracker.change_plan(keep=4, goal=6)
+    tracker.change_plan(keep=5, goal=5)
+    assert (tracker.status().week.keep, tracker.status().week.goal) == (5, 5)
+    tracker.tick_all(DAY)
+    tracker.change_plan(keep=6, goal=6)
+    assert (tracker.status().week.keep, tracker.status().week.goal) == (5, 5)
