@@ -30,7 +30,8 @@ ROOMS = {
     "demo": {"domain", "content", "clock", "tracker"},
     "cli": {"cli", "tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing"}
     | {"reading", "tracker", "demo", ""},
-    "tui": {"tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "tracker", "demo", ""},
+    "tui": {"tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing", "reading"}
+    | {"tracker", "demo", ""},
     "__main__": {"cli"},
     "": set(),
 }
@@ -142,7 +143,11 @@ print(*sorted({{m.split('.')[0] for m in sys.modules}}))
 def loaded_after(do: str, *flags: str) -> set[str]:
     """Return the top-level modules a fresh interpreter has loaded after some statements."""
     run = subprocess.run(
-        [sys.executable, *flags, "-c", LOADED.format(do=do)], capture_output=True, text=True, check=True, cwd=HOUSE.parent
+        [sys.executable, *flags, "-c", LOADED.format(do=do)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=HOUSE.parent,
     )
     return set(run.stdout.splitlines()[-1].split())
 

@@ -117,9 +117,11 @@ def test_excuses_take_whole_ranges_also_to_come(tracker: Tracker) -> None:
 
 @pytest.mark.parametrize("length", [-400, -1, 0, 367, 5000])
 def test_excuses_run_forwards_for_a_year_at_most(tracker: Tracker, length: int, file: Path) -> None:
-    for attempt in (lambda u: tracker.excuse(DAY, u, Reason.SICK), lambda u: tracker.unexcuse(DAY, u)):
-        with pytest.raises(DayError):
-            attempt(DAY + (length - 1) * ONE_DAY)
+    until = DAY + (length - 1) * ONE_DAY
+    with pytest.raises(DayError):
+        tracker.excuse(DAY, until, Reason.SICK)
+    with pytest.raises(DayError):
+        tracker.unexcuse(DAY, until)
     assert not file.exists()
 
 

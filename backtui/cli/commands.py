@@ -1,13 +1,11 @@
 """The click group: every command, and mistakes in calling them as one line."""
 
-import os
-import sys
 from collections.abc import Sequence
 
 import click
 
-from .. import __version__, paths
-from . import looking, planning, recording
+from .. import __version__
+from . import has_terminal, looking, open_app, planning, recording
 from .options import with_db
 
 
@@ -37,10 +35,8 @@ def group(context: click.Context, db: str | None) -> None:
     Without a command, opens the app. Example: backtui done pelvic-tilt
     """
     if context.invoked_subcommand is None:
-        if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb":
-            from ..tui.app import run
-
-            context.exit(run(paths.database(db)))
+        if has_terminal():
+            context.exit(open_app(db))
         context.invoke(looking.today, db=db)
 
 

@@ -11,6 +11,7 @@ from ..domain.errors import PlanError, StorageError
 from ..domain.plan import Level
 from ..domain.settings import FLEXIBLE, SETTINGS, weekdays
 from ..domain.text import clean
+from . import open_app
 from .options import tracking, with_db, with_json
 from .output import emit, emit_json
 
@@ -112,9 +113,7 @@ def demo(years: int | None, seed: int, file: str | None) -> int:
             raise StorageError(f"{target} is there already; name a new file")
         emit(f"{write_demo(target, years, seed)} days written to {target}")
         return 0
-    from ..tui.app import run
-
     with TemporaryDirectory(prefix="backtui-demo-") as folder:
         target = paths.database(f"{folder}/demo.db")
         write_demo(target, years, seed)
-        return run(target)
+        return open_app(target)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
@@ -57,7 +58,7 @@ class BacktuiApp(App[int]):
         "faq": _faq,
     }
     DEFAULT_MODE = "today"
-    CSS_PATH = ["app.tcss", "screens/today.tcss", "screens/library.tcss", "screens/calendar.tcss", "screens/faq.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/today.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,7 +86,13 @@ class BacktuiApp(App[int]):
         self._today = tracker.today
         for name in themes.TOKENS:
             self.register_theme(themes.theme(name))
-        self.theme = themes.chosen(tracker.settings.theme, os.environ.get("COLORFGBG"))
+        name = themes.chosen(tracker.settings.theme, os.environ.get("COLORFGBG"))
+        if themes.theme(name).ansi:
+            self.theme = name
+        else:
+            # As the value to begin with: a change of theme would have every stylesheet read twice.
+            self.set_reactive(App.theme, name)
+            self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(tracker.settings.ascii_only, "-ascii")
 
     def on_mount(self) -> None:
@@ -242,8 +249,6 @@ def run(path: str) -> int:
     Raises:
         StorageError: The database can't be used.
     """
-    # Collecting garbage while everything is being made finds none and costs a tenth of the time.
-    gc.disable()
     tracker = open_tracker(path, wait_s=WAIT_S)
     try:
         app = BacktuiApp(tracker, _settle_memory)

@@ -49,7 +49,9 @@ def test_the_library_is_listed_ladder_by_ladder() -> None:
     places = [home_rung(exercise) for exercise in EXERCISES]
     groups = list(dict.fromkeys(ladder for ladder, _ in places))
     assert groups == [ladder for ladder in LIBRARY.ladders if ladder in groups]
-    assert [rung for _, rung in places] == [rung for group in groups for _, rung in sorted(p for p in places if p[0] == group)]
+    assert [rung for _, rung in places] == [
+        rung for group in groups for _, rung in sorted(p for p in places if p[0] == group)
+    ]
 
 
 @each

@@ -67,7 +67,9 @@ def test_a_prompt_counts_what_the_library_reads(routine: Routine, level: Level) 
     assert count.asked_items(routine.slug, level) == len(asked)
 
 
-@pytest.mark.parametrize("slug", ["none-such", "", "../exercises/plank", "x" * 300], ids=["unknown", "empty", "elsewhere", "long"])
+@pytest.mark.parametrize(
+    "slug", ["none-such", "", "../exercises/plank", "x" * 300], ids=["unknown", "empty", "elsewhere", "long"]
+)
 def test_a_routine_that_is_not_there_asks_for_nothing(slug: str) -> None:
     assert count.asked_items(slug, "beginner") == 0
     with pytest.raises(PlanError):

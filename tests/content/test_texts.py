@@ -89,7 +89,18 @@ def test_warning_signs_come_in_order_of_haste() -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["pass urine", "bowel", "between the legs", "both legs", "accident", "Chest pain", "fever", "cancer", "Weight loss"]
+    "sign",
+    [
+        "pass urine",
+        "bowel",
+        "between the legs",
+        "both legs",
+        "accident",
+        "Chest pain",
+        "fever",
+        "cancer",
+        "Weight loss",
+    ],
 )
 def test_the_gravest_signs_are_there(sign: str) -> None:
     hasty = [text for tier in LIBRARY.safety.tiers[:2] for text in tier.signs]

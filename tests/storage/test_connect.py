@@ -2,21 +2,15 @@
 
 import os
 import sqlite3
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from backtui.domain.errors import DamagedError, NewerDatabaseError, ReadOnlyError, StorageError
-from backtui.storage.store import Store
+from backtui.domain.errors import ReadOnlyError, StorageError
 from tests.conftest import MakeTracker, back_up_if_due
-from tests.storage.conftest import DAY, MakeStore, plain
-
-
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
+from tests.storage.conftest import DAY, MakeStore, mode
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077, 0o177])
@@ -87,95 +81,6 @@ def test_pragmas_are_in_force_for_reading_and_writing(
     for store in (reading, writing):
         assert store._rows(f"PRAGMA {pragma}") == [(value,)]
         assert store._connection.isolation_level is None
-
-
-def text(path: Path) -> None:
-    path.write_text("my notes\n" * 300)
-
-
-def short_text(path: Path) -> None:
-    path.write_text("x")
-
-
-def zeros(path: Path) -> None:
-    path.write_bytes(bytes(8192))
-
-
-def foreign(path: Path) -> None:
-    plain(path, "CREATE TABLE photos (name TEXT)", "INSERT INTO photos VALUES ('cat')")
-
-
-def foreign_with_our_names(path: Path) -> None:
-    plain(path, "CREATE TABLE session (day TEXT)", "PRAGMA user_version = 1")
-
-
-def newer(path: Path) -> None:
-    make_ours(path)
-    plain(path, "PRAGMA user_version = 99")
-
-
-def truncated(path: Path) -> None:
-    make_ours(path)
-    plain(path, "PRAGMA journal_mode = DELETE")
-    with path.open("r+b") as handle:
-        handle.truncate(path.stat().st_size // 2)
-
-
-def overwritten(path: Path) -> None:
-    make_ours(path)
-    with path.open("r+b") as handle:
-        handle.write(b"\xff" * 100)
-
-
-def make_ours(path: Path) -> None:
-    store = Store(str(path))
-    with store.write():
-        store.put_settings({f"key{n}": "v" * 200 for n in range(200)})
-    store.close()
-
-
-BAD: list[tuple[Callable[[Path], None], type[StorageError], str]] = [
-    (text, DamagedError, "not a backtui database"),
-    (short_text, DamagedError, "not a backtui database"),
-    (zeros, DamagedError, "not a backtui database"),
-    (foreign, DamagedError, "another program"),
-    (foreign_with_our_names, DamagedError, "another program"),
-    (newer, NewerDatabaseError, "newer backtui"),
-    (truncated, DamagedError, "damaged"),
-    (overwritten, DamagedError, "not a backtui database"),
-]
-
-
-def assert_clear(error: StorageError, path: Path, says: str) -> None:
-    assert says in str(error)
-    assert str(path) in str(error)
-    assert "\n" not in str(error)
-    assert error.exit_code == 1
-
-
-@pytest.mark.parametrize(("make", "kind", "says"), BAD, ids=lambda case: getattr(case, "__name__", None))
-def test_what_is_no_database_of_ours_is_refused_and_left_alone(
-    make: Callable[[Path], None], kind: type[StorageError], says: str, make_tracker: MakeTracker, tmp_path: Path
-) -> None:
-    path = tmp_path / "odd.db"
-    make(path)
-    before, was = path.read_bytes(), mode(path)
-    with pytest.raises(kind) as caught:
-        make_tracker(path=path).tick(DAY, "pelvic-tilt")
-    assert_clear(caught.value, path, says)
-    assert (path.read_bytes(), mode(path)) == (before, was)
-    assert not (tmp_path / "backups").exists()
-
-
-def test_a_file_that_was_emptied_beside_its_backups_is_damaged(make_tracker: MakeTracker, file: Path) -> None:
-    tracker = make_tracker()
-    tracker.tick(DAY, "pelvic-tilt")
-    back_up_if_due(tracker)
-    tracker.close()
-    file.write_bytes(b"")
-    with pytest.raises(DamagedError):
-        make_tracker().tick(DAY, "pelvic-tilt")
-    assert file.read_bytes() == b""
 
 
 def folder(path: Path) -> Path:

@@ -108,6 +108,16 @@ def test_a_file_made_by_another_is_noticed(make_tracker: MakeTracker) -> None:
     assert one.status(DAY).state == "done"
 
 
+def test_an_empty_file_that_another_fills_is_noticed(make_tracker: MakeTracker, file: Path) -> None:
+    file.parent.mkdir()
+    file.touch()
+    one, other = make_tracker(), make_tracker()
+    assert one.status().done == 0
+    other.tick_all(DAY)
+    assert one.refresh()
+    assert one.status(DAY).state == "done"
+
+
 def remove(path: Path) -> None:
     for side in ("", "-wal", "-shm"):
         path.with_name(path.name + side).unlink(missing_ok=True)

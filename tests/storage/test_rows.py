@@ -16,7 +16,9 @@ from backtui.storage.schema import STEPS
 from backtui.storage.store import Store
 from tests.storage.conftest import plain
 
-SESSION = "INSERT INTO session (day, routine, level, at, utc_offset_min{more}) VALUES ('{day}', 'r', 'l', 'x', 0{values})"
+SESSION = (
+    "INSERT INTO session (day, routine, level, at, utc_offset_min{more}) VALUES ('{day}', 'r', 'l', 'x', 0{values})"
+)
 ITEM = (
     "INSERT OR REPLACE INTO item (day, exercise, position, name, dose, sets, sets_done, optional)"
     " VALUES ({day!r}, {exercise!r}, 0, 'n', 'd', {sets}, {sets_done}, {optional})"
@@ -78,7 +80,11 @@ def test_tables_refuse_what_cannot_be(statement: str) -> None:
 
 def test_the_same_tables_take_what_can_be() -> None:
     with memory() as db:
-        for good in (session("2026-11-23", effort=10, counted=1), item(2, 2, 1), "INSERT INTO setting VALUES ('a', '')"):
+        for good in (
+            session("2026-11-23", effort=10, counted=1),
+            item(2, 2, 1),
+            "INSERT INTO setting VALUES ('a', '')",
+        ):
             db.execute(good)
         assert db.execute("SELECT done FROM session").fetchall() == [(1,)]
 
@@ -112,7 +118,7 @@ def apply(db: sqlite3.Connection, write: tuple[str, str, object, object, object]
         db.execute("UPDATE session SET counted = ? WHERE day = ?", (rest[0], day))
     else:
         column = {"sets": "sets_done", "optional": "optional"}[kind]
-        db.execute(f"UPDATE item SET {column} = ? WHERE day = ? AND exercise = ?", (rest[1], day, rest[0]))  # noqa: S608
+        db.execute(f"UPDATE item SET {column} = ? WHERE day = ? AND exercise = ?", (rest[1], day, rest[0]))
 
 
 def should_be_done(db: sqlite3.Connection) -> dict[str, int]:

@@ -29,7 +29,7 @@ def load(frozen: Path, target: Path) -> Path:
 
 
 def rows_of(path: Path) -> Rows:
-    return {table: plain(path, f"SELECT * FROM {table} ORDER BY 1, 2") for table in TABLES}  # noqa: S608
+    return {table: plain(path, f"SELECT * FROM {table} ORDER BY 1, 2") for table in TABLES}
 
 
 def schema_of(connection: sqlite3.Connection) -> set[tuple[object, ...]]:

@@ -21,6 +21,7 @@ class CalendarScreen(Place):
     """Look back, and open any day to set it right."""
 
     NAME: ClassVar[str] = "calendar"
+    CSS_PATH = "calendar.tcss"
     AUTO_FOCUS = "MonthGrid"
     HINTS = (
         Hint("← →", "day", "jump(1)"),

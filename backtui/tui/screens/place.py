@@ -60,7 +60,7 @@ class Place(Screen[None]):
 
     def show_news(self) -> None:
         """Reload if the history has changed since this place last did."""
-        if self.is_mounted and self._seen != self.backtui.revision:
+        if self._seen != self.backtui.revision:
             self._seen = self.backtui.revision
             today = self.tracker.today
             self.query_one(TopBar).show_day(long_day(today), short_day(today))

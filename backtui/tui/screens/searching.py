@@ -19,6 +19,7 @@ class Searching(Place):
     On a narrow terminal the list and the text take turns.
     """
 
+    CSS_PATH = "searching.tcss"
     HINTS = (
         Hint("/", "search", "search"),
         Hint("↑ ↓", "choose", "focus_list"),

@@ -30,7 +30,7 @@ class Checklist(Chooser):
         same = self._agenda is not None and self._agenda.status.day == agenda.status.day
         self._agenda, self._library = agenda, reading.library
         self._title = reading.routine_name(agenda.session)
-        self._lines = None
+        self._built_for = None
         if not same or self.cursor is None:
             items = [item for item in agenda.session.items if not item.done]
             self.cursor = None

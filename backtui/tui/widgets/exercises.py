@@ -27,13 +27,13 @@ class ExerciseList(Chooser):
     def show(self, library: Library, times: Mapping[str, int]) -> None:
         """Show the exercises of a library with the number of days each was done."""
         self._library, self._times = library, times
-        self._lines = None
+        self._built_for = None
         self.move_to(self.cursor)
 
     def search(self, text: str) -> None:
         """Show only what fits a text."""
         self._search = text
-        self._lines = None
+        self._built_for = None
         self.top = 0
         self.move_to(self.cursor)
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -25,7 +26,9 @@ class Pane(Widget):
         super().__init__(id=id, classes=classes)
         self.top = 0
         """The first line shown."""
-        self._lines: list[Line] | None = None
+        self._lines: list[Line] = []
+        self._built_for: Size | None = None
+        """The size the lines were built for; None when what they show has changed."""
 
     def build(self, width: int) -> list[Line]:
         """Return the lines for a content width in cells."""
@@ -42,18 +45,15 @@ class Pane(Widget):
         if not self.size.width:
             # Not laid out yet: what can be chosen is known all the same.
             return self.build(UNKNOWN_WIDTH)
-        if self._lines is None:
+        if self._built_for != self.size:
+            self._built_for = self.size
             self._lines = self.build(self.content_width)
         return self._lines
 
     def rebuild(self) -> None:
         """Forget the lines: what they show has changed."""
-        self._lines = None
+        self._built_for = None
         self.refresh()
-
-    def on_resize(self) -> None:
-        """Lines depend on the width."""
-        self.rebuild()
 
     @property
     def bottom(self) -> int:
@@ -191,8 +191,10 @@ class Chooser(Pane, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        super().on_resize()
+        top = self.top
         self._into_view()
+        if self.top != top:
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Move to the row under the mouse; a second click chooses it."""

@@ -19,13 +19,13 @@ class QuestionList(Chooser):
     def show(self, library: Library) -> None:
         """Show the questions of a library."""
         self._library = library
-        self._lines = None
+        self._built_for = None
         self.move_to(self.cursor)
 
     def search(self, text: str) -> None:
         """Show only what fits a text."""
         self._search = text
-        self._lines = None
+        self._built_for = None
         self.top = 0
         self.move_to(self.cursor)
 

@@ -1,0 +1,116 @@
+"""The command as the shell runs it: exit codes, streams, pipes, encodings, and days of daylight saving."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(*arguments: str, stdout: int = subprocess.PIPE, **environment: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "backtui", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+    )
+
+
+def shell(*arguments: str) -> tuple[int, str, str]:
+    """Run one command and return its exit code, stdout and stderr."""
+    process = start(*arguments)
+    out, err = process.communicate(timeout=30)
+    return process.returncode, out.decode(), err.decode()
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("safety", 0),
+        ("done --all", 0),
+        ("done", 2),
+        ("none-such", 2),
+        ("done --all --on 2026-02-30", 1),
+        ("--version", 0),
+    ],
+)
+def test_the_exit_code_says_how_it_went(command: str, code: int) -> None:
+    found, out, err = shell(*command.split())
+    assert found == code
+    assert bool(out) == (code == 0)
+    assert err.count("\n") == (0 if code == 0 else 1)
+
+
+def test_a_tick_is_there_for_the_next_process(tmp_path: Path) -> None:
+    assert shell("done", "pelvic-tilt")[0] == 0
+    code, out, err = shell("today")
+    assert (code, err) == (0, "")
+    assert "[x] Pelvic tilt" in out
+    assert shell()[1] == out, "no terminal: print today"
+    assert [copy.suffix for copy in (tmp_path / "home" / "backups").iterdir()] == [".db"]
+
+
+@pytest.mark.parametrize(
+    "command", ["status", "today", "exercises --json", "log --json", "done --all", "safety", "--help"]
+)
+def test_a_reader_that_leaves_is_no_error(command: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = start(*command.split(), stdout=writing)
+    os.close(writing)
+    _, err = process.communicate(timeout=30)
+    assert err == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a device that is always full")
+@pytest.mark.parametrize("command", ["status", "exercises --json", "done --all"])
+def test_output_that_cannot_be_written_is_one_line(command: str) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        process = start(*command.split(), stdout=full.fileno())
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert err.startswith(b"backtui: ")
+    assert err.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+@pytest.mark.parametrize("command", ["today", "status --short", "faq every-day", "done --all --on -3x"])
+def test_any_encoding_prints_something(command: str, encoding: str) -> None:
+    process = start(*command.split(), PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == (1 if "-3x" in command else 0)
+    assert b"Traceback" not in err
+    assert (out + err).decode(encoding)
+
+
+def test_arguments_that_are_no_text_are_refused() -> None:
+    for command in ([b"done", b"\xff\xfe"], [b"status", b"--on", b"\xff"], [b"--db", b"/tmp/\xff/x", b"paths"]):
+        process = subprocess.run(
+            [sys.executable.encode(), b"-m", b"backtui", *command], capture_output=True, cwd=ROOT, timeout=30
+        )
+        assert process.returncode in (0, 1, 2)
+        assert b"Traceback" not in process.stderr
+        assert b"shows where" not in process.stderr
+
+
+def test_a_failure_nobody_foresaw_is_one_line_and_can_be_shown(tmp_path: Path) -> None:
+    broken = "import sys, backtui.cli.looking as l\nl.Library = lambda: 1 / 0\nfrom backtui.cli import main\nmain()"
+    for debug in ({}, {"BACKTUI_DEBUG": "1"}):
+        process = subprocess.run(
+            [sys.executable, "-c", broken, "safety"],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, **debug},
+            timeout=30,
+        )
+        assert process.returncode == 1
+        assert ("Traceback" in process.stderr) == bool(debug)
+        assert "ZeroDivisionError" in process.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,86 @@
+"""A history as the rules tell it, without a database: what a tracker is held to after any sequence of acts."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from backtui.tracker import Tracker
+from tests.domain import weeks_oracle as oracle
+from tests.domain.weeks_oracle import Decision, History
+
+ONE_DAY = timedelta(days=1)
+SETS = {"pelvic-tilt": 1, "prone-leg-raise": 2, "knee-plank": 3, "supine-trunk-rotation": 1}
+OPTIONAL = {"cat-cow": 1, "walking": 1}
+
+
+class Model:
+    """A history as the rules tell it, without a database."""
+
+    def __init__(self, today: date, week_start: int) -> None:
+        self.plan_start: date | None = None
+        self.days: frozenset[int] = frozenset()
+        self.sets: dict[date, dict[str, int]] = {}
+        self.counted: set[date] = set()
+        self.excused: set[date] = set()
+        self.weeks = History(today, week_start, {"keep": 2, "goal": 3})
+
+    def begin(self, today: date) -> None:
+        if self.plan_start is None:
+            self.plan_start = today
+
+    def tick(self, day: date, exercise: str, sets: int) -> None:
+        there = self.sets.setdefault(day, {})
+        if sets < there.get(exercise, 0):
+            self.counted.discard(day)
+        there[exercise] = sets
+        if not any(there.values()):
+            del self.sets[day]
+            self.counted.discard(day)
+
+    def plan(self, today: date, given: dict[str, int]) -> None:
+        if not self.sets and not self.excused:
+            kept = tuple(d for d in self.weeks.decisions if d.kind not in given)
+            self.weeks = replace(self.weeks, first={**self.weeks.first, **given}, decisions=kept)
+        else:
+            made = tuple(Decision(today, kind, number) for kind, number in given.items())
+            self.weeks = replace(self.weeks, decisions=(*self.weeks.decisions, *made))
+
+    def whole(self, day: date) -> int:
+        return sum(self.sets.get(day, {}).get(exercise, 0) == sets for exercise, sets in SETS.items())
+
+    def done(self, day: date) -> bool:
+        return day in self.counted or self.whole(day) == len(SETS)
+
+    def history(self, day: date, today: date) -> History:
+        """Return what is known on a day."""
+        done = frozenset(d for d in self.sets if d <= day and self.done(d))
+        return replace(self.weeks, plan_start=self.plan_start or today, done=done, excused=frozenset(self.excused))
+
+    def next_day(self, history: History, day: date) -> date | None:
+        for candidate in (day + n * ONE_DAY for n in range(366)):
+            if candidate in history.done or candidate in history.excused:
+                continue
+            if self.days:
+                due = candidate.weekday() in self.days
+            else:
+                week = oracle.judge(history, oracle.week_around(candidate, history.week_start), day)
+                due = week.done < week.goal and candidate - ONE_DAY not in history.done
+            if due:
+                return candidate
+        return None
+
+    def check(self, tracker: Tracker, day: date) -> None:
+        """Hold what a tracker says of a day to the rules."""
+        history, status = self.history(day, tracker.today), tracker.status(day)
+        week = oracle.week_around(day, history.week_start)
+        judged = oracle.judge(history, week, day)
+        found = status.week
+        assert (found.start, found.done, found.excused) == (week[0], judged.done, judged.excused)
+        assert (found.keep, found.goal, found.required) == (judged.keep, judged.goal, judged.required)
+        assert found.status == judged.status
+        assert status.days_left == oracle.days_left(history, week, day)
+        assert status.slack == oracle.slack(history, week, day)
+        assert tuple(status.streak) == (oracle.streak(history, day), oracle.best(history, day))
+        sets = sum(self.sets.get(day, {}).values())
+        assert status.state == oracle.day_state(history, day, tracker.today, sets)
+        assert (status.done, status.total) == (self.whole(day), len(SETS))
+        assert status.next_day == self.next_day(history, day)

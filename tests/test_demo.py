@@ -1,0 +1,55 @@
+"""The demo: the same person on the same day has the same history."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from backtui.demo import write_demo
+from backtui.tracker import open_tracker
+from tests.conftest import NOON, FixedClock, MakeTracker
+from tests.storage.conftest import plain
+
+TABLES = ("setting", "target", "session", "item", "excuse")
+
+
+def rows(path: Path) -> list[list[tuple[object, ...]]]:
+    return [plain(path, f"SELECT * FROM {table} ORDER BY 1, 2") for table in TABLES]
+
+
+def test_the_same_seed_and_day_give_the_same_rows(tmp_path: Path, clock: FixedClock) -> None:
+    first, second, other = (tmp_path / f"{name}.db" for name in ("first", "second", "other"))
+    assert write_demo(first, clock=clock) == write_demo(second, clock=clock)
+    write_demo(other, seed=2, clock=clock)
+    assert rows(first) == rows(second)
+    assert rows(first) != rows(other)
+
+
+@pytest.mark.parametrize(("years", "weeks"), [(None, 30), (1, 52), (3, 156)])
+def test_the_history_ends_yesterday_and_opens_on_a_streak(
+    tmp_path: Path, clock: FixedClock, make_tracker: MakeTracker, years: int | None, weeks: int
+) -> None:
+    path = tmp_path / "demo.db"
+    count = write_demo(path, years, clock=clock)
+    tracker = make_tracker(path=path)
+    days = tracker.log()
+    assert count == len(days)
+    assert tracker.rules.plan_start == NOON.date() - timedelta(weeks=weeks)
+    assert tracker.rules.plan_start <= days[0][0] < tracker.rules.plan_start + timedelta(weeks=3)
+    assert max(day for day, session, _ in days if session) < NOON.date()
+    assert tracker.status().state == "pending"
+    assert tracker.status().streak.weeks >= 6
+    assert {session.done for _, session, _ in days if session} == {True, False}
+    assert any(excuse for _, _, excuse in days)
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_any_day_of_the_week_will_do(tmp_path: Path, clock: FixedClock, weekday: int) -> None:
+    clock.forward(days=weekday)
+    write_demo(tmp_path / "demo.db", clock=clock)
+    tracker = open_tracker(tmp_path / "demo.db", clock)
+    assert tracker.status().streak.weeks >= 6
+    assert all(
+        item.done_at and item.done_at < clock.now() for _, s, _ in tracker.log() if s for item in s.items if item.done
+    )
+    tracker.close()
