@@ -51,7 +51,7 @@ class Reading(Standing):
         items = tuple(
             Item(
                 exercise=item.exercise,
-                name=self.library.exercise(item.exercise).short,
+                name=self.library.short_name(item.exercise),
                 dose=item.dose,
                 optional=item.optional,
                 towards=item.towards,

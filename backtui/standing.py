@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from . import region
 from .clock import Clock
-from .content import count
+from .content import glance
 from .domain import plan as planning
 from .domain import settings as setting
 from .domain.days import logical_day, week_of
@@ -116,7 +116,7 @@ class Standing:
         counts = self._ledger.day_counts(day)
         if counts is None:
             plan = self.settings.plan
-            counts = DayCounts(False, count.asked_items(plan.routine, plan.level), 0, 0)
+            counts = DayCounts(False, glance.asked_items(plan.routine, plan.level), 0, 0)
         first = self.week_of(day)
         excused = self._ledger.excused_days(first - ONE_DAY)
         done = self._ledger.done_days(first - ONE_DAY, day)

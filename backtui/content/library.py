@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
+from ..domain.dose import Tempo, parse_tempo
 from ..domain.errors import PlanError, UnknownExerciseError
 from ..domain.model import Exercise, Routine
 from ..domain.text import clean, fold
-from . import records, texts
+from . import glance, records, texts
 from .fields import read_text, read_toml
 
 PACKAGED = Path(__file__).parent
@@ -47,6 +48,16 @@ class Library:
         if not path.exists():
             raise UnknownExerciseError(f"there is no exercise “{clean(slug)}”; backtui exercises lists them all")
         return records.exercise(slug, read_toml(path))
+
+    def short_name(self, slug: str) -> str:
+        """Return the name of an exercise for lists, without reading its whole file; the slug when there is none."""
+        folder = str(self._folder)
+        return glance.text(slug, "short", folder) or glance.text(slug, "name", folder) or slug
+
+    def tempo(self, slug: str) -> Tempo | None:
+        """Return the tempo of an exercise, without reading its whole file; None when there is none."""
+        found = glance.text(slug, "tempo", str(self._folder))
+        return parse_tempo(found) if found else None
 
     def _routine(self, slug: str) -> Routine:
         """Return one routine.

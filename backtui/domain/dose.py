@@ -1,6 +1,5 @@
 """Doses: how much of an exercise, written as the field writes it (`6-4-2 × 10 s`, `2 × 6 / side × 2 s`)."""
 
-import re
 from typing import NamedTuple
 
 from .errors import DoseError
@@ -11,16 +10,7 @@ TRANSITION_S = 15
 SIDE_CHANGE_S = 5
 """Seconds to change sides, counted once for each set."""
 
-_GRAMMAR = re.compile(
-    r"""(?:(?P<sets>\d{1,2})\ x\ (?=\d))?             # "3 x", absent for descending sets and for minutes
-        (?:(?P<reps>\d{1,3}(?:-\d{1,3})*)(?![\d-]|\ s\b))?  # "8", or "6-4-2"
-        (?:\ (?P<unit>breaths?|cycles?|min))?
-        (?P<side>\ /\ side)?
-        (?:(?:\ x\ )?(?P<hold>\d{1,4})\ s(?P<held_side>\ /\ side)?)?
-        (?:,\ rest\ (?P<rest>\d{1,4})\ s)?""",
-    re.VERBOSE,
-)
-_UNITS = {"breath": "breath", "breaths": "breath", "cycle": "cycle", "cycles": "cycle", "min": "min", None: "rep"}
+_UNITS = ("breath", "cycle", "min")
 
 
 class Dose(NamedTuple):
@@ -82,28 +72,40 @@ def parse_dose(text: str) -> Dose:
     Raises:
         DoseError: The text has another form, or counts nothing.
     """
-    match = _GRAMMAR.fullmatch(" ".join(text.replace("×", "x").split()))
-    if not match or not (match["reps"] or match["hold"]):
-        raise DoseError(f"“{clean(text)}” is not a dose: write it like 3 x 10 s, 2 x 6 / side x 2 s, or 10 min")
-    unit = _UNITS[match["unit"]]
-    counts = [int(n) for n in (match["reps"] or "1").split("-")]
-    sets = int(match["sets"] or 1)
-    reps = tuple(counts) if len(counts) > 1 else tuple(counts * sets)
-    dose = Dose(
-        reps=reps,
-        hold_s=int(match["hold"] or 0),
-        per_side=bool(match["side"] or match["held_side"]),
-        rest_s=int(match["rest"] or 0),
-        unit=unit,
-    )
-    numbers = (*counts, sets, *([dose.hold_s] if match["hold"] else []))
-    if 0 in numbers or dose.written().replace(" ", "") != _plain(text):
+    plain = " ".join(text.replace("×", "x").split())
+    try:
+        dose = _dose(plain)
+    except (ValueError, IndexError):
+        dose = None
+    # What a dose writes is the one way to write it, so whatever was read past shows here.
+    if dose is None or dose.written() != plain:
         raise DoseError(f"“{clean(text)}” is not a dose: write it like 3 x 10 s, 2 x 6 / side x 2 s, or 10 min")
     return dose
 
 
-def _plain(text: str) -> str:
-    return text.replace("×", "x").replace(" ", "")
+def _dose(plain: str) -> Dose:
+    body, _, rest = plain.partition(", rest ")
+    per_side = " / side" in body
+    parts = body.replace(" / side", "").split(" x ")
+    hold_s = _count(parts.pop().removesuffix(" s")) if parts[-1].endswith(" s") else 0
+    unit = "rep"
+    for word in _UNITS:
+        if parts and parts[-1].removesuffix("s").endswith(f" {word}"):
+            unit = word
+            parts[-1] = parts[-1].split(" ")[0]
+    if unit == "min":
+        reps: tuple[int, ...] = (_count(parts[0], 999),)
+    elif "-" in parts[0]:
+        reps = tuple(_count(n, 999) for n in parts[0].split("-"))
+    else:
+        reps = (_count(parts[1], 999) if len(parts) > 1 else 1,) * _count(parts[0], 99)
+    return Dose(reps, hold_s, per_side, _count(rest.removesuffix(" s")) if rest else 0, unit)
+
+
+def _count(text: str, most: int = 9999) -> int:
+    if not (len(text) <= 4 and text.isascii() and text.isdigit() and 0 < int(text) <= most):
+        raise ValueError
+    return int(text)
 
 
 class Tempo(NamedTuple):
@@ -126,10 +128,11 @@ def parse_tempo(text: str) -> Tempo:
     Raises:
         DoseError: The text has another form.
     """
-    match = re.fullmatch(r"(\d{1,2})-(hold|\d{1,2})-(\d{1,2})", text.strip(), re.ASCII)
-    if not match:
+    parts = text.strip().split("-")
+    numbers = [part for n, part in enumerate(parts) if not (n == 1 and part == "hold")]
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in numbers):
         raise DoseError(f"“{clean(text)}” is not a tempo: write it like 2-hold-2 or 3-0-3")
-    return Tempo(int(match[1]), None if match[2] == "hold" else int(match[2]), int(match[3]))
+    return Tempo(int(parts[0]), None if parts[1] == "hold" else int(parts[1]), int(parts[2]))
 
 
 def set_s(dose: Dose, tempo: Tempo, index: int) -> int:

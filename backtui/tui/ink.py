@@ -65,6 +65,8 @@ class Paper(NamedTuple):
             margins: Free cells at the left and at the right; the cursor bar hangs in the left one.
             ground: The token of the background.
         """
+        if not (line.left or line.right or line.selected):
+            return Strip.blank(width, style(self.theme, "text", ground))
         content = max(0, width - margins[0] - margins[1])
         right = [(self._safe(text), ink) for text, ink in line.right]
         room = content - sum(cell_len(text) for text, _ in right) - (1 if right else 0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backtui.content import count
+from backtui.content import glance
 from backtui.content.library import PACKAGED, Library
 from backtui.domain.dose import parse_dose
 from backtui.domain.errors import PlanError
@@ -64,13 +64,13 @@ def test_the_classic_four_are_the_article() -> None:
 @each
 def test_a_prompt_counts_what_the_library_reads(routine: Routine, level: Level) -> None:
     asked = [item for item in routine.items.get(level, ()) if not item.optional]
-    assert count.asked_items(routine.slug, level) == len(asked)
+    assert glance.asked_items(routine.slug, level) == len(asked)
 
 
 @pytest.mark.parametrize(
     "slug", ["none-such", "", "../exercises/plank", "x" * 300], ids=["unknown", "empty", "elsewhere", "long"]
 )
 def test_a_routine_that_is_not_there_asks_for_nothing(slug: str) -> None:
-    assert count.asked_items(slug, "beginner") == 0
+    assert glance.asked_items(slug, "beginner") == 0
     with pytest.raises(PlanError):
         LIBRARY.routine(slug)

@@ -20,6 +20,8 @@ LABELS = {Reason.SICK: "sick", Reason.PAIN: "pain", Reason.TRAVEL: "travel", Rea
 class Dialog(ModalScreen[Reason | bool | None]):
     """A small question over a place."""
 
+    CSS_PATH = "excuse.tcss"
+
 
 class ExcuseDialog(Dialog):
     """Answers with a reason, False to take the excuse back, or None to leave things as they are."""

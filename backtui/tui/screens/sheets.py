@@ -17,6 +17,7 @@ from ..widgets.questions import paragraphs
 class Sheet(ModalScreen[None]):
     """A page to read."""
 
+    CSS_PATH = "sheets.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark,exclamation_mark", "dismiss", "Close", show=False),
     ]

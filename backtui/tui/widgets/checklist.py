@@ -98,20 +98,17 @@ class Checklist(Chooser):
         return rows
 
     def _towards(self, item: Item) -> str:
-        if not item.towards or not self._library or item.towards not in self._library.slugs:
+        if not item.towards or not self._library:
             return ""
-        return f"towards {words.in_sentence(self._library.exercise(item.towards).short)}"
+        return f"towards {words.in_sentence(self._library.short_name(item.towards))}"
 
     def _progress(self, width: int) -> Line:
         agenda, library = self._agenda, self._library
         assert agenda and library  # noqa: S101 - build has looked
         session = agenda.session
         done, total = session.items_done, len(session.asked)
-        left_s = sum(
-            item.left_s(library.exercise(item.exercise).tempo)
-            for item in session.asked
-            if item.exercise in library.slugs
-        )
+        tempos = ((item, library.tempo(item.exercise)) for item in session.asked)
+        left_s = sum(item.left_s(tempo) for item, tempo in tempos if tempo)
         said = f", {words.minutes(left_s)} left" if left_s else ""
         bar = max(6, width - 19)
         filled = round(bar * done / total) if total else 0

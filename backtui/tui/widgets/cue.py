@@ -32,7 +32,7 @@ class Cue(Pane):
         exercise = library.exercise(item.exercise)
         if self.size.height < 8:
             return [Line(), *wrapped(exercise.summary, width), *labelled("Stop if", exercise.stop_if, width, COLUMN)]
-        towards = words.in_sentence(library.exercise(item.towards).short) if item.towards in library.slugs else ""
+        towards = words.in_sentence(library.short_name(item.towards)) if item.towards else ""
         aim = (("towards ", "dim"), (towards, "soft")) if towards else ()
         head = [Line(), Line(((exercise.name, "text bold"),), aim), Line(((str(item.dose), "dim"),), ()), Line()]
         return [*head, *how_to(exercise, width, self.size.height - len(head))]
