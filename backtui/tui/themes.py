@@ -1,6 +1,8 @@
 """Colours: two themes of our own, and the terminal's own sixteen."""
 
-from textual.theme import Theme
+from dataclasses import replace
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 # What each token is for: ground screen · band header and footer · select row under the cursor · chip
 # current place · rule thin lines · text facts · soft secondary facts · dim labels, hints · accent amber
@@ -87,6 +89,10 @@ DEFAULT = "lamplight"
 def theme(name: str) -> Theme:
     """Return one of our themes as Textual wants it, its tokens among the CSS variables."""
     tokens = TOKENS[name]
+    if name in BUILTIN_THEMES:
+        # The terminal's own colours can't be mixed: Textual's themes know which of its variables that concerns.
+        builtin = BUILTIN_THEMES[name]
+        return replace(builtin, variables={**builtin.variables, **tokens})
     return Theme(
         name=name,
         primary=tokens["accent"],
@@ -100,9 +106,7 @@ def theme(name: str) -> Theme:
         surface=tokens["band"],
         panel=tokens["chip"],
         dark=name not in LIGHT,
-        ansi=name.startswith("ansi-"),
-        # Textual mixes some of its colours, which the terminal's own colours do not allow.
-        variables={**tokens, "input-selection-background": tokens["chip"], "input-cursor-text-style": "reverse"},
+        variables=tokens,
     )
 
 

@@ -1,0 +1,115 @@
+"""Every screen, drawn to a picture: the README's images and the golden tests are the same files."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from backtui.demo import write_demo
+from backtui.tracker import open_tracker
+from backtui.tui import themes
+from backtui.tui.app import BacktuiApp
+
+from .paint import paint, screen_strips
+
+FOLDER = Path(__file__).parent
+NOW = datetime(2026, 11, 25, 7, 12, tzinfo=UTC)
+"""A Wednesday morning."""
+ANSI_GROUND = {"ansi-dark": ("#101010", "#d8d8d8"), "ansi-light": ("#fbfbfb", "#202020")}
+LARGE, USUAL, SMALL = (120, 40), (80, 24), (60, 20)
+# What the keys before each place's picture do: a session begun, a search done, a day looked back at.
+BEGUN = ("space", "j", "space", "j", "right")
+PLACES = {
+    "today": BEGUN,
+    "library": ("2", "j", "j", "j", "j", "j", "j", "j", "j"),
+    "calendar": ("3", "up", "left"),
+    "faq": ("4", "j", "j"),
+}
+
+
+class StillClock:
+    """A clock that stands."""
+
+    def now(self) -> datetime:
+        """Return the same moment always."""
+        return NOW
+
+
+class Scene(NamedTuple):
+    """One picture."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str
+    history: bool
+    keys: tuple[str, ...]
+
+    @property
+    def file(self) -> Path:
+        """Where the picture is kept."""
+        return FOLDER / f"{self.name}.svg"
+
+
+def scenes() -> Iterator[Scene]:
+    """Yield every picture there is."""
+    for place, keys in PLACES.items():
+        for theme in ("lamplight", "paper"):
+            for size in (USUAL, LARGE):
+                label = f"{place}-{size[0]}x{size[1]}-{theme}"
+                yield Scene(label, size, theme, True, keys)
+                yield Scene(f"{label}-empty", size, theme, False, keys[:1] if place != "today" else ())
+        yield Scene(f"{place}-60x20", SMALL, "lamplight", True, keys)
+        yield Scene(f"{place}-ansi-dark", USUAL, "ansi-dark", True, keys)
+    yield Scene("today-ansi-light", USUAL, "ansi-light", True, BEGUN)
+    yield Scene("excuse", USUAL, "lamplight", True, ("x",))
+    yield Scene("help", USUAL, "lamplight", True, ("question_mark",))
+    yield Scene("safety", USUAL, "lamplight", True, ("exclamation_mark",))
+    yield Scene("search", USUAL, "lamplight", True, ("2", "slash", "p", "l", "a", "n", "k"))
+
+
+def draw(scene: Scene) -> str:
+    """Return a scene as SVG text, the same bytes each time."""
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "scene.db"
+        if scene.history:
+            write_demo(database, clock=StillClock())
+        return asyncio.run(_draw(scene, database))
+
+
+async def _draw(scene: Scene, database: Path) -> str:
+    tracker = open_tracker(database, StillClock())
+    tracker.set("theme", scene.theme)
+    app = BacktuiApp(tracker)
+    async with app.run_test(size=scene.size) as pilot:
+        for key in scene.keys:
+            await pilot.press(key)
+        await pilot.pause()
+        tokens = themes.TOKENS[scene.theme]
+        ground, text = ANSI_GROUND.get(scene.theme, (tokens["ground"], tokens["text"]))
+        picture = paint(screen_strips(app), background=ground, foreground=text)
+    tracker.close()
+    return picture
+
+
+def main() -> int:
+    """Compare every picture with its file, or rewrite the files with `--update`; returns the exit code."""
+    update = "--update" in sys.argv[1:]
+    known = {scene.file: scene for scene in scenes()}
+    differing = []
+    for file, scene in known.items():
+        picture = draw(scene)
+        if not file.exists() or file.read_text(encoding="utf-8") != picture:
+            differing.append(file.name)
+            if update:
+                file.write_text(picture, encoding="utf-8")
+    stale = [file for file in FOLDER.glob("*.svg") if file not in known]
+    if update:
+        for file in stale:
+            file.unlink()
+    for name in [*differing, *(file.name for file in stale)]:
+        print(f"{'rewritten' if update else 'differs'}: {name}")
+    print(f"{len(known)} pictures, {len(differing) + len(stale)} {'rewritten' if update else 'differing'}")
+    return 0 if update or not (differing or stale) else 1
