@@ -40,6 +40,14 @@ def test_busy_records_nothing_and_reading_goes_on(filled: Path, make_tracker: Ma
     assert late.tick_all(DAY).done
 
 
+def test_a_write_keeps_other_writers_out_from_its_beginning(filled: Path, make_store: MakeStore) -> None:
+    store = make_store()
+    with store.write(), closing(sqlite3.connect(filled, timeout=0, isolation_level=None)) as other:
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        assert other.execute("SELECT count(*) FROM session").fetchone() == (1,)
+
+
 def test_a_busy_first_start_makes_no_schema(make_tracker: MakeTracker, file: Path) -> None:
     file.parent.mkdir()
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
