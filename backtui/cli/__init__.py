@@ -21,7 +21,10 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return _dispatch(arguments)
+        code = _dispatch(arguments)
+        # Here, where a reader that has left is understood, and not while Python shuts down.
+        sys.stdout.flush()
+        return code
     except BacktuiError as error:
         return _refuse(str(error), error.exit_code)
     except BrokenPipeError:

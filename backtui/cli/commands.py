@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from .. import __version__
+from ..domain.text import clean
 from . import has_terminal, looking, open_app, planning, recording
 from .options import with_db
 
@@ -15,11 +16,14 @@ def invoke(arguments: Sequence[str]) -> int:
         result = group.main(list(arguments), prog_name="backtui", standalone_mode=False)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "backtui"
-        click.echo(f"backtui: {' '.join(error.format_message().split())} (see: {where} --help)", err=True)
+        click.echo(f"backtui: {clean(error.format_message(), 300)} (see: {where} --help)", err=True)
         return error.exit_code
     except click.ClickException as error:
-        click.echo(f"backtui: {error.format_message()}", err=True)
+        click.echo(f"backtui: {clean(error.format_message(), 300)}", err=True)
         return error.exit_code
+    except SystemExit:
+        # The one case in which click leaves by itself here: the reader of its output, such as `head`, has gone.
+        return 0
     except click.Abort:
         raise KeyboardInterrupt from None
     return result if isinstance(result, int) else 0

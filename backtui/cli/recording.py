@@ -30,8 +30,7 @@ def done(exercises: tuple[str, ...], everything: bool, sets: int | None, on: str
             session = tracker.tick_all(day)
             emit(f"ticked all of {short_day(day)}: {progress_line(session.items_done, len(session.asked))}")
             return
-        for slug in tracker.slugs_on(day, exercises):
-            item = tracker.tick(day, slug, sets)
+        for item in tracker.tick_each(day, tracker.slugs_on(day, exercises), sets):
             emit(f"ticked {item.name}, {short_day(day)}: {item.sets_done} of {item.dose.sets} sets")
 
 
@@ -46,8 +45,8 @@ def undone(exercises: tuple[str, ...], on: str | None, db: str | None) -> None:
     """
     with tracking(db) as tracker:
         day = day_of(tracker, on)
-        for slug in tracker.slugs_on(day, exercises):
-            emit(f"unticked {tracker.untick(day, slug).name}, {short_day(day)}")
+        for item in tracker.tick_each(day, tracker.slugs_on(day, exercises), 0):
+            emit(f"unticked {item.name}, {short_day(day)}")
 
 
 @click.command(cls=DayCommand)

@@ -45,19 +45,27 @@ class Library:
             ContentError: Its file is broken.
         """
         path = self._folder / "exercises" / f"{slug}.toml"
-        if not path.exists():
+        if slug not in self.slugs:
             raise UnknownExerciseError(f"there is no exercise “{clean(slug)}”; backtui exercises lists them all")
         return records.exercise(slug, read_toml(path))
 
     def short_name(self, slug: str) -> str:
         """Return the name of an exercise for lists, without reading its whole file; the slug when there is none."""
-        folder = str(self._folder)
-        return glance.text(slug, "short", folder) or glance.text(slug, "name", folder) or slug
+        try:
+            return self._glance(slug, "short") or self._glance(slug, "name") or slug
+        except ValueError:
+            return self.exercise(slug).short
 
     def tempo(self, slug: str) -> Tempo | None:
         """Return the tempo of an exercise, without reading its whole file; None when there is none."""
-        found = glance.text(slug, "tempo", str(self._folder))
+        try:
+            found = self._glance(slug, "tempo")
+        except ValueError:
+            return self.exercise(slug).tempo
         return parse_tempo(found) if found else None
+
+    def _glance(self, slug: str, key: str) -> str | None:
+        return glance.text(slug, key, str(self._folder))
 
     def _routine(self, slug: str) -> Routine:
         """Return one routine.
@@ -67,7 +75,7 @@ class Library:
             ContentError: Its file is broken.
         """
         path = self._folder / "routines" / f"{slug}.toml"
-        if not path.exists():
+        if slug not in self.routine_slugs:
             raise PlanError(f"there is no routine “{clean(slug)}”; there are: {', '.join(self.routine_slugs)}")
         return records.routine(slug, read_toml(path))
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def back_up(path: Path, label: str) -> Path:
     target = folder(path) / f"{path.stem}-{label}.db"
     draft = target.with_suffix(f".{os.getpid()}.part")
     try:
-        target.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        if not target.parent.exists():
+            target.parent.mkdir(exist_ok=True)
+            target.parent.chmod(FOLDER_MODE)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
         with explained(str(path)):
             _copy(path, draft)
@@ -47,7 +50,8 @@ def back_up(path: Path, label: str) -> Path:
     except OSError as error:
         raise StorageError(f"no backup could be written to {target.parent}: {error.strerror}") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(NotADirectoryError):
+            draft.unlink(missing_ok=True)
     _prune(path)
     return target
 
@@ -55,6 +59,8 @@ def back_up(path: Path, label: str) -> Path:
 def _copy(path: Path, draft: Path) -> None:
     connection = sqlite3.connect(uri(str(path), "mode=ro"), uri=True, isolation_level=None)
     try:
+        # A database that has lost rows can make a copy that is sound: it is the original that tells.
+        _refuse_unsound(connection)
         connection.execute("VACUUM INTO ?", (str(draft),))
     finally:
         connection.close()
@@ -66,10 +72,14 @@ def _copy(path: Path, draft: Path) -> None:
 def _verify(copy: Path) -> None:
     connection = sqlite3.connect(uri(str(copy), "mode=ro"), uri=True, isolation_level=None)
     try:
-        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
+        _refuse_unsound(connection)
     finally:
         connection.close()
+
+
+def _refuse_unsound(connection: sqlite3.Connection) -> None:
+    verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
     if verdict != "ok" or orphans:
         raise StorageError(f"the database fails its own check ({verdict}); no backup was made and none removed")
 
@@ -92,8 +102,13 @@ def _prune(path: Path) -> None:
     for day, copy in daily.items():
         if day not in kept_days(list(daily)):
             copy.unlink(missing_ok=True)
-    for copy in sorted(other, key=lambda c: c.stat().st_mtime, reverse=True)[KEEP_OTHER:]:
+    for copy in sorted(other, key=_age, reverse=True)[KEEP_OTHER:]:
         copy.unlink(missing_ok=True)
+
+
+def _age(copy: Path) -> float:
+    # Another program may prune at the same time.
+    return copy.stat().st_mtime if copy.exists() else 0.0
 
 
 def kept_days(days: list[date]) -> set[date]:

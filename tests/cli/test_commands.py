@@ -136,7 +136,8 @@ def test_the_short_way_to_status_prints_what_click_prints(
 
 
 @pytest.mark.parametrize(
-    "arguments", ["--help", "-h", "--on", "--json --short", "--short --json", "--json=1", "--on=-3d", "x", "--db", "--"]
+    "arguments",
+    ["--help", "--help x", "-h", "--on", "--json --short", "--short --json", "--json=1", "--on=-3d", "x", "--db", "--"],
 )
 def test_what_the_short_way_does_not_know_goes_to_click(arguments: str) -> None:
     assert status.understood(arguments.split()) is None
