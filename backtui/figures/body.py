@@ -122,7 +122,11 @@ def _muscle(body: Skeleton, muscle: Muscle, camera: Camera) -> Part:
     steps = len(LENS) - 1
     beads = []
     for i, swell in enumerate(LENS):
-        centre, radius, front = _flesh(body, muscle.at, first + (last - first) * i / steps)
+        share = first + (last - first) * i / steps
+        centre, radius, front = _flesh(body, muscle.at, share)
+        if muscle.across:
+            flank = body.trunk[round(min(1.0, max(0.0, share)) * (len(body.trunk) - 1))][2]
+            centre = along(centre, flank, muscle.across)
         thick = radius * muscle.thick
         beads.append(camera.circle(along(centre, front, muscle.side * (radius - thick)), thick * swell))
     tone = Tone.STRETCH if muscle.stretch else Tone.MUSCLE

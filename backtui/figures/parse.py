@@ -13,8 +13,10 @@ Choice = TypeVar("Choice", bound=str)
 SPINE_SEGMENTS = 4
 PAIRED_ANGLES = ("thigh", "shin", "foot", "arm", "fore", "hand", "pole", "knee_pole")
 SINGLE_ANGLES = ("neck",)
-PLAIN = ("twist", "hip_twist", "turn", "belly", "shrug")
-PINS = ("pin_ankle", "pin_wrist")
+PLAIN = ("twist", "hip_twist", "turn", "belly", "at_x", "at_y")
+UPRIGHT = ("twist", "hip_twist", "turn", "belly")
+"""Channels that are 0 unless a pose says otherwise."""
+PINS = ("pin_ankle", "pin_wrist", "reach")
 REQUIRED = ("spine0", "neck", "thigh_n", "thigh_f", "shin_n", "shin_f", "arm_n", "arm_f", "fore_n", "fore_f")
 KEYS = frozenset(
     "extends posture plant at camera order bright contacts effort breath_s steady sides tempo "
@@ -129,7 +131,7 @@ def _inherit(slug: str, table: Table, read: Callable[[str], Table], seen: tuple[
 
 
 def _poses(reader: Reader) -> tuple[Pose, Pose]:
-    base = _pose(reader, "base")
+    base = {**dict.fromkeys(UPRIGHT, 0.0), **_pose(reader, "base")}
     start, peak = {**base, **_pose(reader, "start")}, {**base, **_pose(reader, "peak")}
     for name, pose, other in (("start", start, peak), ("peak", peak, start)):
         for channel in (*REQUIRED, *other):
@@ -194,6 +196,7 @@ def _muscle(reader: Reader, item: Table) -> Muscle:
         at=reader.choice("muscle.at", item.get("at"), ("spine", "leg_n", "leg_f", "arm_n", "arm_f")),
         span=(span[0], span[1]),
         side=reader.number("muscle.side", item.get("side", 0)),
+        across=reader.number("muscle.across", item.get("across", 0)),
         thick=reader.number("muscle.thick", item.get("thick")),
         stretch=bool(item.get("stretch", False)),
     )

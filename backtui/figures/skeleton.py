@@ -12,16 +12,16 @@ from backtui.figures.vector import Vec, along, between, direction, dot, in_front
 SPINE, NECK, HEAD = 0.285, 0.045, 0.060
 THIGH, SHIN, ARM, FORE, HAND = 0.245, 0.235, 0.162, 0.142, 0.050
 HEEL, TOE, SOLE = 0.022, 0.086, 0.020
-HIP_HALF, SHOULDER_HALF = 0.050, 0.092
+HIP_HALF, SHOULDER_HALF = 0.044, 0.078
 HEAD_RADIUS = 0.060
 
 RADIUS = {
     "head": HEAD_RADIUS, "knee": 0.034, "ankle": 0.023, "heel": 0.014, "toe": 0.011,
-    "elbow": 0.025, "wrist": 0.018, "hand": 0.014,
+    "shoulder": 0.032, "elbow": 0.025, "wrist": 0.018, "hand": 0.014,
 }  # fmt: skip
 """Half thickness of the parts that can rest on something."""
 
-TRUNK = ((0.064, 0.084), (0.060, 0.080), (0.054, 0.072), (0.057, 0.076), (0.062, 0.086), (0.062, 0.096), (0.050, 0.086))
+TRUNK = ((0.064, 0.092), (0.060, 0.086), (0.054, 0.074), (0.057, 0.078), (0.062, 0.088), (0.062, 0.094), (0.050, 0.080))
 """Half depth and half width of the trunk at seven stations from the hips to the shoulders."""
 
 
@@ -54,7 +54,7 @@ def solve(move: Move, pose: Mapping[str, float]) -> Skeleton:
     for side in ("n", "f"):
         if f"pin_ankle_{side}.x" in pose:
             _pin_leg(body, pose, side)
-        if f"pin_wrist_{side}.x" in pose:
+        if _is_pinned(f"wrist_{side}", pose):
             _pin_arm(body, pose, side)
     return body
 
@@ -143,8 +143,8 @@ def _place_hand(body: Skeleton, pose: Mapping[str, float], side: str) -> None:
 
 def _stand(body: Skeleton, move: Move, pose: Mapping[str, float]) -> None:
     plant = body.joints["top" if move.plant == "chest" else move.plant]
-    x, y = move.at
-    free = [name for name in body.joints if not _is_pinned(name, pose)]
+    x, y = pose.get("at_x", move.at[0]), pose.get("at_y", move.at[1])
+    free = [name for name in (*body.joints, "waist", "chest") if not _is_pinned(name, pose)]
     rise = y - plant[1] if y is not None else -min(lowest(body, name) for name in free)
     body.shift((x - plant[0], rise, 0.0))
 
@@ -153,7 +153,7 @@ def _is_pinned(joint: str, pose: Mapping[str, float]) -> bool:
     name, _, side = joint.rpartition("_")
     if name in ("knee", "ankle", "heel", "toe"):
         return f"pin_ankle_{side}.x" in pose
-    return name in ("elbow", "wrist", "hand") and f"pin_wrist_{side}.x" in pose
+    return name in ("elbow", "wrist", "hand") and (f"pin_wrist_{side}.x" in pose or f"reach_{side}.x" in pose)
 
 
 def lowest(body: Skeleton, part: str) -> float:
@@ -177,7 +177,10 @@ def _pin_leg(body: Skeleton, pose: Mapping[str, float], side: str) -> None:
 
 def _pin_arm(body: Skeleton, pose: Mapping[str, float], side: str) -> None:
     joints = body.joints
-    pin = _pin(pose, f"pin_wrist_{side}", joints[f"shoulder_{side}"][2])
+    if f"reach_{side}.x" in pose:
+        pin = _before_chest(body, pose, side)
+    else:
+        pin = _pin(pose, f"pin_wrist_{side}", joints[f"shoulder_{side}"][2])
     pole = _aim(pose, f"pole_{side}", 180.0)
     joints[f"elbow_{side}"], joints[f"wrist_{side}"] = _reach(joints[f"shoulder_{side}"], pin, ARM, FORE, pole)
     _place_hand(body, pose, side)
@@ -185,6 +188,16 @@ def _pin_arm(body: Skeleton, pose: Mapping[str, float], side: str) -> None:
 
 def _pin(pose: Mapping[str, float], limb: str, depth: float) -> Vec:
     return (pose[f"{limb}.x"], pose[f"{limb}.y"], pose.get(f"{limb}.z", depth))
+
+
+def _before_chest(body: Skeleton, pose: Mapping[str, float], side: str) -> Vec:
+    """A point given from the chest: forward, up the spine, and towards the near side; it turns with the chest."""
+    up = direction(pose["spine3"])
+    front, near_side = in_front_of(up, pose.get("twist", 0.0))
+    point = between(body.joints["shoulder_n"], body.joints["shoulder_f"], 0.5)
+    for axis, aim in zip("xyz", (front, up, near_side), strict=True):
+        point = along(point, aim, pose[f"reach_{side}.{axis}"])
+    return point
 
 
 def _reach(root: Vec, target: Vec, upper: float, fore: float, pole: Vec) -> tuple[Vec, Vec]:
