@@ -64,7 +64,7 @@ def parts(body: Skeleton, move: Move) -> Iterator[Part]:
         if name == "torso":
             yield _torso(body, camera)
         elif name == "head":
-            yield _head(body, camera)
+            yield _head(body, camera, "head" in move.apart)
         elif name == "muscle":
             for muscle in move.muscles:
                 yield _muscle(body, muscle, camera)
@@ -97,23 +97,23 @@ def _leg(body: Skeleton, side: str, tone: Tone, camera: Camera) -> Part:
 
 def _arm(body: Skeleton, side: str, tone: Tone, camera: Camera) -> Part:
     shoulder, elbow, wrist, hand = (body.joints[f"{name}_{side}"] for name in ("shoulder", "elbow", "wrist", "hand"))
-    root, bend, thin = camera.circle(shoulder, 0.034), camera.circle(elbow, 0.0255), camera.circle(wrist, 0.0175)
+    root, bend, thin = camera.circle(shoulder, 0.032), camera.circle(elbow, 0.0235), camera.circle(wrist, 0.0165)
     palm, tip = camera.circle(between(wrist, hand, 0.45), 0.0195), camera.circle(hand, 0.014)
     lit = ((root, bend), (bend, thin), (thin, palm), (palm, tip))
     ring = ((camera.circle(between(shoulder, elbow, 0.35), 0.031), bend), *lit[1:])
     return Part(f"arm_{side}", tuple((circles, tone) for circles in lit), ring if tone is Tone.NEAR else ())
 
 
-def _head(body: Skeleton, camera: Camera) -> Part:
+def _head(body: Skeleton, camera: Camera, apart: bool) -> Part:
     top, neck, centre = body.joints["top"], body.joints["neck"], body.joints["head"]
     crown = unit(minus(centre, neck))
     skull = camera.circle(centre, HEAD_RADIUS)
-    jaw = camera.circle(along(along(centre, body.face, 0.022), crown, -0.030), 0.036)
-    brow = camera.circle(along(along(centre, body.face, 0.030), crown, 0.008), 0.030)
-    nose = camera.circle(along(along(centre, body.face, 0.068), crown, -0.010), 0.010)
-    throat = (camera.circle(between(top, neck, -0.2), 0.030), camera.circle(between(neck, centre, 0.3), 0.029))
+    jaw = camera.circle(along(along(centre, body.face, 0.016), crown, -0.022), 0.042)
+    brow = camera.circle(along(along(centre, body.face, 0.034), crown, 0.006), 0.026)
+    nose = camera.circle(along(along(centre, body.face, 0.070), crown, -0.008), 0.009)
+    throat = (camera.circle(between(top, neck, -0.2), 0.027), camera.circle(between(neck, centre, 0.2), 0.025))
     shapes = (throat, (skull, jaw), (brow, nose))
-    return Part("head", tuple((circles, Tone.NEAR) for circles in shapes))
+    return Part("head", tuple((circles, Tone.NEAR) for circles in shapes), ((skull, jaw),) if apart else ())
 
 
 def _muscle(body: Skeleton, muscle: Muscle, camera: Camera) -> Part:

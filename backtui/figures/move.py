@@ -80,6 +80,7 @@ class Move:
 
     `at` places the part `plant`; without a height the figure is lowered until it meets the floor.
     `effort` is the highlight's strength (0-1) at the start and at the peak.
+    `bright` names far limbs drawn as if near; `apart` may name the head, to set it off from near limbs it covers.
     `sides` tells how the other side is shown: not at all, by swapping near and far limbs, or by turning the picture.
     """
 
@@ -99,6 +100,7 @@ class Move:
     lift: float
     order: tuple[str, ...]
     bright: frozenset[str]
+    apart: frozenset[str]
     contacts: tuple[str, ...]
     muscles: tuple[Muscle, ...]
     arrows: tuple[Arrow, ...]

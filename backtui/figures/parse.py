@@ -19,7 +19,7 @@ UPRIGHT = ("twist", "hip_twist", "turn", "belly")
 PINS = ("pin_ankle", "pin_wrist", "reach")
 REQUIRED = ("spine0", "neck", "thigh_n", "thigh_f", "shin_n", "shin_f", "arm_n", "arm_f", "fore_n", "fore_f")
 KEYS = frozenset(
-    "extends posture plant at camera order bright contacts effort breath_s steady sides tempo "
+    "extends posture plant at camera order bright apart contacts effort breath_s steady sides tempo "
     "muscle arrow prop base start peak".split()
 )
 
@@ -105,6 +105,7 @@ def parse_move(slug: str, table: Table, read: Callable[[str], Table]) -> Move:
         lift=camera[2] if len(camera) == 3 else 0.0,
         order=_order(reader),
         bright=frozenset(reader.words("bright", ())),
+        apart=frozenset(reader.words("apart", ())),
         contacts=reader.words("contacts", ()),
         muscles=tuple(_muscle(reader, item) for item in reader.tables("muscle")),
         arrows=tuple(_arrow(reader, item) for item in reader.tables("arrow")),
