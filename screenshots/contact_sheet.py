@@ -1,6 +1,6 @@
 """Draw contact sheets of the figures as SVG, with every glyph painted as rectangles so that no seams show.
 
-    python -m screenshots.contact_sheet --size 44x14 --theme dark -o sheet.svg plank bird-dog
+python -m screenshots.contact_sheet --size 44x14 --theme dark -o sheet.svg plank bird-dog
 """
 
 from __future__ import annotations
@@ -18,12 +18,28 @@ from backtui.figures.raster import Tone
 CELL_W, CELL_H = 4, 8
 GAP = 12
 THEMES = {
-    "dark": dict(
-        zip(Tone, "#1A1916 #302D27 #4F493D #6C6659 #9E9686 #E9E4D8 #D8BE8F #F0A848 #B9B2A3".split(), strict=True)
-    ),
-    "light": dict(
-        zip(Tone, "#FAF7F0 #E6E0D3 #BDB4A0 #BDB5A4 #8F8776 #3A362E #A9824A #C97B12 #575144".split(), strict=True)
-    ),
+    "dark": {
+        Tone.GROUND: "#1A1916",
+        Tone.GHOST: "#302D27",
+        Tone.FLOOR: "#4F493D",
+        Tone.FAR: "#6C6659",
+        Tone.BODY: "#9E9686",
+        Tone.NEAR: "#E9E4D8",
+        Tone.STRETCH: "#D8BE8F",
+        Tone.MUSCLE: "#F0A848",
+        Tone.ARROW: "#B9B2A3",
+    },
+    "light": {
+        Tone.GROUND: "#FAF7F0",
+        Tone.GHOST: "#E6E0D3",
+        Tone.FLOOR: "#BDB4A0",
+        Tone.FAR: "#BDB5A4",
+        Tone.BODY: "#8F8776",
+        Tone.NEAR: "#3A362E",
+        Tone.STRETCH: "#A9824A",
+        Tone.MUSCLE: "#C97B12",
+        Tone.ARROW: "#575144",
+    },
 }
 
 

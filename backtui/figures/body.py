@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians, sin
 
 from backtui.figures.move import Arrow, Move, Muscle
@@ -80,7 +81,7 @@ def _torso(body: Skeleton, camera: Camera) -> Part:
         (camera.circle(along(centre, side, 1.0), depth), camera.circle(along(centre, side, -1.0), depth))
         for centre, depth, side in body.trunk
     ]
-    return Part("torso", tuple((a + b, Tone.BODY) for a, b in zip(rings, rings[1:], strict=False)))
+    return Part("torso", tuple((a + b, Tone.BODY) for a, b in pairwise(rings)))
 
 
 def _leg(body: Skeleton, side: str, tone: Tone, camera: Camera) -> Part:
@@ -130,7 +131,7 @@ def _muscle(body: Skeleton, muscle: Muscle, camera: Camera) -> Part:
         thick = radius * muscle.thick
         beads.append(camera.circle(along(centre, front, muscle.side * (radius - thick)), thick * swell))
     tone = Tone.STRETCH if muscle.stretch else Tone.MUSCLE
-    return Part("muscle", tuple((pair, tone) for pair in zip(beads, beads[1:], strict=False)))
+    return Part("muscle", tuple((pair, tone) for pair in pairwise(beads)))
 
 
 def _flesh(body: Skeleton, at: str, share: float) -> tuple[Vec, float, Vec]:
@@ -140,7 +141,11 @@ def _flesh(body: Skeleton, at: str, share: float) -> tuple[Vec, float, Vec]:
         i = min(int(place), len(body.trunk) - 2)
         low, high = body.trunk[i], body.trunk[i + 1]
         t = place - i
-        return between(low[0], high[0], t), low[1] + (high[1] - low[1]) * t, between(body.fronts[i], body.fronts[i + 1], t)
+        return (
+            between(low[0], high[0], t),
+            low[1] + (high[1] - low[1]) * t,
+            between(body.fronts[i], body.fronts[i + 1], t),
+        )
     side = at[-1]
     names, radii = (("hip", "knee", "ankle"), (0.048, 0.034, 0.0215)) if at.startswith("leg") else (
         ("shoulder", "elbow", "wrist"), (0.032, 0.0255, 0.0175))  # fmt: skip
@@ -152,7 +157,9 @@ def _flesh(body: Skeleton, at: str, share: float) -> tuple[Vec, float, Vec]:
     front: Vec = (-aim[1], aim[0], 0.0)
     if upper and at.startswith("leg"):
         # Between trunk and thigh the surface turns gradually, or the highlight would have a notch at the hip.
-        front = unit(between(body.fronts[0], front, min(1.0, 0.5 + t * 2))) if dot(front, body.fronts[0]) > -0.9 else front
+        front = (
+            unit(between(body.fronts[0], front, min(1.0, 0.5 + t * 2))) if dot(front, body.fronts[0]) > -0.9 else front
+        )
     return between(root, end, t), radius, front
 
 

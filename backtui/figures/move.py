@@ -45,8 +45,8 @@ class Muscle:
     """A highlight along the spine or a limb.
 
     `span` runs from the limb's root (0) to its end (1); below 0 it goes on up the spine.
-    `side` is -1 for the back, 1 for the front, 0 for the middle, and `across` is 1 for the trunk's near flank, -1 for its
-    far one; `thick` is a share of the limb's half width.
+    `side` is -1 for the back, 1 for the front, 0 for the middle, and `across` is 1 for the trunk's near flank,
+    -1 for its far one; `thick` is a share of the limb's half width.
     `stretch` marks a muscle that is lengthened instead of working.
     """
 

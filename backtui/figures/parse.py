@@ -19,8 +19,28 @@ UPRIGHT = ("twist", "hip_twist", "turn", "belly")
 PINS = ("pin_ankle", "pin_wrist", "reach")
 REQUIRED = ("spine0", "neck", "thigh_n", "thigh_f", "shin_n", "shin_f", "arm_n", "arm_f", "fore_n", "fore_f")
 KEYS = frozenset(
-    "extends posture plant at camera order bright apart contacts effort breath_s steady sides tempo "
-    "muscle arrow prop base start peak".split()
+    (
+        "extends",
+        "posture",
+        "plant",
+        "at",
+        "camera",
+        "order",
+        "bright",
+        "apart",
+        "contacts",
+        "effort",
+        "breath_s",
+        "steady",
+        "sides",
+        "tempo",
+        "muscle",
+        "arrow",
+        "prop",
+        "base",
+        "start",
+        "peak",
+    )
 )
 
 

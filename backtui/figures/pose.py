@@ -18,7 +18,7 @@ BREATH_DEPTH = 0.10
 
 @dataclass(frozen=True)
 class Moment:
-    """A place in a cycle: the phase, how much of it has passed (0-1), the working side, and the breath (0 out, 1 in)."""
+    """A place in a cycle: the phase, the share of it that has passed, the working side, the breath (0 out, 1 in)."""
 
     phase: Phase
     fraction: float

@@ -104,7 +104,12 @@ def on_curve(points: list[Vec], share: float) -> Vec:
     b, c = points[i], points[i + 1]
 
     def axis(k: int) -> float:
-        return b[k] + t * (c[k] - a[k] + t * (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k] + t * (3 * (b[k] - c[k]) + d[k] - a[k]))) / 2
+        return (
+            b[k]
+            + t
+            * (c[k] - a[k] + t * (2 * a[k] - 5 * b[k] + 4 * c[k] - d[k] + t * (3 * (b[k] - c[k]) + d[k] - a[k])))
+            / 2
+        )
 
     return (axis(0), axis(1), axis(2))
 
@@ -157,7 +162,9 @@ def _is_pinned(joint: str, pose: Mapping[str, float]) -> bool:
 
 
 def lowest(body: Skeleton, part: str) -> float:
-    """The height of a part's underside; `hip`, `waist` and `chest` are the trunk's."""
+    """The height of a part's underside; `hip`, `waist` and `chest` are the trunk's, `feet` whichever is lower."""
+    if part == "feet":
+        return min(lowest(body, f"{end}_{side}") for end in ("heel", "toe") for side in ("n", "f"))
     stations = {"hip": (0, 1), "waist": (2, 3), "chest": (4, 5)}.get(part)
     if stations:
         return min(body.trunk[i][0][1] - abs(body.trunk[i][2][1]) - body.trunk[i][1] for i in stations)
