@@ -19,6 +19,9 @@ RING = 0.012
 SHORTS = 0.36
 """Share of the thigh that carries the trunk's tone: a leg that began at the pelvis would make the trunk look short."""
 
+LEG_LINE, LEG_RADII = ("hip", "knee", "ankle"), (0.054, 0.034, 0.0215)
+ARM_LINE, ARM_RADII = ("shoulder", "elbow", "wrist"), (0.032, 0.0235, 0.0165)
+
 LENS = (0.30, 0.62, 0.84, 0.96, 1.0, 0.96, 0.84, 0.62, 0.30)
 
 
@@ -136,31 +139,31 @@ def _muscle(body: Skeleton, muscle: Muscle, camera: Camera) -> Part:
 
 def _flesh(body: Skeleton, at: str, share: float) -> tuple[Vec, float, Vec]:
     """Centre, half thickness and front of the body at `share` along a line; below 0 a limb goes on up the spine."""
-    if at == "spine" or share < 0:
-        place = min(1.0, max(0.0, share if at == "spine" else -share)) * (len(body.trunk) - 1)
-        i = min(int(place), len(body.trunk) - 2)
-        low, high = body.trunk[i], body.trunk[i + 1]
-        t = place - i
-        return (
-            between(low[0], high[0], t),
-            low[1] + (high[1] - low[1]) * t,
-            between(body.fronts[i], body.fronts[i + 1], t),
-        )
+    if at == "spine":
+        return _trunk_flesh(body, share)
     side = at[-1]
-    names, radii = (("hip", "knee", "ankle"), (0.048, 0.034, 0.0215)) if at.startswith("leg") else (
-        ("shoulder", "elbow", "wrist"), (0.032, 0.0255, 0.0175))  # fmt: skip
+    leg = at.startswith("leg")
+    names, radii = (LEG_LINE, LEG_RADII) if leg else (ARM_LINE, ARM_RADII)
     a, b, c = (body.joints[f"{name}_{side}"] for name in names)
-    upper = share <= 1
-    root, end, t = (a, b, share) if upper else (b, c, share - 1)
-    radius = radii[0 if upper else 1] * (1 - t) + radii[1 if upper else 2] * t
+    first, t = (0, share) if share <= 1 else (1, share - 1)
+    root, end = (b, c) if first else (a, b)
     aim = unit(minus(end, root))
     front: Vec = (-aim[1], aim[0], 0.0)
-    if upper and at.startswith("leg"):
+    if leg and share < 0.25:
         # Between trunk and thigh the surface turns gradually, or the highlight would have a notch at the hip.
-        front = (
-            unit(between(body.fronts[0], front, min(1.0, 0.5 + t * 2))) if dot(front, body.fronts[0]) > -0.9 else front
-        )
-    return between(root, end, t), radius, front
+        front = unit(between(body.fronts[0], front, max(0.0, 0.5 + share * 2)))
+    if share < 0:
+        centre, radius, _ = _trunk_flesh(body, -share)
+        return centre, radius, front
+    return between(root, end, t), radii[first] + (radii[first + 1] - radii[first]) * t, front
+
+
+def _trunk_flesh(body: Skeleton, share: float) -> tuple[Vec, float, Vec]:
+    place = min(1.0, max(0.0, share)) * (len(body.trunk) - 1)
+    i = min(int(place), len(body.trunk) - 2)
+    low, high, t = body.trunk[i], body.trunk[i + 1], place - i
+    front = between(body.fronts[i], body.fronts[i + 1], t)
+    return between(low[0], high[0], t), low[1] + (high[1] - low[1]) * t, front
 
 
 def arrow_outlines(arrow: Arrow) -> Iterator[list[Point]]:
