@@ -68,7 +68,7 @@ def parts(body: Skeleton, move: Move) -> Iterator[Part]:
         if name == "torso":
             yield _torso(body, camera)
         elif name == "head":
-            yield _head(body, camera, "head" in move.apart)
+            yield _head(body, camera, name in move.apart)
         elif name == "muscle":
             for muscle in move.muscles:
                 yield _muscle(body, muscle, camera)
@@ -76,7 +76,7 @@ def parts(body: Skeleton, move: Move) -> Iterator[Part]:
             near = name.endswith("_n")
             tone = Tone.NEAR if near or name in move.bright else Tone.FAR
             limb = _leg if name.startswith("leg") else _arm
-            yield limb(body, name[-1], tone, camera)
+            yield limb(body, name[-1], tone, camera, name in move.apart or name in move.bright)
 
 
 def _torso(body: Skeleton, camera: Camera) -> Part:
@@ -87,7 +87,7 @@ def _torso(body: Skeleton, camera: Camera) -> Part:
     return Part("torso", tuple((a + b, Tone.BODY) for a, b in pairwise(rings)))
 
 
-def _leg(body: Skeleton, side: str, tone: Tone, camera: Camera) -> Part:
+def _leg(body: Skeleton, side: str, tone: Tone, camera: Camera, apart: bool) -> Part:
     hip, knee, ankle, heel, toe = (body.joints[f"{name}_{side}"] for name in ("hip", "knee", "ankle", "heel", "toe"))
     root, top = camera.circle(hip, 0.050), camera.circle(between(hip, knee, SHORTS), 0.0445)
     bend = camera.circle(knee, 0.034)
@@ -96,16 +96,16 @@ def _leg(body: Skeleton, side: str, tone: Tone, camera: Camera) -> Part:
     lit = ((top, bend), (bend, calf), (calf, low), foot)
     shapes = (((root, top), Tone.BODY), *((circles, tone) for circles in lit))
     ring = ((camera.circle(between(hip, knee, 0.5), 0.041), bend), *lit[1:])
-    return Part(f"leg_{side}", shapes, ring if tone is Tone.NEAR else ())
+    return Part(f"leg_{side}", shapes, ring if apart else ())
 
 
-def _arm(body: Skeleton, side: str, tone: Tone, camera: Camera) -> Part:
+def _arm(body: Skeleton, side: str, tone: Tone, camera: Camera, apart: bool) -> Part:
     shoulder, elbow, wrist, hand = (body.joints[f"{name}_{side}"] for name in ("shoulder", "elbow", "wrist", "hand"))
     root, bend, thin = camera.circle(shoulder, 0.032), camera.circle(elbow, 0.0235), camera.circle(wrist, 0.0165)
     palm, tip = camera.circle(between(wrist, hand, 0.45), 0.0195), camera.circle(hand, 0.014)
     lit = ((root, bend), (bend, thin), (thin, palm), (palm, tip))
     ring = ((camera.circle(between(shoulder, elbow, 0.35), 0.031), bend), *lit[1:])
-    return Part(f"arm_{side}", tuple((circles, tone) for circles in lit), ring if tone is Tone.NEAR else ())
+    return Part(f"arm_{side}", tuple((circles, tone) for circles in lit), ring if apart else ())
 
 
 def _head(body: Skeleton, camera: Camera, apart: bool) -> Part:
@@ -116,8 +116,9 @@ def _head(body: Skeleton, camera: Camera, apart: bool) -> Part:
     brow = camera.circle(along(along(centre, body.face, 0.034), crown, 0.006), 0.026)
     nose = camera.circle(along(along(centre, body.face, 0.070), crown, -0.008), 0.009)
     throat = (camera.circle(between(top, neck, -0.2), 0.027), camera.circle(between(neck, centre, 0.2), 0.025))
-    shapes = (throat, (skull, jaw), (brow, nose))
-    return Part("head", tuple((circles, Tone.NEAR) for circles in shapes), ((skull, jaw),) if apart else ())
+    face = camera.circle(along(along(centre, body.face, 0.016), crown, -0.014), 0.051)
+    shapes = (((skull,), Tone.BODY), (throat, Tone.NEAR), ((face, jaw), Tone.NEAR), ((brow, nose), Tone.NEAR))
+    return Part("head", shapes, ((skull, jaw),) if apart else ())
 
 
 def _muscle(body: Skeleton, muscle: Muscle, camera: Camera) -> Part:
@@ -172,8 +173,8 @@ def arrow_outlines(arrow: Arrow) -> Iterator[list[Point]]:
     line = [on_curve(points, i / 10) for i in range(11)] if len(points) > 2 else [points[0], points[1]]
     aim = unit(minus(line[-1], line[-2]))
     tip, across = line[-1], (-aim[1], aim[0], 0.0)
-    neck = along(tip, aim, -0.050)
-    yield [(p[0], p[1]) for p in (tip, along(neck, across, 0.036), along(neck, across, -0.036))]
+    neck = along(tip, aim, -0.055)
+    yield [(p[0], p[1]) for p in (tip, along(neck, across, 0.042), along(neck, across, -0.042))]
     shaft = [point for point in line if dot(minus(neck, point), aim) > -0.01 or point is line[0]]
     for a, b in zip(shaft, [*shaft[1:], neck], strict=True):
-        yield hull([(a[0], a[1], 0.010), (b[0], b[1], 0.010)])
+        yield hull([(a[0], a[1], 0.0125), (b[0], b[1], 0.0125)])

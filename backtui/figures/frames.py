@@ -123,7 +123,7 @@ class Cycle:
         circles = list(self._reached())
         low, top = min(x - r for x, _, r in circles), max(y + r for _, y, r in circles)
         right = max(x + r for x, _, r in circles)
-        for prop in self.move.props:
+        for prop in (prop for prop in self.move.props if not prop.faint):
             low = min([low, *(box[0] for box in prop.boxes)])
             right = max([right, *(box[2] for box in prop.boxes)])
         wide, high = max(wide, right - low + 0.02), max(high, top + 0.01)
@@ -169,7 +169,9 @@ def _paint(cycle: Cycle, pose: Pose, flipped: bool, cued: bool, ghost: bool) -> 
             part.paint(canvas, only=Tone.GHOST)
     for prop in move.props:
         for left, bottom, right, top in prop.boxes:
-            canvas.fill([(left, bottom), (right, bottom), (right, top), (left, top)], Tone.FLOOR)
+            canvas.fill(
+                [(left, bottom), (right, bottom), (right, top), (left, top)], Tone.GHOST if prop.faint else Tone.FLOOR
+            )
     for part in parts(solve(move, pose), move):
         part.paint(canvas)
     canvas.floor()

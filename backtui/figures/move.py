@@ -12,14 +12,18 @@ from typing import Literal
 Pose = Mapping[str, float]
 """Every number of one pose by channel, such as `spine0`, `thigh_n`, `thigh_n.out`, `pin_wrist_f.x`."""
 
-Posture = Literal["lying", "kneeling", "seated", "standing"]
+Posture = Literal["supine", "side", "prone", "quadruped", "plank", "kneeling", "seated", "standing"]
 Sides = Literal["both", "swap", "flip"]
 
 STAGE: dict[Posture, tuple[float, float]] = {
-    "lying": (1.22, 0.64),
-    "kneeling": (1.22, 0.76),
-    "seated": (1.0, 0.80),
-    "standing": (0.90, 1.03),
+    "supine": (1.08, 0.64),
+    "side": (1.08, 0.64),
+    "prone": (1.22, 0.42),
+    "quadruped": (1.22, 0.46),
+    "plank": (1.08, 0.69),
+    "kneeling": (0.90, 0.75),
+    "seated": (0.90, 0.75),
+    "standing": (0.90, 1.00),
 }
 """Width and height that every move of a posture shares, so that the figure keeps one size from move to move."""
 
@@ -67,11 +71,15 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Prop:
-    """A wall, chair or step: boxes as (left, bottom, right, top); `face` is the side that the body touches."""
+    """A wall, chair or step: boxes as (left, bottom, right, top); `face` is the side that the body touches.
+
+    `faint` is for what lies under the body, such as a mat seen from above.
+    """
 
     name: str
     boxes: tuple[tuple[float, float, float, float], ...]
     face: Literal["top", "left", "right"]
+    faint: bool
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ class Move:
 
     `at` places the part `plant`; without a height the figure is lowered until it meets the floor.
     `effort` is the highlight's strength (0-1) at the start and at the peak.
-    `bright` names far limbs drawn as if near; `apart` may name the head, to set it off from near limbs it covers.
+    `bright` names far limbs drawn as if near; `apart` names the parts set off by a thin ring from near ones they cover.
     `sides` tells how the other side is shown: not at all, by swapping near and far limbs, or by turning the picture.
     """
 

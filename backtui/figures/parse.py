@@ -125,7 +125,7 @@ def parse_move(slug: str, table: Table, read: Callable[[str], Table]) -> Move:
         lift=camera[2] if len(camera) == 3 else 0.0,
         order=_order(reader),
         bright=frozenset(reader.words("bright", ())),
-        apart=frozenset(reader.words("apart", ())),
+        apart=frozenset(reader.words("apart", ("leg_n", "arm_n"))),
         contacts=reader.words("contacts", ()),
         muscles=tuple(_muscle(reader, item) for item in reader.tables("muscle")),
         arrows=tuple(_arrow(reader, item) for item in reader.tables("arrow")),
@@ -241,6 +241,7 @@ def _prop(reader: Reader, item: Table) -> Prop:
         name=str(item.get("name", "")),
         boxes=tuple((a, b, c, d) for a, b, c, d in corners),
         face=reader.choice("prop.face", item.get("face", "top"), faces),
+        faint=bool(item.get("faint", False)),
     )
 
 

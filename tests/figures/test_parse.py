@@ -12,7 +12,7 @@ from backtui.figures.move import Move, MoveError
 from backtui.figures.parse import parse_move
 
 GOOD = """
-posture = "lying"
+posture = "prone"
 plant = "hip"
 [[muscle]]
 at = "spine"
@@ -45,15 +45,15 @@ def test_a_bare_limb_sets_both_sides_and_a_sided_one_wins() -> None:
 
 
 def test_extends_merges_tables_and_replaces_values() -> None:
-    move = parse('extends = "below"\nposture = "kneeling"\n[peak]\narm_f = 7\n', below=GOOD)
-    assert move.posture == "kneeling"
+    move = parse('extends = "below"\nposture = "quadruped"\n[peak]\narm_f = 7\n', below=GOOD)
+    assert move.posture == "quadruped"
     assert (move.peak["arm_n"], move.peak["arm_f"]) == (30, 7)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
-        ('posture = "lying"', 'posture = "flying"', "posture"),
+        ('posture = "prone"', 'posture = "flying"', "posture"),
         ('plant = "hip"', 'plant = "ear"', "plant"),
         ('plant = "hip"', 'plant = "hip"\ncolour = "red"', "colour"),
         ('plant = "hip"', 'plant = "hip"\nat = "left"', "at"),
