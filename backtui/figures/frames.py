@@ -12,7 +12,7 @@ from backtui.figures.body import Camera, arrow_outlines, parts
 from backtui.figures.glyphs import block, plain
 from backtui.figures.move import STAGE, Move, Pose
 from backtui.figures.pose import Moment, Phase, Side, alternates, length_s, moment_at, peak_share, pose_at
-from backtui.figures.raster import Canvas, Tone
+from backtui.figures.raster import SAMPLES, Canvas, Tone
 from backtui.figures.skeleton import Skeleton, solve
 
 EIGHTHS = 8
@@ -88,6 +88,7 @@ class Cycle:
         # A whole number of breaths fits the cycle, or the loop's close would jump.
         breaths = max(1, round(self.duration_s / move.breath_s)) if move.breath_s else 0
         self._breath_s = self.duration_s / breaths if breaths else 0.0
+        self._blank = [(0,) * SAMPLES] * width
         self.scale, self.left = self._fit()
 
     def moment(self, t_s: float) -> Moment:
@@ -150,6 +151,9 @@ class Cycle:
         return Frame(tuple(tuple(self._row(line, strength)) for line in samples.cells()))
 
     def _row(self, line: list[tuple[int, ...]], strength: int) -> Iterator[Run]:
+        if line == self._blank:
+            yield Run(" " * self.width, Ink(Tone.GROUND), Ink(Tone.GROUND))
+            return
         glyph = self._glyph
         for (fore, back), cells in groupby((glyph(cell) for cell in line), key=lambda cell: cell[1:]):
             yield Run("".join(cell[0] for cell in cells), _ink(fore, strength), _ink(back, strength))

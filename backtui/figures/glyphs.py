@@ -49,6 +49,7 @@ def _bits(lit) -> int:  # type: ignore[no-untyped-def]
 
 
 SHAPES = _shapes()
+AREAS = {glyph: shape.bit_count() for glyph, shape in SHAPES.items()}
 IS_TONE = {tone: bytes(code == tone for code in range(256)) for tone in Tone}
 
 
@@ -66,6 +67,27 @@ def block(samples: Samples) -> Cell:
     masks = _masks(samples)
     if len(masks) == 1:
         return (" ", Tone.GROUND, next(iter(masks)))
+    return _two_toned(masks) if len(masks) == 2 else _many_toned(masks)
+
+
+def _two_toned(masks: dict[Tone, int]) -> Cell:
+    """The common case, which needs only a count of the samples that would show the wrong tone."""
+    (first, mask), (second, _) = masks.items()
+    total = mask.bit_count()
+    most, wrong = (first, SAMPLES**2 - total) if total * 2 >= SAMPLES**2 else (second, total)
+    found: Cell = (" ", Tone.GROUND, most)
+    for glyph, shape in SHAPES.items():
+        inside, area = (mask & shape).bit_count(), AREAS[glyph]
+        outside = total - inside
+        as_first, as_second = area - inside + outside, inside + SAMPLES**2 - area - outside
+        if as_first < wrong:
+            wrong, found = as_first, (glyph, first, second)
+        if as_second < wrong:
+            wrong, found = as_second, (glyph, second, first)
+    return found
+
+
+def _many_toned(masks: dict[Tone, int]) -> Cell:
     back, error = _best({tone: mask.bit_count() for tone, mask in masks.items()})
     found: Cell = (" ", Tone.GROUND, back)
     for glyph, shape in SHAPES.items():
@@ -103,7 +125,8 @@ SOLID = {
     Tone.GROUND: " ", Tone.GHOST: " ", Tone.FLOOR: "-", Tone.FAR: ".", Tone.BODY: "+",
     Tone.NEAR: "#", Tone.STRETCH: "~", Tone.MUSCLE: "*", Tone.ARROW: "o",
 }  # fmt: skip
-CORNERS = dict(zip(range(16), " .,_'/[L`]\\J\"7F#", strict=True))
+CORNERS = " .,_'|/#`\\|#\"###"
+"""By a cell's lit quarters: top left 8, top right 4, bottom left 2, bottom right 1; # stands for a solid cell."""
 
 
 @lru_cache(maxsize=16384)
@@ -121,5 +144,5 @@ def plain(samples: Samples) -> Cell:
         rows = (cell[(y0 + y) * SAMPLES + x0 : (y0 + y) * SAMPLES + x0 + half] for y in range(half))
         if sum(code > Tone.GHOST for row in rows for code in row) * 2 >= half * half:
             corner |= 8 >> place
-    glyph = SOLID[tone] if corner == 15 or tone is Tone.FLOOR else CORNERS[corner]
+    glyph = SOLID[tone] if CORNERS[corner] == "#" or tone is Tone.FLOOR else CORNERS[corner]
     return (glyph, tone, Tone.GROUND)

@@ -29,7 +29,7 @@ Circle = tuple[float, float, float]
 """Centre x, centre y and radius, in stature lengths."""
 
 PARTED = bytes(Tone.GROUND if code == Tone.NEAR else code for code in range(256))
-COMPASS = tuple((cos(2 * pi * k / 28), sin(2 * pi * k / 28)) for k in range(28))
+COMPASS = tuple((cos(2 * pi * k / 16), sin(2 * pi * k / 16)) for k in range(16))
 
 
 def hull(circles: Sequence[Circle]) -> list[Point]:
@@ -39,7 +39,11 @@ def hull(circles: Sequence[Circle]) -> list[Point]:
     """
     outline = []
     for ux, uy in COMPASS:
-        x, y, r = max(circles, key=lambda circle: circle[0] * ux + circle[1] * uy + circle[2])
+        farthest = -1e9
+        for circle in circles:
+            reach = circle[0] * ux + circle[1] * uy + circle[2]
+            if reach > farthest:
+                farthest, (x, y, r) = reach, circle
         outline.append((x + ux * r, y + uy * r))
     return outline
 
