@@ -83,9 +83,11 @@ async def _draw(scene: Scene, database: Path) -> str:
     tracker = open_tracker(database, StillClock())
     tracker.set("theme", scene.theme)
     app = BacktuiApp(tracker)
+    app.animation_level = "none"
     async with app.run_test(size=scene.size) as pilot:
         for key in scene.keys:
             await pilot.press(key)
+        await pilot.pause()
         await pilot.pause()
         tokens = themes.TOKENS[scene.theme]
         ground, text = ANSI_GROUND.get(scene.theme, (tokens["ground"], tokens["text"]))

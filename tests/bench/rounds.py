@@ -1,7 +1,6 @@
 """A round: every program once, in the same order."""
 
 from pathlib import Path
-from statistics import median
 
 from . import places
 from .commands import measure_commands
@@ -12,6 +11,8 @@ from .samples import Samples
 from .shelf import YEARS, Shelf, plain
 
 LONG = 30
+STARTS = 3
+"""How often every program is started in a round, for one that is slow by chance spoils a ratio."""
 FLOOR_SHOWN = text(WORDS[0])
 
 
@@ -33,37 +34,49 @@ class Bench:
 
     def round(self) -> None:
         """Take one value of everything but the walk."""
+        for _ in range(STARTS):
+            self._start_all()
         with places.floor(self.stock.folder) as run:
-            self._start(run, "empty", FLOOR_SHOWN)
-            self.samples.note("idle empty", run.idle_percent(self.idle_s))
+            self._settled(run, "empty", FLOOR_SHOWN)
             self._press("key", places.touch(run))
-        for years in YEARS:
+        for years in (0, LONG):
             database = self.stock.fresh(plain(years))
             with places.app(self.stock.backtui, database, years) as run:
-                listed = run.wait_for(places.LISTED, "list of today")
-                self.samples.note(f"paint list {years}", listed.ms)
-                self._start(run, str(years), PAINTED)
-                if years == LONG:
-                    self.samples.note("idle", run.idle_percent(self.idle_s))
-                if years in (0, LONG):
-                    self._use(run, database, years)
-        measure_commands(self.samples, self.stock)
+                self._settled(run, str(years), PAINTED)
+                self._use(run, database, years)
+        for _ in range(STARTS):
+            measure_commands(self.samples, self.stock)
+        self.samples.close_round()
 
     def walk(self, keys: int) -> None:
         """Press many keys in the app, and note what memory it and the empty app have held."""
         with places.floor(self.stock.folder) as run:
-            self._start(run, "walk empty", FLOOR_SHOWN)
+            self._settled(run, "walk empty", FLOOR_SHOWN)
         with places.app(self.stock.backtui, self.stock.fresh(plain(LONG)), LONG) as run:
-            self._start(run, "walk", PAINTED)
+            self._settled(run, "walk", PAINTED)
             places.wander(run, keys)
-            self.samples.note("walked MiB", run.peak_mib())
+            self.samples.note("MiB walked", run.peak_mib())
+        self.samples.close_round()
 
-    def _start(self, run: PtyRun, name: str, shown: Shown) -> None:
+    def _start_all(self) -> None:
+        with places.floor(self.stock.folder) as run:
+            self._started(run, "empty", FLOOR_SHOWN)
+        for years in YEARS:
+            with places.app(self.stock.backtui, self.stock.fresh(plain(years)), years) as run:
+                listed = run.wait_for(places.LISTED, "list of today")
+                self.samples.note(f"paint list {years}", listed.ms)
+                self._started(run, str(years), PAINTED)
+
+    def _started(self, run: PtyRun, name: str, shown: Shown) -> None:
         painted = run.wait_for(shown, "whole first screen")
         self.samples.note(f"paint {name}", painted.ms)
         self.samples.note(f"paint cpu {name}", painted.cpu_ms)
+
+    def _settled(self, run: PtyRun, name: str, shown: Shown) -> None:
+        run.wait_for(shown, "whole first screen")
         run.settle()
         self.samples.note(f"MiB {name}", run.peak_mib())
+        self.samples.note(f"idle {name}", run.idle_percent(self.idle_s))
 
     def _use(self, run: PtyRun, database: Path, years: int) -> None:
         """Press the keys of Today, go round the places, and press those of the calendar."""
@@ -72,16 +85,15 @@ class Bench:
         self._press(f"tick {years}", places.tick(run, database))
         for place in ("library", "calendar", "faq"):
             self.samples.note(f"first {place} {years}", places.go(run, place))
-        again: dict[str, list[float]] = {place: [] for place in ("today", "library", "calendar", "faq")}
         for _ in range(max(1, self.reps // 4)):
-            for place, took in again.items():
-                took.append(places.go(run, place))
-        for place, took in again.items():
-            self.samples.note(f"again {place} {years}", median(took))
+            for place in ("today", "library", "calendar", "faq"):
+                self.samples.note(f"again {place} {years}", places.go(run, place))
         places.go(run, "calendar")
         self._press(f"day {years}", places.step(run))
 
     def _press(self, name: str, press: Press) -> None:
-        """Note the median of some presses, after two that warm up."""
-        took = [press(n) for n in range(self.reps + 2)]
-        self.samples.note(name, median(took[2:]))
+        """Note some presses, after two that warm up."""
+        for n in range(self.reps + 2):
+            took = press(n)
+            if n > 1:
+                self.samples.note(name, took)

@@ -14,14 +14,21 @@ class Spread(NamedTuple):
 
 
 class Samples:
-    """Values by name, one a round."""
+    """Values by name: one for each round, the median of what was noted in it."""
 
     def __init__(self) -> None:
         self.values: dict[str, list[float]] = {}
+        self._round: dict[str, list[float]] = {}
 
     def note(self, name: str, value: float) -> None:
-        """Add the value of a round."""
-        self.values.setdefault(name, []).append(value)
+        """Add a value to the present round."""
+        self._round.setdefault(name, []).append(value)
+
+    def close_round(self) -> None:
+        """Keep the median of every name of the present round."""
+        for name, noted in self._round.items():
+            self.values.setdefault(name, []).append(median(noted))
+        self._round = {}
 
     def ratios(self, name: str, base: str | None) -> list[float]:
         """Return the values of a name over those of another of the same round; without another, the values.

@@ -85,10 +85,10 @@ def _command_rows() -> Iterable[Row]:
 
 def _memory_rows() -> list[Row]:
     return [
-        Row("idle, 30 years", "idle", None, 0.5, "% core"),
+        Row("idle, 30 years", "idle 30", None, 0.5, "% core"),
         Row("idle, the empty app", "idle empty", None, None, "% core"),
         Row("memory, 30 years", "MiB 30", "MiB empty", 1.3, "MiB"),
-        Row("memory after many keys", "walked MiB", "MiB walk empty", 1.3, "MiB"),
+        Row("memory after many keys", "MiB walked", "MiB walk empty", 1.3, "MiB"),
     ]
 
 

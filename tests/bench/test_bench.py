@@ -75,10 +75,13 @@ def test_ratios_are_taken_round_by_round() -> None:
     samples = Samples()
     for floor_ms, value in ((1.0, 2.0), (10.0, 30.0), (2.0, 8.0)):
         samples.note("floor", floor_ms)
-        samples.note("value", value)
+        for noted in (0.0, value, 99.0):
+            samples.note("value", noted)
+        samples.close_round()
     assert samples.ratios("value", "floor") == [2.0, 3.0, 4.0]
     assert samples.ratios("value", None) == [2.0, 30.0, 8.0]
     samples.note("value", 1.0)
+    samples.close_round()
     with pytest.raises(ValueError, match="shorter"):
         samples.ratios("value", "floor")
 
@@ -99,6 +102,7 @@ def test_every_row_is_judged() -> None:
     samples = Samples()
     for name in {name for row in rows() for name in (row.name, row.base) if name}:
         samples.note(name, 1.0)
+    samples.close_round()
     results = judge(samples)
     assert len(results) == len(rows())
     assert printed(results).count("\n") == len(results) + 1

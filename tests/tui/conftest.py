@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from backtui.domain.model import Reason
 from backtui.tracker import Tracker
 from backtui.tui.app import BacktuiApp
 from screenshots.paint import screen_strips
@@ -196,8 +197,6 @@ def known_history(tracker: Tracker) -> None:
     for day in (2, 4, 6, 9, 11):
         tracker.tick_all(date(2026, 11, day))
     tracker.tick(date(2026, 11, 10), "pelvic-tilt")
-    from backtui.domain.model import Reason
-
     tracker.excuse(date(2026, 11, 16), date(2026, 11, 22), Reason.SICK)
 
 

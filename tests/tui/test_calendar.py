@@ -1,8 +1,10 @@
 """The calendar: moving, marks, and setting days right."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from textual import events
 
 from backtui.demo import write_demo
 from backtui.domain.days import EARLIEST, LATEST, MONTHS
@@ -25,6 +27,11 @@ def shows(desk: Desk, day: date) -> None:
     assert f"▌{day.day}" in desk.text.replace("▌ ", "▌")
     # In January the long form of `Monday 4 January` may be all there is room for.
     assert f" {day.day} {MONTHS[day.month - 1][:3]}" in desk.text
+
+
+def year_row(desk: Desk, year: int) -> str:
+    """Return the row that sums up a year."""
+    return next(row for row in desk.rows if row.startswith(f"   {year}  "))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -100,7 +107,7 @@ async def test_marks_and_the_streak_of_a_known_history(open_app: OpenApp, tracke
     known_history(tracker)
     async with open_app() as desk:
         await desk.press("3")
-        weeks = {row[3:5].strip(): row[:54].rstrip() for row in desk.rows[5:18] if row[3:5].strip().isdigit()}
+        weeks = {row[3:5].strip(): row[:50].rstrip() for row in desk.rows[5:18] if row[3:5].strip().isdigit()}
         assert weeks["2"].split() == "2 ● 3 · 4 ● 5 · 6 ● 7 · 8 · ┃ 1 3/3".split()
         assert weeks["9"].split() == "9 ● 10 ◐ 11 ● 12 · 13 · 14 · 15 · ┃ 2 2/3".split()
         assert weeks["16"].split() == "16 × 17 × 18 × 19 × 20 × 21 × 22 × ┊ ×".split()
@@ -196,7 +203,7 @@ async def test_weeks_that_begin_on_sunday(open_app: OpenApp, tracker: Tracker) -
     async with open_app() as desk:
         await desk.press("3")
         assert desk.rows[4].split()[:7] == "Su Mo Tu We Th Fr Sa".split()
-        assert desk.row("▌23")[:8].split() == ["22", "·"]
+        assert desk.row("▌23")[:6].split() == ["22", "·"]
         await desk.press("1")
         assert "S ·  M ○  T" in desk.text
 
@@ -205,18 +212,18 @@ async def test_the_year_is_shown_only_where_there_is_room(open_app: OpenApp, tra
     known_history(tracker)
     async with open_app(LARGE) as desk:
         await desk.press("3")
-        assert "5 sessions" in desk.row("2026  ")
-        assert "2 weeks kept" in desk.row("2026  ")
-        assert "2 in a row at best" in desk.row("2026  ")
+        assert "5 sessions" in year_row(desk, 2026)
+        assert "2 weeks kept" in year_row(desk, 2026)
+        assert "2 in a row at best" in year_row(desk, 2026)
         assert desk.text.count("━━") == 2 + 1, "two kept weeks and the legend"
         assert "Jan     Feb" in desk.text
         await desk.press("left_curly_bracket")
-        assert "0 sessions" in desk.row("2025  ")
+        assert "0 sessions" in year_row(desk, 2025)
         for size in ((120, 30), (80, 40), (80, 24)):
             await desk.resize(*size)
             assert "sessions" not in desk.text
         await desk.resize(*LARGE)
-        assert "0 sessions" in desk.row("2025  ")
+        assert "0 sessions" in year_row(desk, 2025)
 
 
 async def test_ticks_done_elsewhere_appear(open_app: OpenApp, tracker: Tracker) -> None:
@@ -226,24 +233,20 @@ async def test_ticks_done_elsewhere_appear(open_app: OpenApp, tracker: Tracker) 
         tracker.tick_all(TODAY)
         await desk.look_around()
         assert "● done" in desk.row("Monday 23 November  ")
-        assert "1 session " in desk.row("2026  ")
+        assert "1 session " in year_row(desk, 2026)
 
 
-async def test_thirty_years_move_well(open_app: OpenApp, clock: FixedClock) -> None:
-    from pathlib import Path
-
-    async with open_app() as empty:
-        file = Path(empty.app.tracker.path)
+async def test_thirty_years_move_well(open_app: OpenApp, file: Path, clock: FixedClock) -> None:
     write_demo(file, years=30, clock=clock)
     async with open_app(LARGE) as desk:
         await desk.press("3", *["left_curly_bracket"] * 3)
         shows(desk, date(2023, 11, 23))
-        assert "weeks kept" in desk.row("2023  ")
+        assert "weeks kept" in year_row(desk, 2023)
         await desk.press("k", "k", "h", "right_square_bracket")
         shows(desk, date(2023, 12, 8))
         await desk.press(*["left_curly_bracket"] * 27)
         shows(desk, date(1996, 12, 8))
-        assert "sessions" in desk.row("1996  ")
+        assert "sessions" in year_row(desk, 1996)
 
 
 async def test_a_click_moves_and_a_second_opens(open_app: OpenApp) -> None:
@@ -269,8 +272,6 @@ async def test_today_moves_on_with_the_clock(open_app: OpenApp, clock: FixedCloc
 
 @pytest.mark.xfail(strict=True, reason="a move is known to the grid only once the screen has heard of it")
 async def test_keys_that_come_at_once_all_move(open_app: OpenApp) -> None:
-    from textual import events
-
     async with open_app() as desk:
         await desk.press("3")
         for _ in range(5):

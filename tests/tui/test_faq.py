@@ -38,12 +38,8 @@ async def test_search_looks_into_questions_and_answers(open_app: OpenApp) -> Non
         assert "pregnant" in desk.text
         assert "26 questions" not in desk.text
         await desk.press("escape", "slash")
-        await desk.type("bruce")
-        in_sources_only = "0 questions" in desk.text
-        await desk.press("escape", "slash")
-        # A word of an answer that no question has.
-        await desk.type("dvd") if False else await desk.type("48 hours")
-        assert in_sources_only
+        # Words of an answer that no question has.
+        await desk.type("48 hours")
         assert "Can I train my lower back every" in desk.text
         assert not any("48 hours" in question.question for question in Library().questions)
 

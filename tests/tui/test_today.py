@@ -248,9 +248,7 @@ async def test_a_rest_day_says_so_and_never_blocks(open_app: OpenApp, tracker: T
     tracker.tick_all(YESTERDAY)
     async with open_app() as desk:
         assert "A day for rest. 0 of 3 this week." in desk.text
-        assert "Rest day suggested: yesterday was a session." in " ".join(desk.text.split())[:4000] or (
-            "Rest day suggested" in desk.text
-        )
+        assert "Rest day suggested:" in desk.text
         await desk.press("space")
         assert "A day for rest" not in desk.text
         assert "Rest day suggested" not in desk.text
@@ -258,11 +256,9 @@ async def test_a_rest_day_says_so_and_never_blocks(open_app: OpenApp, tracker: T
 
 
 async def test_a_full_week_says_so(open_app: OpenApp, tracker: Tracker, clock: FixedClock) -> None:
+    clock.forward(days=5)
     for day in (0, 2, 4):
-        tracker.tick_all(TODAY + timedelta(days=day)) if day == 0 else None
-        clock.forward(days=2)
-        if day < 4:
-            tracker.tick_all(TODAY + timedelta(days=day + 2))
+        tracker.tick_all(TODAY + timedelta(days=day))
     async with open_app(LARGE) as desk:
         assert "3 of 3 this week: the week is full." in desk.text
         assert "goal met" in desk.text
