@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from backtui.demo import write_demo
+from backtui.palette import TOKENS
 from backtui.tracker import open_tracker
-from backtui.tui import themes
 from backtui.tui.app import BacktuiApp
 
 from .paint import paint, screen_strips
@@ -89,7 +89,7 @@ async def _draw(scene: Scene, database: Path) -> str:
             await pilot.press(key)
         await pilot.pause()
         await pilot.pause()
-        tokens = themes.TOKENS[scene.theme]
+        tokens = TOKENS[scene.theme]
         ground, text = ANSI_GROUND.get(scene.theme, (tokens["ground"], tokens["text"]))
         picture = paint(screen_strips(app), background=ground, foreground=text)
     tracker.close()
