@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from pathlib import Path
 
 from .clock import Clock, SystemClock
 from .domain import settings as setting
@@ -15,7 +14,6 @@ from .domain.weeks import Target, set_target
 from .domain.words import plural
 from .reading import Agenda, Reading, not_asked
 from .standing import DEFAULT_GOAL, DEFAULT_KEEP, ONE_DAY, Status
-from .storage.backups import back_up, daily_due
 from .storage.ledger import Kind
 from .storage.store import Store
 
@@ -231,10 +229,18 @@ class Tracker(Reading):
 
         What is returned raises StorageError when the copy can't be made; what was recorded is safe all the same.
         """
-        path, today = Path(self.path), self.today
-        if self._store.has_written and daily_due(path, today):
-            return lambda: back_up(path, today.isoformat())
-        return None
+        path, today = self.path, self.today
+        if not self._store.backup_due(today):
+            return None
+
+        def back_up_today() -> None:
+            from pathlib import Path
+
+            from .storage.backups import back_up
+
+            back_up(Path(path), today.isoformat())
+
+        return back_up_today
 
     # -- inside a write --------------------------------------------------------------------------
 

@@ -23,15 +23,17 @@ ROOMS = {
     "clock": set(),
     "region": set(),
     "paths": set(),
+    "palette": set(),
     "cues": {"domain"},
     "standing": {"domain", "content", "storage", "clock", "region"},
     "reading": {"domain", "content", "storage", "clock", "region", "standing"},
     "tracker": {"domain", "content", "storage", "exchange", "clock", "region", "standing", "reading"},
+    "coaching": {"domain", "content", "cues", "tracker"},
     "demo": {"domain", "content", "clock", "tracker"},
     "cli": {"cli", "tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing"}
-    | {"reading", "tracker", "demo", ""},
+    | {"reading", "tracker", "demo", "palette", "coaching", ""},
     "tui": {"tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing", "reading"}
-    | {"tracker", "demo", ""},
+    | {"tracker", "demo", "palette", "coaching", ""},
     "__main__": {"cli"},
     "": set(),
 }

@@ -46,6 +46,12 @@ def _dispatch(arguments: list[str]) -> int:
         request = status.understood(arguments[1:])
         if request:
             return status.show(request)
+    if arguments[:1] == ["done"]:
+        from . import ticking
+
+        wanted = ticking.understood(arguments[1:])
+        if wanted:
+            return ticking.tick(wanted)
     if not arguments and has_terminal():
         return open_app(None)
     if len(arguments) == 2 and arguments[0] == "--db" and has_terminal():

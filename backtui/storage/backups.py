@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from ..domain.errors import StorageError
-from .connect import FILE_MODE, FOLDER_MODE, explained, uri
+from .connect import FILE_MODE, FOLDER_MODE, backup_path, explained, uri
 
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_OTHER = 7, 4, 12, 3
 
@@ -15,11 +15,6 @@ KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_OTHER = 7, 4, 12, 3
 def folder(path: Path) -> Path:
     """Return where the copies of the database `path` are kept."""
     return path.parent / "backups"
-
-
-def daily_due(path: Path, day: date) -> bool:
-    """Return whether no copy has been made on `day` yet."""
-    return not (folder(path) / f"{path.stem}-{day}.db").exists()
 
 
 def back_up(path: Path, label: str) -> Path:
@@ -35,7 +30,7 @@ def back_up(path: Path, label: str) -> Path:
     Raises:
         StorageError: The copy could not be written or failed its check; no older copy was touched.
     """
-    target = folder(path) / f"{path.stem}-{label}.db"
+    target = Path(backup_path(str(path), label))
     draft = target.with_suffix(f".{os.getpid()}.part")
     try:
         if not target.parent.exists():

@@ -84,11 +84,17 @@ def _check_place(path: str) -> None:
 
 
 def _has_backups(path: str) -> bool:
-    stem = os.path.splitext(os.path.basename(path))[0]
+    first = os.path.basename(backup_path(path, ""))[: -len(".db")]
     try:
-        return any(name.startswith(f"{stem}-") for name in os.listdir(os.path.join(os.path.dirname(path), "backups")))
+        return any(name.startswith(first) for name in os.listdir(os.path.dirname(backup_path(path, ""))))
     except OSError:
         return False
+
+
+def backup_path(path: str, label: str) -> str:
+    """Return where the copy of a database is kept that has this label: an ISO day, or a word."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, "backups", f"{os.path.splitext(name)[0]}-{label}.db")
 
 
 def _make_private(path: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from backtui.domain.errors import StorageError
 from backtui.storage import backups
-from backtui.storage.backups import back_up, daily_due, kept_days
+from backtui.storage.backups import back_up, kept_days
 from tests.conftest import FixedClock, MakeTracker, back_up_if_due
 from tests.storage.conftest import DAY, dump, plain
 
@@ -35,9 +35,9 @@ def test_a_backup_holds_every_row_and_only_its_owner_reads_it(filled: Path, make
 def test_one_backup_a_day_at_the_first_write(make_tracker: MakeTracker, clock: FixedClock, file: Path) -> None:
     tracker = make_tracker()
     tracker.tick(DAY, "pelvic-tilt")
-    assert daily_due(file, DAY)
+    assert tracker.backup_due()
     back_up_if_due(tracker)
-    assert not daily_due(file, DAY)
+    assert not tracker.backup_due()
     first = dump(file.parent / "backups" / "backtui-2026-11-23.db")
     tracker.tick(DAY, "knee-plank")
     back_up_if_due(tracker)
