@@ -96,14 +96,30 @@ async def test_ascii() -> None:
         assert "".join(picture(figure)).isascii()
 
 
-@pytest.mark.parametrize("name", ["textual-light", "gruvbox", "ansi-dark", "ansi-light"])
-async def test_any_theme_shows_a_body(name: str) -> None:
+@pytest.mark.parametrize("name", ["textual-light", "gruvbox", "lamp"])
+async def test_any_theme_shows_near_body_far_and_muscle(name: str) -> None:
     app = FigureApp()
-    async with app.run_test(size=(72, 22)):
-        if name not in app.available_themes:
-            pytest.skip("this Textual has no such theme")
+    async with app.run_test(size=(72, 22)) as pilot:
         app.theme = name
-        assert len(colours(app.query_one(Figure))) >= 4
+        await pilot.pause()
+        figure = app.query_one(Figure)
+        figure.moving = False
+        assert len(colours(figure)) >= 5
+
+
+@pytest.mark.parametrize(("name", "near"), [("ansi-dark", "color(15)"), ("ansi-light", "color(0)")])
+async def test_the_terminals_own_colours_are_never_mixed(name: str, near: str) -> None:
+    app = FigureApp()
+    async with app.run_test(size=(72, 22)) as pilot:
+        app.theme = name
+        await pilot.pause()
+        figure = app.query_one(Figure)
+        figure.moving = False
+        assert colours(figure) == {near, "color(8)", "color(3)", "default"}
+        strips = [figure.render_line(y) for y in range(22)]
+        drawn = [segment for strip in strips for segment in strip if segment.text.strip() and segment.style]
+        # The terminal's ground has no name as a foreground; a glyph in it must be shown reversed.
+        assert not any(segment.style.color and segment.style.color.name == "default" for segment in drawn)
 
 
 def test_the_engine_loads_with_the_first_figure_only() -> None:

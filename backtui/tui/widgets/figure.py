@@ -183,6 +183,10 @@ class Figure(Widget):
         if name in variables:
             return Color.parse(variables[name])
         ground, text = Color.parse(variables["background"]), Color.parse(variables["foreground"])
+        if text.ansi is not None:
+            near = "ansi_bright_white" if self.app.current_theme.dark else "ansi_black"
+            named = {"figure-near": near, "glow": "ansi_yellow", "ground": "ansi_default"}
+            return Color.parse(named.get(name, "ansi_bright_black"))
         if name in ("glow", "ground"):
             return Color.parse(variables["accent"]) if name == "glow" else ground
         shares = {"figure-near": 1.0, "figure-body": 0.62, "figure-far": 0.38, "figure-floor": 0.26, "soft": 0.75}
