@@ -173,8 +173,8 @@ def arrow_outlines(arrow: Arrow) -> Iterator[list[Point]]:
     line = [on_curve(points, i / 10) for i in range(11)] if len(points) > 2 else [points[0], points[1]]
     aim = unit(minus(line[-1], line[-2]))
     tip, across = line[-1], (-aim[1], aim[0], 0.0)
-    neck = along(tip, aim, -0.055)
-    yield [(p[0], p[1]) for p in (tip, along(neck, across, 0.042), along(neck, across, -0.042))]
+    neck = along(tip, aim, -0.070)
+    yield [(p[0], p[1]) for p in (tip, along(neck, across, 0.046), along(neck, across, -0.046))]
     shaft = [point for point in line if dot(minus(neck, point), aim) > -0.01 or point is line[0]]
     for a, b in zip(shaft, [*shaft[1:], neck], strict=True):
         yield hull([(a[0], a[1], 0.0125), (b[0], b[1], 0.0125)])

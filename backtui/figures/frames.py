@@ -104,15 +104,16 @@ class Cycle:
         """The picture at `t_s` seconds."""
         return self._draw(self.moment(t_s))
 
-    def frame_at(self, phase: Phase, fraction: float, side: Side | None = None) -> Frame:
+    def frame_at(self, phase: Phase, fraction: float, side: Side | None = None, breath: float = 0.0) -> Frame:
         """The picture at a phase of the move, for a coach that keeps the time.
 
         Args:
             phase: Which part of the repetition.
             fraction: How much of the phase has passed, 0-1.
             side: The working side; None is the cycle's own, else the right.
+            breath: How full the lungs are, from 0 (out) to 1 (in).
         """
-        return self._draw(Moment(phase, fraction, side or self.side or "right", 0.0))
+        return self._draw(Moment(phase, fraction, side or self.side or "right", breath))
 
     def still(self, side: Side | None = None) -> Frame:
         """The peak with a faint ghost of the start behind it, for a picture that must not move."""

@@ -70,6 +70,20 @@ async def test_no_animation_shows_the_still_with_its_ghost() -> None:
         assert {"#e9e4d8", "#f0a848"} <= colours(figure)
 
 
+async def test_a_coach_can_lead_it() -> None:
+    app = FigureApp()
+    async with app.run_test(size=(72, 22)):
+        figure = app.query_one(Figure)
+        figure.lead("hold", 0.5, "right")
+        right = picture(figure)
+        figure._tick()
+        assert picture(figure) == right
+        figure.lead("hold", 0.5, "left")
+        assert picture(figure) != right
+        figure.lead("rest", 1.0)
+        assert picture(figure) != right
+
+
 async def test_showing_another_or_none() -> None:
     app = FigureApp()
     async with app.run_test(size=(72, 22)):
@@ -117,9 +131,9 @@ async def test_the_terminals_own_colours_are_never_mixed(name: str, near: str) -
         figure.moving = False
         assert colours(figure) == {near, "color(8)", "color(3)", "default"}
         strips = [figure.render_line(y) for y in range(22)]
-        drawn = [segment for strip in strips for segment in strip if segment.text.strip() and segment.style]
+        drawn = [segment.style for strip in strips for segment in strip if segment.text.strip() and segment.style]
         # The terminal's ground has no name as a foreground; a glyph in it must be shown reversed.
-        assert not any(segment.style.color and segment.style.color.name == "default" for segment in drawn)
+        assert not any(style.color and style.color.name == "default" for style in drawn)
 
 
 def test_the_engine_loads_with_the_first_figure_only() -> None:
