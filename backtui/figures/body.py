@@ -61,14 +61,14 @@ class Part:
             canvas.fill(hull(circles), tone if only is None else only)
 
 
-def parts(body: Skeleton, move: Move) -> Iterator[Part]:
-    """The body's parts in painting order."""
+def parts(body: Skeleton, move: Move, detailed: bool = True) -> Iterator[Part]:
+    """The body's parts in painting order; without detail the head has no hair, which small heads cannot show."""
     camera = Camera(move.yaw, move.pitch, move.lift)
     for name in move.order:
         if name == "torso":
             yield _torso(body, camera)
         elif name == "head":
-            yield _head(body, camera, name in move.apart)
+            yield _head(body, camera, name in move.apart, Tone.BODY if detailed else Tone.NEAR)
         elif name == "muscle":
             for muscle in move.muscles:
                 yield _muscle(body, muscle, camera)
@@ -108,7 +108,7 @@ def _arm(body: Skeleton, side: str, tone: Tone, camera: Camera, apart: bool) -> 
     return Part(f"arm_{side}", tuple((circles, tone) for circles in lit), ring if apart else ())
 
 
-def _head(body: Skeleton, camera: Camera, apart: bool) -> Part:
+def _head(body: Skeleton, camera: Camera, apart: bool, hair: Tone) -> Part:
     top, neck, centre = body.joints["top"], body.joints["neck"], body.joints["head"]
     crown = unit(minus(centre, neck))
     skull = camera.circle(centre, HEAD_RADIUS)
@@ -117,7 +117,7 @@ def _head(body: Skeleton, camera: Camera, apart: bool) -> Part:
     nose = camera.circle(along(along(centre, body.face, 0.070), crown, -0.008), 0.009)
     throat = (camera.circle(between(top, neck, -0.2), 0.027), camera.circle(between(neck, centre, 0.2), 0.025))
     face = camera.circle(along(along(centre, body.face, 0.016), crown, -0.014), 0.051)
-    shapes = (((skull,), Tone.BODY), (throat, Tone.NEAR), ((face, jaw), Tone.NEAR), ((brow, nose), Tone.NEAR))
+    shapes = (((skull,), hair), (throat, Tone.NEAR), ((face, jaw), Tone.NEAR), ((brow, nose), Tone.NEAR))
     return Part("head", shapes, ((skull, jaw),) if apart else ())
 
 
@@ -173,8 +173,8 @@ def arrow_outlines(arrow: Arrow) -> Iterator[list[Point]]:
     line = [on_curve(points, i / 10) for i in range(11)] if len(points) > 2 else [points[0], points[1]]
     aim = unit(minus(line[-1], line[-2]))
     tip, across = line[-1], (-aim[1], aim[0], 0.0)
-    neck = along(tip, aim, -0.055)
-    yield [(p[0], p[1]) for p in (tip, along(neck, across, 0.042), along(neck, across, -0.042))]
+    neck = along(tip, aim, -0.070)
+    yield [(p[0], p[1]) for p in (tip, along(neck, across, 0.046), along(neck, across, -0.046))]
     shaft = [point for point in line if dot(minus(neck, point), aim) > -0.01 or point is line[0]]
     for a, b in zip(shaft, [*shaft[1:], neck], strict=True):
         yield hull([(a[0], a[1], 0.0125), (b[0], b[1], 0.0125)])

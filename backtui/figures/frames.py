@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from backtui.figures.body import Camera, arrow_outlines, parts
+from backtui.figures.body import arrow_outlines, parts
 from backtui.figures.glyphs import block, plain
 from backtui.figures.move import STAGE, Move, Pose
 from backtui.figures.pose import Moment, Phase, Side, alternates, length_s, moment_at, peak_share, pose_at
@@ -16,6 +16,8 @@ from backtui.figures.raster import SAMPLES, Canvas, Tone
 from backtui.figures.skeleton import Skeleton, solve
 
 EIGHTHS = 8
+DETAIL_SCALE = 30.0
+"""Cell widths per stature from which on a head is large enough to carry detail."""
 
 
 class Ink(NamedTuple):
@@ -104,15 +106,16 @@ class Cycle:
         """The picture at `t_s` seconds."""
         return self._draw(self.moment(t_s))
 
-    def frame_at(self, phase: Phase, fraction: float, side: Side | None = None) -> Frame:
+    def frame_at(self, phase: Phase, fraction: float, side: Side | None = None, breath: float = 0.0) -> Frame:
         """The picture at a phase of the move, for a coach that keeps the time.
 
         Args:
             phase: Which part of the repetition.
             fraction: How much of the phase has passed, 0-1.
             side: The working side; None is the cycle's own, else the right.
+            breath: How full the lungs are, from 0 (out) to 1 (in).
         """
-        return self._draw(Moment(phase, fraction, side or self.side or "right", 0.0))
+        return self._draw(Moment(phase, fraction, side or self.side or "right", breath))
 
     def still(self, side: Side | None = None) -> Frame:
         """The peak with a faint ghost of the start behind it, for a picture that must not move."""
@@ -176,7 +179,7 @@ def _paint(cycle: Cycle, pose: Pose, flipped: bool, cued: bool, ghost: bool) -> 
             canvas.fill(
                 [(left, bottom), (right, bottom), (right, top), (left, top)], Tone.GHOST if prop.faint else Tone.FLOOR
             )
-    for part in parts(solve(move, pose), move):
+    for part in parts(solve(move, pose), move, cycle.scale >= DETAIL_SCALE):
         part.paint(canvas)
     canvas.floor()
     if cued:
@@ -184,6 +187,3 @@ def _paint(cycle: Cycle, pose: Pose, flipped: bool, cued: bool, ghost: bool) -> 
             for outline in arrow_outlines(arrow):
                 canvas.fill(outline, Tone.ARROW)
     return canvas
-
-
-__all__ = ["Camera", "Cycle", "Frame", "Ink", "Run"]

@@ -34,18 +34,21 @@ SPECK = 3
 
 def _shapes() -> dict[str, int]:
     """Each glyph's lit samples, one byte per sample."""
+    half = SAMPLES // 2
     shapes = {}
     for eighths, (lower, left) in enumerate(zip(LOWER, LEFT, strict=True), 1):
-        shapes[lower] = _bits(lambda x, y, n=eighths: y >= SAMPLES - n)
-        shapes[left] = _bits(lambda x, y, n=eighths: x < n)
-    half = SAMPLES // 2
+        shapes[lower] = _box(0, SAMPLES - eighths, SAMPLES, SAMPLES)
+        shapes[left] = _box(0, 0, eighths, SAMPLES)
     for glyph, pattern in QUADRANTS.items():
-        shapes[glyph] = _bits(lambda x, y, p=pattern: p[(y >= half) * 2 + (x >= half)] == "1")
+        places = [(i % 2 * half, i // 2 * half) for i, lit in enumerate(pattern) if lit == "1"]
+        shapes[glyph] = sum(_box(x, y, x + half, y + half) for x, y in places)
     return shapes
 
 
-def _bits(lit) -> int:  # type: ignore[no-untyped-def]
-    return int.from_bytes(bytes(lit(x, y) for y in range(SAMPLES) for x in range(SAMPLES)))
+def _box(left: int, top: int, right: int, bottom: int) -> int:
+    """The samples of a cell from (left, top) up to, but not including, (right, bottom)."""
+    cell = (top <= y < bottom and left <= x < right for y in range(SAMPLES) for x in range(SAMPLES))
+    return int.from_bytes(bytes(cell))
 
 
 SHAPES = _shapes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar, get_args
 
-from backtui.figures.move import PARTS, STAGE, Arrow, Move, MoveError, Muscle, Pose, Posture, Prop, Sides, Tempo
+from backtui.figures.move import PARTS, STAGE, Arrow, Move, MoveError, Muscle, Pose, Prop, Sides, Tempo
 
 Table = Mapping[str, Any]
 Choice = TypeVar("Choice", bound=str)
@@ -18,6 +18,7 @@ UPRIGHT = ("twist", "hip_twist", "turn", "belly")
 """Channels that are 0 unless a pose says otherwise."""
 PINS = ("pin_ankle", "pin_wrist", "reach")
 REQUIRED = ("spine0", "neck", "thigh_n", "thigh_f", "shin_n", "shin_f", "arm_n", "arm_f", "fore_n", "fore_f")
+PLANTS = ("hip", "chest", "knee_n", "knee_f", "ankle_n", "ankle_f", "elbow_n", "elbow_f")
 KEYS = frozenset(
     (
         "extends",
@@ -54,6 +55,12 @@ class Reader:
     def fail(self, key: str, problem: str) -> MoveError:
         """An error that names this figure's file and `key`."""
         return MoveError(f"figures/{self.slug}.toml: {key}: {problem}")
+
+    def refuse_unknown(self, known: frozenset[str]) -> None:
+        """Raise MoveError for a key of the table that is not among the `known`."""
+        for key in self.table:
+            if key not in known:
+                raise self.fail(key, "unknown key")
 
     def number(self, key: str, value: object) -> float:
         """`value` as a float; raises MoveError for anything else."""
@@ -101,9 +108,7 @@ def parse_move(slug: str, table: Table, read: Callable[[str], Table]) -> Move:
         MoveError: A key is missing, unknown, or has a wrong value.
     """
     reader = Reader(slug, _inherit(slug, table, read, seen=(slug,)))
-    for key in reader.table:
-        if key not in KEYS:
-            raise reader.fail(key, "unknown key")
+    reader.refuse_unknown(KEYS)
     effort = reader.numbers("effort", reader.table.get("effort", [0.25, 1.0]), (2,))
     camera = reader.numbers("camera", reader.table.get("camera", [0, 0]), (2, 3))
     at = reader.numbers("at", reader.table.get("at", [0]), (1, 2))
@@ -131,9 +136,6 @@ def parse_move(slug: str, table: Table, read: Callable[[str], Table]) -> Move:
         arrows=tuple(_arrow(reader, item) for item in reader.tables("arrow")),
         props=tuple(_prop(reader, item) for item in reader.tables("prop")),
     )
-
-
-PLANTS = ("hip", "chest", "knee_n", "knee_f", "ankle_n", "ankle_f", "elbow_n", "elbow_f")
 
 
 def _inherit(slug: str, table: Table, read: Callable[[str], Table], seen: tuple[str, ...]) -> Table:
@@ -243,6 +245,3 @@ def _prop(reader: Reader, item: Table) -> Prop:
         face=reader.choice("prop.face", item.get("face", "top"), faces),
         faint=bool(item.get("faint", False)),
     )
-
-
-__all__ = ["Posture", "parse_move"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backtui.figures.frames import Cycle, Frame
-from backtui.figures.glyphs import block
+from backtui.figures.glyphs import SHAPES, block
 from backtui.figures.library import figure_slugs, load_move
 from backtui.figures.pose import other_side, smootherstep
 from backtui.figures.raster import Canvas, Tone, hull
@@ -131,8 +131,6 @@ def test_a_shape_fills_its_own_area_and_is_cut_at_the_edge() -> None:
 
 @pytest.mark.parametrize("glyph", ["▄", "▌", "▂", "▊", "▘", "▚", " "])
 def test_a_glyphs_own_shape_comes_back_as_that_glyph(glyph: str) -> None:
-    from backtui.figures.glyphs import SHAPES
-
     bits = SHAPES.get(glyph, 0).to_bytes(64)
     rows = tuple(int.from_bytes(bytes(5 * b for b in bits[i : i + 8]), "little") for i in range(0, 64, 8))
     found, fore, back = block(rows)

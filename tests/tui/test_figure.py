@@ -70,6 +70,20 @@ async def test_no_animation_shows_the_still_with_its_ghost() -> None:
         assert {"#e9e4d8", "#f0a848"} <= colours(figure)
 
 
+async def test_a_coach_can_lead_it() -> None:
+    app = FigureApp()
+    async with app.run_test(size=(72, 22)):
+        figure = app.query_one(Figure)
+        figure.lead("hold", 0.5, "right")
+        right = picture(figure)
+        figure._tick()
+        assert picture(figure) == right
+        figure.lead("hold", 0.5, "left")
+        assert picture(figure) != right
+        figure.lead("rest", 1.0)
+        assert picture(figure) != right
+
+
 async def test_showing_another_or_none() -> None:
     app = FigureApp()
     async with app.run_test(size=(72, 22)):
@@ -96,14 +110,30 @@ async def test_ascii() -> None:
         assert "".join(picture(figure)).isascii()
 
 
-@pytest.mark.parametrize("name", ["textual-light", "gruvbox", "ansi-dark", "ansi-light"])
-async def test_any_theme_shows_a_body(name: str) -> None:
+@pytest.mark.parametrize("name", ["textual-light", "gruvbox", "lamp"])
+async def test_any_theme_shows_near_body_far_and_muscle(name: str) -> None:
     app = FigureApp()
-    async with app.run_test(size=(72, 22)):
-        if name not in app.available_themes:
-            pytest.skip("this Textual has no such theme")
+    async with app.run_test(size=(72, 22)) as pilot:
         app.theme = name
-        assert len(colours(app.query_one(Figure))) >= 4
+        await pilot.pause()
+        figure = app.query_one(Figure)
+        figure.moving = False
+        assert len(colours(figure)) >= 5
+
+
+@pytest.mark.parametrize(("name", "near"), [("ansi-dark", "color(15)"), ("ansi-light", "color(0)")])
+async def test_the_terminals_own_colours_are_never_mixed(name: str, near: str) -> None:
+    app = FigureApp()
+    async with app.run_test(size=(72, 22)) as pilot:
+        app.theme = name
+        await pilot.pause()
+        figure = app.query_one(Figure)
+        figure.moving = False
+        assert colours(figure) == {near, "color(8)", "color(3)", "default"}
+        strips = [figure.render_line(y) for y in range(22)]
+        drawn = [segment.style for strip in strips for segment in strip if segment.text.strip() and segment.style]
+        # The terminal's ground has no name as a foreground; a glyph in it must be shown reversed.
+        assert not any(style.color and style.color.name == "default" for style in drawn)
 
 
 def test_the_engine_loads_with_the_first_figure_only() -> None:

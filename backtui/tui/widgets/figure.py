@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from rich.style import Style
-from textual.color import Color
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from .figure_inks import Inks
+
 if TYPE_CHECKING:
-    from backtui.figures.frames import Cycle, Ink, Run
-    from backtui.figures.pose import Side
+    from backtui.figures.frames import Cycle, Frame, Run
+    from backtui.figures.pose import Phase, Side
 
 FRAMES_PER_S = 12
+STEPS = 48
+"""Pictures that a phase led from outside is divided into, so that they can be kept."""
 MIN_WIDTH, MIN_HEIGHT = 28, 9
 """Cells below which a body is no longer readable; the widget is blank then."""
 
 Rows = tuple[Strip, ...]
+Key = tuple[str, int, str | None]
+"""What a kept frame shows: a phase, its step, and the side; or the step of a whole cycle; or the still."""
 
 
 class Figure(Widget):
@@ -31,20 +35,6 @@ class Figure(Widget):
     """
 
     DEFAULT_CSS = "Figure { width: 1fr; height: 1fr; }"
-    MIXED: ClassVar[dict[str, tuple[str, str, float]]] = {
-        "GHOST": ("ground", "figure-body", 0.16),
-        "STRETCH": ("figure-near", "glow", 0.55),
-    }
-    NAMED: ClassVar[dict[str, str]] = {
-        "GROUND": "ground",
-        "FLOOR": "figure-floor",
-        "FAR": "figure-far",
-        "BODY": "figure-body",
-        "NEAR": "figure-near",
-        "MUSCLE": "glow",
-        "ARROW": "soft",
-    }
-
     moving: reactive[bool] = reactive(True)
     """False shows the still."""
     ascii_only: reactive[bool] = reactive(False)
@@ -56,24 +46,36 @@ class Figure(Widget):
         super().__init__(id=id, classes=classes)
         self._slug = slug
         self._cycle: Cycle | None = None
-        self._frames: dict[int, Rows] = {}
+        self._frames: dict[Key, Rows] = {}
         self._rows: Rows = ()
         self._index = 0
+        self._led: tuple[Phase, int, Side | None] | None = None
         self._timer: Timer | None = None
         self._strips: dict[tuple[Run, ...], Strip] = {}
-        self._styles: dict[tuple[Ink, Ink], Style] = {}
+        self._inks: Inks | None = None
 
     def show(self, slug: str | None) -> None:
         """Show the move of an exercise from its beginning; None shows nothing."""
         self._slug = slug
         self._index = 0
+        self._led = None
         self._rebuild()
+
+    def lead(self, phase: Phase, fraction: float, side: Side | None = None) -> None:
+        """Take the time from outside, as a coach does, until the next `show`.
+
+        Args:
+            phase: Which part of the repetition.
+            fraction: How much of the phase has passed, 0-1.
+            side: The working side; None is the figure's own.
+        """
+        self._led = (phase, round(fraction * STEPS), side)
+        self._draw()
 
     @property
     def animated(self) -> bool:
-        """Whether the figure moves: asked to, allowed to, and on the screen in front."""
-        wanted = self.moving and self._cycle is not None and self.app.animation_level != "none"
-        return wanted and self.screen.is_active and self.is_on_screen
+        """Whether the figure may move: asked to, and allowed to by the app."""
+        return self.moving and self.app.animation_level != "none"
 
     def on_mount(self) -> None:
         """Start the clock; it does nothing while nobody looks."""
@@ -101,10 +103,11 @@ class Figure(Widget):
         """One row of the current frame."""
         if y < len(self._rows):
             return self._rows[y]
-        return Strip.blank(self.size.width, self._ground())
+        return Strip.blank(self.size.width, self._inks.ground if self._inks else None)
 
     def _rebuild(self) -> None:
-        self._cycle, self._frames, self._strips, self._styles = None, {}, {}, {}
+        self._cycle, self._frames, self._strips = None, {}, {}
+        self._inks = Inks(self.app.theme_variables, self.app.current_theme.dark)
         width, height = self.size
         if self._slug is not None and width >= MIN_WIDTH and height >= MIN_HEIGHT:
             # The engine and the move's data load when the first figure is shown, not with the app.
@@ -115,9 +118,11 @@ class Figure(Widget):
         self._draw()
 
     def _tick(self) -> None:
-        if self.animated:
+        if not self.screen.is_active or not self.is_on_screen:
+            return
+        if self.animated and self._led is None:
             self._index += 1
-            self._draw()
+        self._draw()
 
     def _draw(self) -> None:
         """Take the frame of this moment and refresh the rows that differ."""
@@ -132,61 +137,32 @@ class Figure(Widget):
     def _current(self) -> Rows:
         if self._cycle is None:
             return ()
-        still = not self.moving or self.app.animation_level == "none"
-        count = max(1, round(self._cycle.duration_s * FRAMES_PER_S))
-        key = -1 if still else self._index % count
+        key = self._key(self._cycle)
         if key not in self._frames:
-            frame = self._cycle.still() if still else self._cycle.frame(key * self._cycle.duration_s / count)
-            self._frames[key] = tuple(self._strip(row) for row in frame.rows)
+            self._frames[key] = tuple(self._strip(row) for row in self._frame(self._cycle, key).rows)
         return self._frames[key]
+
+    def _key(self, cycle: Cycle) -> Key:
+        if not self.animated:
+            return ("still", 0, None)
+        return self._led or ("cycle", self._index % _count(cycle), None)
+
+    def _frame(self, cycle: Cycle, key: Key) -> Frame:
+        if key[0] == "still":
+            return cycle.still()
+        if self._led is not None:
+            phase, step, side = self._led
+            return cycle.frame_at(phase, step / STEPS, side)
+        return cycle.frame(key[1] * cycle.duration_s / _count(cycle))
 
     def _strip(self, row: tuple[Run, ...]) -> Strip:
         """One row drawn; equal rows of a cycle share one strip, which keeps the cache small and comparing cheap."""
-        if row not in self._strips:
-            segments = [Segment(run.text, self._style(run.fore, run.back)) for run in row]
+        if row not in self._strips and self._inks is not None:
+            segments = [Segment(run.text, self._inks.style(run.fore, run.back)) for run in row]
             self._strips[row] = Strip(segments, self.size.width)
         return self._strips[row]
 
-    def _style(self, fore: Ink, back: Ink) -> Style:
-        if (fore, back) not in self._styles:
-            self._styles[fore, back] = self._paint(fore, back)
-        return self._styles[fore, back]
 
-    def _paint(self, fore: Ink, back: Ink) -> Style:
-        if not self._mixes:
-            front, behind = (self._colour(ink.dominant.name) for ink in (fore, back))
-            if front.ansi == -1:
-                # The terminal's own ground has no name as a foreground: draw the two the other way round.
-                return Style(color=behind.rich_color, bgcolor=front.rich_color, reverse=True)
-            return Style(color=front.rich_color, bgcolor=behind.rich_color)
-        colours = [
-            self._colour(ink.under.name).blend(self._colour(ink.tone.name), ink.eighths / 8) for ink in (fore, back)
-        ]
-        return Style(color=colours[0].rich_color, bgcolor=colours[1].rich_color)
-
-    @property
-    def _mixes(self) -> bool:
-        """Whether colours can be mixed: the terminal's own sixteen cannot."""
-        return self._variable("figure-near").ansi is None
-
-    def _colour(self, tone: str) -> Color:
-        if tone in self.NAMED:
-            return self._variable(self.NAMED[tone])
-        low, high, share = self.MIXED[tone]
-        if not self._mixes:
-            return self._variable("figure-far" if tone == "GHOST" else "figure-near")
-        return self._variable(low).blend(self._variable(high), share)
-
-    def _variable(self, name: str) -> Color:
-        """A theme variable's colour; themes without figure colours get shades of their own text on their ground."""
-        variables = self.app.theme_variables
-        if name in variables:
-            return Color.parse(variables[name])
-        ground, text = Color.parse(variables["background"]), Color.parse(variables["foreground"])
-        if name in ("glow", "ground"):
-            return Color.parse(variables["accent"]) if name == "glow" else ground
-        shares = {"figure-near": 1.0, "figure-body": 0.62, "figure-far": 0.38, "figure-floor": 0.26, "soft": 0.75}
-        return ground.blend(text, shares[name])
-
-    def _ground(self) -> Style:
-        return Style(bgcolor=self._variable("ground").rich_color)
+def _count(cycle: Cycle) -> int:
+    """Pictures in a whole cycle."""
+    return max(1, round(cycle.duration_s * FRAMES_PER_S))
