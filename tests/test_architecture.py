@@ -27,11 +27,12 @@ ROOMS = {
     "standing": {"domain", "content", "storage", "clock", "region"},
     "reading": {"domain", "content", "storage", "clock", "region", "standing"},
     "tracker": {"domain", "content", "storage", "exchange", "clock", "region", "standing", "reading"},
+    "coaching": {"domain", "cues", "tracker"},
     "demo": {"domain", "content", "clock", "tracker"},
     "cli": {"cli", "tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing"}
-    | {"reading", "tracker", "demo", ""},
+    | {"reading", "tracker", "coaching", "demo", ""},
     "tui": {"tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing", "reading"}
-    | {"tracker", "demo", ""},
+    | {"tracker", "coaching", "demo", ""},
     "__main__": {"cli"},
     "": set(),
 }

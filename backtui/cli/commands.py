@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from .. import __version__
-from . import has_terminal, looking, open_app, planning, recording
+from . import coach, has_terminal, looking, open_app, planning, recording
 from .options import with_db
 
 
@@ -43,6 +43,6 @@ def group(context: click.Context, db: str | None) -> None:
 for _command in (
     *(looking.today, recording.done, recording.undone, recording.count, recording.excuse, recording.unexcuse),
     *(looking.status, looking.log, planning.plan, looking.exercises, looking.faq, looking.safety),
-    *(looking.show_paths, planning.config, planning.demo),
+    *(looking.show_paths, planning.config, planning.demo, coach.coach),
 ):
     group.add_command(_command)

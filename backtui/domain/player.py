@@ -78,7 +78,7 @@ class Player:
         total_s = sum(phase.seconds for phase in self._phases)
         self._after_s = [total_s - ended_s for ended_s in accumulate(phase.seconds for phase in self._phases)]
         self._timed = {(phase.item, phase.set) for phase in phases if paced or _is_timed(phase)}
-        self._finished: set[tuple[int, int]] = set()
+        self._finished: dict[tuple[int, int], None] = {}
         self._state = State.READY
         self._at = 0
         self._began_s = 0.0
@@ -122,6 +122,11 @@ class Player:
     def waits(self) -> bool:
         """Whether the present phase ends by `finish_set` and not by the clock."""
         return self.phase.works and (self.phase.item, self.phase.set) not in self._timed
+
+    @property
+    def finished(self) -> tuple[tuple[int, int], ...]:
+        """Every finished set as its item and its own index, in the order they were finished."""
+        return tuple(self._finished)
 
     @property
     def due_s(self) -> float | None:
@@ -191,7 +196,7 @@ class Player:
 
     def _finish(self, phase: Phase) -> Iterator[Event]:
         if (phase.item, phase.set) not in self._finished:
-            self._finished.add((phase.item, phase.set))
+            self._finished[phase.item, phase.set] = None
             yield SetFinished(phase.item, phase.set)
 
     def _enter(self, at: int, began_s: float) -> Iterator[Event]:
