@@ -28,7 +28,7 @@ ROOMS = {
     "standing": {"domain", "content", "storage", "clock", "region"},
     "reading": {"domain", "content", "storage", "clock", "region", "standing"},
     "tracker": {"domain", "content", "storage", "exchange", "clock", "region", "standing", "reading"},
-    "coaching": {"domain", "content", "cues", "tracker"},
+    "coaching": {"domain", "cues", "tracker"},
     "demo": {"domain", "content", "clock", "tracker"},
     "cli": {"cli", "tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing"}
     | {"reading", "tracker", "demo", "palette", "coaching", ""},

@@ -35,6 +35,7 @@ MODULES = {
     **dict.fromkeys(("done", "undone", "count", "excuse", "unexcuse"), "recording"),
     **dict.fromkeys(("plan", "config", "demo"), "planning"),
     "figure": "figure",
+    "coach": "coach",
 }
 """The module of each command, in the order help lists them."""
 
