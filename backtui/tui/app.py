@@ -95,6 +95,8 @@ class BacktuiApp(App[int]):
             self.set_reactive(App.theme, name)
             self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(tracker.settings.ascii_only, "-ascii")
+        if not tracker.settings.motion:
+            self.animation_level = "none"
 
     def on_mount(self) -> None:
         """Begin to look for what others write."""
@@ -197,6 +199,12 @@ class BacktuiApp(App[int]):
 
         _session, excuse = self.tracker.recorded(day)
         self.push_screen(ExcuseDialog(day, excuse), answered)
+
+    def start_coach(self, day: date) -> None:
+        """Lead the session of a day."""
+        from .screens.coach import CoachScreen
+
+        self.push_screen(CoachScreen(day))
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -12,6 +12,7 @@ PLACES = {
     "today": (
         ("space", "tick the exercise, or untick it"),
         ("→ ←  l h", "one set more, one set less"),
+        ("s", "the coach leads through what is open"),
         ("enter", "the exercise in the library"),
         ("c", "count a day begun as done"),
         ("x", "excuse the day: sick, pain, travel"),
