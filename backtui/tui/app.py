@@ -212,6 +212,8 @@ class BacktuiApp(App[int]):
 
         if len(self.screen_stack) == 1:
             self.push_screen(HelpSheet(self.current_mode))
+        elif self.screen.id == "coach":
+            self.push_screen(HelpSheet("coach"))
 
     def action_safety(self) -> None:
         """Show the signs that need help."""

@@ -34,6 +34,17 @@ PLACES = {
         ("enter", "open the day, to fill it in or set it right"),
         ("c  x", "count it as done, excuse it"),
     ),
+    "coach": (
+        ("space", "pause, go on"),
+        ("n b  → ←", "next, back"),
+        ("r", "the set once more"),
+        ("d enter", "the set is done"),
+        ("k", "skip the exercise"),
+        ("+", "five seconds more"),
+        ("v", "voice, bell or silence"),
+        ("! p", "stop: the signs that need help"),
+        ("esc q", "leave; finished sets are kept, s goes on from there"),
+    ),
     "faq": (
         ("/", "search the questions and answers"),
         ("esc", "leave the search"),

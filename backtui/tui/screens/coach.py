@@ -53,7 +53,7 @@ class CoachScreen(Screen[None]):
             day: The day.
             clock_s: Seconds of a clock that only goes forwards.
         """
-        super().__init__()
+        super().__init__(id="coach")
         self._day = day
         self._clock_s = clock_s
         self._flash_until_s = 0.0
