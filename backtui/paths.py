@@ -13,8 +13,8 @@ def home() -> str:
         return os.path.abspath(os.path.expanduser(chosen))
     if sys.platform == "linux":
         # What platformdirs answers here, without the 12 ms of importing it; a test holds the two together.
-        data = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
-        return os.path.join(data, "backtui")
+        data = os.environ.get("XDG_DATA_HOME", "").strip()
+        return os.path.join(data if os.path.isabs(data) else os.path.expanduser("~/.local/share"), "backtui")
     from platformdirs import user_data_dir
 
     return user_data_dir("backtui", appauthor=False)

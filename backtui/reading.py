@@ -12,6 +12,7 @@ from .domain.days import short_day, week_days
 from .domain.errors import PlanError, UnknownExerciseError
 from .domain.model import Excuse, Item, Session
 from .domain.plan import Level
+from .domain.text import clean
 from .domain.weeks import DayState, Streak, Tally, Week, day_state, extended, in_force, judge
 from .standing import ONE_DAY, Standing, Status
 from .storage.store import Store
@@ -27,6 +28,12 @@ class Agenda(NamedTuple):
     rest: str | None
     """Why the day is for rest; None when a session is due."""
     week_states: tuple[DayState, ...]
+
+
+def not_asked(session: Session, exercise: str) -> UnknownExerciseError:
+    """Return the error for an exercise that a day does not ask for."""
+    asked = ", ".join(item.exercise for item in session.items)
+    return UnknownExerciseError(f"{short_day(session.day)} does not ask for {clean(exercise)}; it asks for: {asked}")
 
 
 class Reading(Standing):
@@ -75,11 +82,12 @@ class Reading(Standing):
         Raises:
             UnknownExerciseError: The library has no such exercise, or the day does not ask for it.
         """
-        asked = [item.exercise for item in self.session(day).items]
+        session = self.session(day)
+        asked = [item.exercise for item in session.items]
         slugs = [name if name in asked else self.library.named(name).slug for name in names]
         for slug in slugs:
             if slug not in asked:
-                raise UnknownExerciseError(f"{short_day(day)} does not ask for {slug}; it asks for: {', '.join(asked)}")
+                raise not_asked(session, slug)
         return slugs
 
     def plan_facts(self) -> dict[str, object]:

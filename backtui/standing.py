@@ -86,15 +86,18 @@ class Standing:
     @property
     def rules(self) -> Rules:
         """What weeks are judged by."""
-        if self._rules is None:
-            start = self.settings.plan_start or self.today
-            self._rules = Rules(
-                plan_start=start,
-                keep=self._ledger.targets("keep") or (Target(start, DEFAULT_KEEP),),
-                goal=self._ledger.targets("goal") or (Target(start, DEFAULT_GOAL),),
-                week_start=self.settings.week_start,
-            )
-        return self._rules
+        if self._rules:
+            return self._rules
+        start = self.settings.plan_start or self.today
+        rules = Rules(
+            plan_start=start,
+            keep=self._ledger.targets("keep") or (Target(start, DEFAULT_KEEP),),
+            goal=self._ledger.targets("goal") or (Target(start, DEFAULT_GOAL),),
+            week_start=self.settings.week_start,
+        )
+        # Before anything is recorded the plan starts today, and tomorrow it will start tomorrow.
+        self._rules = rules if self.settings.plan_start else None
+        return rules
 
     def week_of(self, day: date) -> date:
         """Return the first day of the week that holds a day."""

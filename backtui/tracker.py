@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from pathlib import Path
 
 from .clock import Clock, SystemClock
 from .domain import settings as setting
@@ -12,9 +11,9 @@ from .domain.errors import DayError, PlanError
 from .domain.model import Excuse, Item, Reason, Session
 from .domain.plan import Level, Plan
 from .domain.weeks import Target, set_target
-from .reading import Agenda, Reading
+from .domain.words import plural
+from .reading import Agenda, Reading, not_asked
 from .standing import DEFAULT_GOAL, DEFAULT_KEEP, ONE_DAY, Status
-from .storage.backups import back_up, daily_due
 from .storage.ledger import Kind
 from .storage.store import Store
 
@@ -37,21 +36,7 @@ class Tracker(Reading):
             UnknownExerciseError: The day does not ask for this exercise.
             PlanError: There are not that many sets.
         """
-        self._may_record(day)
-        with self._store.write():
-            session = self._started(day)
-            item = self._item(session, exercise)
-            wanted = item.dose.sets if sets_done is None else sets_done
-            if not 0 <= wanted <= item.dose.sets:
-                raise PlanError(f"{item.name} has {item.dose.sets} sets; --sets can be 0 to {item.dose.sets}")
-            ticked = item._replace(sets_done=wanted, done_at=self.clock.now() if wanted else None)
-            self._store.put_sets_done(day, item.exercise, wanted, ticked.done_at)
-            if wanted < item.sets_done:
-                self._store.put_counted(day, False)
-            if not session.with_item(ticked).sets_done:
-                self._store.delete_session(day)
-        self._changed(day)
-        return ticked
+        return self.tick_each(day, [exercise], sets_done)[0]
 
     def untick(self, day: date, exercise: str) -> Item:
         """Record that nothing of an exercise was done on a day.
@@ -61,6 +46,40 @@ class Tracker(Reading):
             UnknownExerciseError: The day does not ask for this exercise.
         """
         return self.tick(day, exercise, 0)
+
+    def tick_each(self, day: date, exercises: Sequence[str], sets_done: int | None = None) -> list[Item]:
+        """Record the same of several exercises: of all of them, or of none when one is refused.
+
+        Raises:
+            DayError: The day is still to come.
+            UnknownExerciseError: The day does not ask for one of them.
+            PlanError: One has not that many sets.
+        """
+        self._may_record(day)
+        if sets_done == 0 and not self._store.session(day):
+            # Nothing is there to be taken back, and taking back must not begin a history.
+            return [self._item(self.session(day), exercise) for exercise in exercises]
+        ticked = []
+        with self._store.write():
+            session = self._started(day)
+            for exercise in exercises:
+                item = self._with_sets(self._item(session, exercise), sets_done)
+                ticked.append(item)
+                self._store.put_sets_done(day, exercise, item.sets_done, item.done_at)
+                if item.sets_done < self._item(session, exercise).sets_done:
+                    self._store.put_counted(day, False)
+                session = session.with_item(item)
+            if not session.sets_done:
+                self._store.delete_session(day)
+        self._changed(day)
+        return ticked
+
+    def _with_sets(self, item: Item, sets_done: int | None) -> Item:
+        sets = item.dose.sets
+        wanted = sets if sets_done is None else sets_done
+        if not 0 <= wanted <= sets:
+            raise PlanError(f"{item.name} has {plural(sets, 'set')}; --sets can be 0 to {sets}")
+        return item._replace(sets_done=wanted, done_at=self.clock.now() if wanted else None)
 
     def tick_all(self, day: date) -> Session:
         """Record every asked exercise of a day as done.
@@ -141,7 +160,10 @@ class Tracker(Reading):
         """
         plan = self._checked_plan(routine, level, days)
         rules = self.rules
-        new = {"keep": keep or rules.keep[-1].sessions, "goal": goal or rules.goal[-1].sessions}
+        new = {
+            "keep": rules.keep[-1].sessions if keep is None else keep,
+            "goal": rules.goal[-1].sessions if goal is None else goal,
+        }
         if not 1 <= new["keep"] <= new["goal"] <= 7:
             raise PlanError(
                 f"keep {new['keep']} and goal {new['goal']} don't go together: 1 ≤ keep ≤ goal ≤ 7; give both"
@@ -207,10 +229,18 @@ class Tracker(Reading):
 
         What is returned raises StorageError when the copy can't be made; what was recorded is safe all the same.
         """
-        path, today = Path(self.path), self.today
-        if self._store.has_written and daily_due(path, today):
-            return lambda: back_up(path, today.isoformat())
-        return None
+        path, today = self.path, self.today
+        if not self._store.backup_due(today):
+            return None
+
+        def back_up_today() -> None:
+            from pathlib import Path
+
+            from .storage.backups import back_up
+
+            back_up(Path(path), today.isoformat())
+
+        return back_up_today
 
     # -- inside a write --------------------------------------------------------------------------
 
@@ -239,7 +269,10 @@ class Tracker(Reading):
         self._settings = self._rules = None
 
     def _item(self, session: Session, exercise: str) -> Item:
-        return next(item for item in session.items if item.exercise == exercise)
+        for item in session.items:
+            if item.exercise == exercise:
+                return item
+        raise not_asked(session, exercise)
 
 
 def open_tracker(path: str | os.PathLike[str], clock: Clock | None = None, wait_s: float = 5.0) -> Tracker:

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from backtui.demo import write_demo
+from backtui.palette import TOKENS
 from backtui.tracker import open_tracker
-from backtui.tui import themes
 from backtui.tui.app import BacktuiApp
 
 from .paint import paint, screen_strips
@@ -83,11 +83,13 @@ async def _draw(scene: Scene, database: Path) -> str:
     tracker = open_tracker(database, StillClock())
     tracker.set("theme", scene.theme)
     app = BacktuiApp(tracker)
+    app.animation_level = "none"
     async with app.run_test(size=scene.size) as pilot:
         for key in scene.keys:
             await pilot.press(key)
         await pilot.pause()
-        tokens = themes.TOKENS[scene.theme]
+        await pilot.pause()
+        tokens = TOKENS[scene.theme]
         ground, text = ANSI_GROUND.get(scene.theme, (tokens["ground"], tokens["text"]))
         picture = paint(screen_strips(app), background=ground, foreground=text)
     tracker.close()

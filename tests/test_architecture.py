@@ -23,6 +23,7 @@ ROOMS = {
     "clock": set(),
     "region": set(),
     "paths": set(),
+    "palette": set(),
     "cues": {"domain"},
     "standing": {"domain", "content", "storage", "clock", "region"},
     "reading": {"domain", "content", "storage", "clock", "region", "standing"},
@@ -30,9 +31,9 @@ ROOMS = {
     "coaching": {"domain", "cues", "tracker"},
     "demo": {"domain", "content", "clock", "tracker"},
     "cli": {"cli", "tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing"}
-    | {"reading", "tracker", "coaching", "demo", ""},
+    | {"reading", "tracker", "demo", "palette", "coaching", ""},
     "tui": {"tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing", "reading"}
-    | {"tracker", "coaching", "demo", ""},
+    | {"tracker", "demo", "palette", "coaching", ""},
     "__main__": {"cli"},
     "": set(),
 }

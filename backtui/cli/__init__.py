@@ -21,7 +21,10 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return _dispatch(arguments)
+        code = _dispatch(arguments)
+        # Here, where a reader that has left is understood, and not while Python shuts down.
+        sys.stdout.flush()
+        return code
     except BacktuiError as error:
         return _refuse(str(error), error.exit_code)
     except BrokenPipeError:
@@ -43,6 +46,12 @@ def _dispatch(arguments: list[str]) -> int:
         request = status.understood(arguments[1:])
         if request:
             return status.show(request)
+    if arguments[:1] == ["done"]:
+        from . import ticking
+
+        wanted = ticking.understood(arguments[1:])
+        if wanted:
+            return ticking.tick(wanted)
     if not arguments and has_terminal():
         return open_app(None)
     if len(arguments) == 2 and arguments[0] == "--db" and has_terminal():

@@ -1,11 +1,13 @@
 """The click group: every command, and mistakes in calling them as one line."""
 
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from .. import __version__
-from . import coach, has_terminal, looking, open_app, planning, recording
+from ..domain.text import clean
+from . import has_terminal, open_app
 from .options import with_db
 
 
@@ -15,17 +17,46 @@ def invoke(arguments: Sequence[str]) -> int:
         result = group.main(list(arguments), prog_name="backtui", standalone_mode=False)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "backtui"
-        click.echo(f"backtui: {' '.join(error.format_message().split())} (see: {where} --help)", err=True)
+        click.echo(f"backtui: {clean(error.format_message(), 300)} (see: {where} --help)", err=True)
         return error.exit_code
     except click.ClickException as error:
-        click.echo(f"backtui: {error.format_message()}", err=True)
+        click.echo(f"backtui: {clean(error.format_message(), 300)}", err=True)
         return error.exit_code
+    except SystemExit:
+        # The one case in which click leaves by itself here: the reader of its output, such as `head`, has gone.
+        return 0
     except click.Abort:
         raise KeyboardInterrupt from None
     return result if isinstance(result, int) else 0
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+MODULES = {
+    **dict.fromkeys(("today", "status", "log", "exercises", "faq", "safety", "paths"), "looking"),
+    **dict.fromkeys(("done", "undone", "count", "excuse", "unexcuse"), "recording"),
+    **dict.fromkeys(("plan", "config", "demo"), "planning"),
+    "figure": "figure",
+    "coach": "coach",
+}
+"""The module of each command, in the order help lists them."""
+
+
+class Commands(click.Group):
+    """Loads a command's module when the command is called: ticking need not wait for figures."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None when there is none of this name."""
+        if cmd_name not in MODULES:
+            return None
+        module = import_module(f".{MODULES[cmd_name]}", __package__)
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="backtui %(version)s")
 @with_db
 @click.pass_context
@@ -37,12 +68,6 @@ def group(context: click.Context, db: str | None) -> None:
     if context.invoked_subcommand is None:
         if has_terminal():
             context.exit(open_app(db))
-        context.invoke(looking.today, db=db)
+        from .looking import today
 
-
-for _command in (
-    *(looking.today, recording.done, recording.undone, recording.count, recording.excuse, recording.unexcuse),
-    *(looking.status, looking.log, planning.plan, looking.exercises, looking.faq, looking.safety),
-    *(looking.show_paths, planning.config, planning.demo, coach.coach),
-):
-    group.add_command(_command)
+        context.invoke(today, db=db)

@@ -122,10 +122,10 @@ def safety() -> None:
     emit("\n".join(shapes.safety_lines(Library().safety)))
 
 
-@click.command(name="paths")
+@click.command()
 @with_json
 @with_db
-def show_paths(as_json: bool, db: str | None) -> None:
+def paths(as_json: bool, db: str | None) -> None:
     """Say where backtui keeps its files.
 
     Example: backtui paths

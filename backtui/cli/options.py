@@ -1,5 +1,6 @@
 """What commands share: options, and the tracker they work on."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -57,6 +58,9 @@ def day_of(tracker: Tracker, text: str | None) -> date:
 class DayCommand(click.Command):
     """A command that takes days as arguments, so that `-3d` is a day and no option."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.ignore_unknown_options = True
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; a day that begins with a hyphen gets the minus that click leaves alone."""
+        return super().parse_args(ctx, [_DAYS_AGO.sub("\u2212", arg) for arg in args])
+
+
+_DAYS_AGO = re.compile(r"^-(?=\d+[dD]$)")

@@ -6,8 +6,8 @@ import click
 
 from ..domain.days import parse_day, short_day
 from ..domain.model import Reason
-from ..domain.words import progress_line
-from .options import DayCommand, day_of, tracking, with_db, with_on
+from . import ticking
+from .options import DayCommand, database, day_of, tracking, with_db, with_on
 from .output import emit
 
 
@@ -17,22 +17,14 @@ from .output import emit
 @click.option("--sets", type=click.IntRange(min=1), help="How many sets are done; all of them unless given.")
 @with_on
 @with_db
-def done(exercises: tuple[str, ...], everything: bool, sets: int | None, on: str | None, db: str | None) -> None:
+def done(exercises: tuple[str, ...], everything: bool, sets: int | None, on: str | None, db: str | None) -> int:
     """Tick exercises off.
 
     Example: backtui done plank --sets 2
     """
     if bool(exercises) == everything or (everything and sets):
         raise click.UsageError("name the exercises that are done, or give --all")
-    with tracking(db) as tracker:
-        day = day_of(tracker, on)
-        if everything:
-            session = tracker.tick_all(day)
-            emit(f"ticked all of {short_day(day)}: {progress_line(session.items_done, len(session.asked))}")
-            return
-        for slug in tracker.slugs_on(day, exercises):
-            item = tracker.tick(day, slug, sets)
-            emit(f"ticked {item.name}, {short_day(day)}: {item.sets_done} of {item.dose.sets} sets")
+    return ticking.tick(ticking.Request(exercises, sets, on, database(db)))
 
 
 @click.command(cls=DayCommand)
@@ -46,8 +38,8 @@ def undone(exercises: tuple[str, ...], on: str | None, db: str | None) -> None:
     """
     with tracking(db) as tracker:
         day = day_of(tracker, on)
-        for slug in tracker.slugs_on(day, exercises):
-            emit(f"unticked {tracker.untick(day, slug).name}, {short_day(day)}")
+        for item in tracker.tick_each(day, tracker.slugs_on(day, exercises), 0):
+            emit(f"unticked {item.name}, {short_day(day)}")
 
 
 @click.command(cls=DayCommand)

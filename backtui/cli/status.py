@@ -7,6 +7,7 @@ from ..domain import words
 from ..domain.days import parse_day, short_day
 from ..domain.weeks import DayState
 from ..standing import Status, open_standing
+from . import quick
 from .output import emit, emit_json
 
 GLYPHS = {
@@ -30,17 +31,12 @@ class Request(NamedTuple):
 
 def understood(arguments: list[str]) -> Request | None:
     """Return the request the arguments make, or None where they need a full parser: help and mistakes."""
-    values: dict[str, str] = {}
-    rest = list(arguments)
-    while rest:
-        word = rest.pop(0)
-        if word in ("--json", "--short") and "form" not in values:
-            values["form"] = word[2:]
-        elif word in ("--on", "--db") and rest:
-            values[word[2:]] = rest.pop(0)
-        else:
-            return None
-    return Request(**values)
+    found = quick.read(arguments, flags={"json", "short"}, values={"on", "db"})
+    if not found or found[0] or {"json", "short"} <= found[1].keys():
+        return None
+    options = found[1]
+    form = "json" if "json" in options else "short" if "short" in options else "line"
+    return Request(options.get("on"), options.get("db"), form)
 
 
 def show(request: Request) -> int:

@@ -1,9 +1,9 @@
 """Reading a TOML table key by key, with errors that name the file and the key."""
 
+import os
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from ..domain.errors import ContentError
@@ -108,25 +108,27 @@ class Fields:
             raise self.broken(next(iter(self._table)), "is not a key of this kind of file")
 
 
-def read_toml(path: Path) -> Fields:
+def read_toml(path: str) -> Fields:
     """Read a TOML file.
 
     Raises:
         ContentError: The file is missing, not UTF-8, or not TOML.
     """
-    return Fields(path.name, parse_toml(path.name, read_text(path)))
+    name = os.path.basename(path)
+    return Fields(name, parse_toml(name, read_text(path)))
 
 
-def read_text(path: Path) -> str:
+def read_text(path: str) -> str:
     """Read a packaged text file.
 
     Raises:
         ContentError: The file is missing or not UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        with open(path, encoding="utf-8") as file:
+            return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path.name}: can't be read: {error}") from error
+        raise ContentError(f"{os.path.basename(path)}: can't be read: {error}") from error
 
 
 def parse_toml(file: str, text: str) -> dict[str, object]:

@@ -15,11 +15,18 @@ def asked_items(routine: str, level: str, folder: str = FOLDER) -> int:
 
 
 def text(exercise: str, key: str, folder: str = FOLDER) -> str | None:
-    """Return a plain text of an exercise's file, such as its name; None when the file or the key is missing."""
+    """Return a plain text of an exercise's file, such as its name; None when the file or the key is missing.
+
+    Raises:
+        ValueError: The line takes a TOML parser to read.
+    """
     start = f'{key} = "'
     for line in _lines(folder, "exercises", exercise):
         if line.startswith(start):
-            return line[len(start) : line.index('"', len(start))]
+            end = line.index('"', len(start))
+            if "\\" in line:
+                raise ValueError
+            return line[len(start) : end]
     return None
 
 

@@ -1,8 +1,8 @@
 """The library: every exercise, routine, question and source, read from its file when it is asked for."""
 
+import os
 from collections.abc import Mapping
 from functools import cache, cached_property
-from pathlib import Path
 
 from ..domain.dose import Tempo, parse_tempo
 from ..domain.errors import PlanError, UnknownExerciseError
@@ -11,7 +11,7 @@ from ..domain.text import clean, fold
 from . import glance, records, texts
 from .fields import read_text, read_toml
 
-PACKAGED = Path(__file__).parent
+PACKAGED = os.path.dirname(__file__)
 OFF_LADDER = "none"
 """The group of exercises that stand on no ladder."""
 
@@ -19,8 +19,8 @@ OFF_LADDER = "none"
 class Library:
     """The content of one folder."""
 
-    def __init__(self, folder: Path = PACKAGED) -> None:
-        self._folder = folder
+    def __init__(self, folder: str | os.PathLike[str] = PACKAGED) -> None:
+        self._folder = os.fspath(folder)
         self.exercise = cache(self._exercise)
         self.routine = cache(self._routine)
 
@@ -35,7 +35,11 @@ class Library:
         return self._names("routines", ".toml")
 
     def _names(self, kind: str, suffix: str) -> tuple[str, ...]:
-        return tuple(sorted(path.stem for path in (self._folder / kind).glob(f"*{suffix}")))
+        names = os.listdir(os.path.join(self._folder, kind))
+        return tuple(sorted(name.removesuffix(suffix) for name in names if name.endswith(suffix)))
+
+    def _path(self, *names: str) -> str:
+        return os.path.join(self._folder, *names)
 
     def _exercise(self, slug: str) -> Exercise:
         """Return one exercise; only its own file is read.
@@ -44,20 +48,27 @@ class Library:
             UnknownExerciseError: There is none of this slug.
             ContentError: Its file is broken.
         """
-        path = self._folder / "exercises" / f"{slug}.toml"
-        if not path.exists():
+        if slug not in self.slugs:
             raise UnknownExerciseError(f"there is no exercise “{clean(slug)}”; backtui exercises lists them all")
-        return records.exercise(slug, read_toml(path))
+        return records.exercise(slug, read_toml(self._path("exercises", f"{slug}.toml")))
 
     def short_name(self, slug: str) -> str:
         """Return the name of an exercise for lists, without reading its whole file; the slug when there is none."""
-        folder = str(self._folder)
-        return glance.text(slug, "short", folder) or glance.text(slug, "name", folder) or slug
+        try:
+            return self._glance(slug, "short") or self._glance(slug, "name") or slug
+        except ValueError:
+            return self.exercise(slug).short
 
     def tempo(self, slug: str) -> Tempo | None:
         """Return the tempo of an exercise, without reading its whole file; None when there is none."""
-        found = glance.text(slug, "tempo", str(self._folder))
+        try:
+            found = self._glance(slug, "tempo")
+        except ValueError:
+            return self.exercise(slug).tempo
         return parse_tempo(found) if found else None
+
+    def _glance(self, slug: str, key: str) -> str | None:
+        return glance.text(slug, key, self._folder)
 
     def _routine(self, slug: str) -> Routine:
         """Return one routine.
@@ -66,15 +77,14 @@ class Library:
             PlanError: There is none of this slug.
             ContentError: Its file is broken.
         """
-        path = self._folder / "routines" / f"{slug}.toml"
-        if not path.exists():
+        if slug not in self.routine_slugs:
             raise PlanError(f"there is no routine “{clean(slug)}”; there are: {', '.join(self.routine_slugs)}")
-        return records.routine(slug, read_toml(path))
+        return records.routine(slug, read_toml(self._path("routines", f"{slug}.toml")))
 
     @cached_property
     def ladders(self) -> Mapping[str, str]:
         """Names of the ladders by key, in the order they are listed."""
-        fields = read_toml(self._folder / "ladders.toml")
+        fields = read_toml(self._path("ladders.toml"))
         return {key: fields.text(key) for key in fields.unread()}
 
     @cached_property
@@ -96,18 +106,19 @@ class Library:
     @cached_property
     def questions(self) -> tuple[texts.Question, ...]:
         """The FAQ in its order."""
-        paths = sorted((self._folder / "faq").glob("*.md"))
-        return tuple(sorted((texts.question(p.stem, p.name, read_text(p)) for p in paths), key=lambda q: q.order))
+        slugs = self._names("faq", ".md")
+        read = (texts.question(slug, f"{slug}.md", read_text(self._path("faq", f"{slug}.md"))) for slug in slugs)
+        return tuple(sorted(read, key=lambda question: question.order))
 
     @cached_property
     def sources(self) -> Mapping[str, texts.Source]:
         """Every source by key."""
-        return texts.sources(read_toml(self._folder / "sources.toml"))
+        return texts.sources(read_toml(self._path("sources.toml")))
 
     @cached_property
     def caution_names(self) -> Mapping[str, str]:
         """Who each caution code speaks to."""
-        fields = read_toml(self._folder / "cautions.toml")
+        fields = read_toml(self._path("cautions.toml"))
         return {key: fields.text(key) for key in fields.unread()}
 
     def cite(self, keys: tuple[str, ...]) -> str:
@@ -117,12 +128,12 @@ class Library:
     @cached_property
     def safety(self) -> texts.Safety:
         """The signs that need help."""
-        return texts.safety(read_toml(self._folder / "safety.toml"))
+        return texts.safety(read_toml(self._path("safety.toml")))
 
     @cached_property
     def about(self) -> tuple[str, ...]:
         """What backtui is and is not, in paragraphs."""
-        return texts.paragraphs(read_text(self._folder / "about.md"))
+        return texts.paragraphs(read_text(self._path("about.md")))
 
     def named(self, name: str) -> Exercise:
         """Return the exercise of a slug, name or alias, however it is spelt in case, spaces and hyphens.

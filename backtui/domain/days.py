@@ -71,7 +71,7 @@ def parse_day(text: str, today: date) -> date:
     Raises:
         DayError: The text is none of these, or lies outside the years 1900 to 2999.
     """
-    word = text.strip().lower()
+    word = text.strip().lower().replace("\u2212", "-")
     if word == "today":
         return today
     if word == "yesterday":

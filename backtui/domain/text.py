@@ -16,10 +16,20 @@ def clean(text: str, limit: int = 80) -> str:
     for character in text:
         if character.isspace():
             kept.append(" ")
-        elif character in _JOINERS or unicodedata.category(character) not in _UNSAFE:
+        elif is_safe(character):
             kept.append(character)
     line = unicodedata.normalize("NFC", " ".join("".join(kept).split()))
     return line if len(line) <= limit else line[: limit - 1].rstrip() + ELLIPSIS
+
+
+def is_safe(character: str) -> bool:
+    """Return whether a character can do nothing to a terminal but be seen."""
+    return character in _JOINERS or unicodedata.category(character) not in _UNSAFE
+
+
+def harmless(text: str) -> str:
+    """Return text of several lines without what could steer a terminal; spaces and line ends stay."""
+    return "".join(c for c in text if c == "\n" or is_safe(c))
 
 
 def fold(text: str) -> str:

@@ -2,11 +2,12 @@
 
 import os
 import sqlite3
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from ..domain.errors import StorageError
-from .connect import FILE_MODE, FOLDER_MODE, explained, uri
+from .connect import FILE_MODE, FOLDER_MODE, backup_path, explained, uri
 
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_OTHER = 7, 4, 12, 3
 
@@ -14,11 +15,6 @@ KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_OTHER = 7, 4, 12, 3
 def folder(path: Path) -> Path:
     """Return where the copies of the database `path` are kept."""
     return path.parent / "backups"
-
-
-def daily_due(path: Path, day: date) -> bool:
-    """Return whether no copy has been made on `day` yet."""
-    return not (folder(path) / f"{path.stem}-{day}.db").exists()
 
 
 def back_up(path: Path, label: str) -> Path:
@@ -34,10 +30,12 @@ def back_up(path: Path, label: str) -> Path:
     Raises:
         StorageError: The copy could not be written or failed its check; no older copy was touched.
     """
-    target = folder(path) / f"{path.stem}-{label}.db"
+    target = Path(backup_path(str(path), label))
     draft = target.with_suffix(f".{os.getpid()}.part")
     try:
-        target.parent.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        if not target.parent.exists():
+            target.parent.mkdir(exist_ok=True)
+            target.parent.chmod(FOLDER_MODE)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
         with explained(str(path)):
             _copy(path, draft)
@@ -47,7 +45,8 @@ def back_up(path: Path, label: str) -> Path:
     except OSError as error:
         raise StorageError(f"no backup could be written to {target.parent}: {error.strerror}") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(NotADirectoryError):
+            draft.unlink(missing_ok=True)
     _prune(path)
     return target
 
@@ -55,6 +54,8 @@ def back_up(path: Path, label: str) -> Path:
 def _copy(path: Path, draft: Path) -> None:
     connection = sqlite3.connect(uri(str(path), "mode=ro"), uri=True, isolation_level=None)
     try:
+        # A database that has lost rows can make a copy that is sound: it is the original that tells.
+        _refuse_unsound(connection)
         connection.execute("VACUUM INTO ?", (str(draft),))
     finally:
         connection.close()
@@ -66,10 +67,14 @@ def _copy(path: Path, draft: Path) -> None:
 def _verify(copy: Path) -> None:
     connection = sqlite3.connect(uri(str(copy), "mode=ro"), uri=True, isolation_level=None)
     try:
-        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
+        _refuse_unsound(connection)
     finally:
         connection.close()
+
+
+def _refuse_unsound(connection: sqlite3.Connection) -> None:
+    verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
     if verdict != "ok" or orphans:
         raise StorageError(f"the database fails its own check ({verdict}); no backup was made and none removed")
 
@@ -92,8 +97,13 @@ def _prune(path: Path) -> None:
     for day, copy in daily.items():
         if day not in kept_days(list(daily)):
             copy.unlink(missing_ok=True)
-    for copy in sorted(other, key=lambda c: c.stat().st_mtime, reverse=True)[KEEP_OTHER:]:
+    for copy in sorted(other, key=_age, reverse=True)[KEEP_OTHER:]:
         copy.unlink(missing_ok=True)
+
+
+def _age(copy: Path) -> float:
+    # Another program may prune at the same time.
+    return copy.stat().st_mtime if copy.exists() else 0.0
 
 
 def kept_days(days: list[date]) -> set[date]:

@@ -13,6 +13,8 @@ from .schema import APPLICATION_ID, SCHEMA_VERSION, STEPS
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+SMALLEST_BYTES = 512
+"""SQLite's smallest page; a file between nothing and this was never a database."""
 
 
 def open_to_write(path: str, wait_s: float) -> sqlite3.Connection:
@@ -53,27 +55,53 @@ def open_to_read(path: str, wait_s: float) -> sqlite3.Connection:
         sealed = not os.access(os.path.dirname(path), os.W_OK)
         connection = _connect(uri(path, "mode=ro&immutable=1" if sealed else "mode=ro"), wait_s)
         try:
-            if _version(connection, path) < SCHEMA_VERSION:
-                connection.close()
-                return open_to_write(path, wait_s)
+            version = _version(connection, path)
         except BaseException:
             connection.close()
             raise
-        return connection
+        if version == SCHEMA_VERSION:
+            return connection
+        connection.close()
+        return open_to_write(path, wait_s) if version else _empty()
 
 
 def _check_place(path: str) -> None:
     if os.path.isdir(path):
         raise StorageError(f"{path} is a folder; name a file with --db, such as {os.path.join(path, 'backtui.db')}")
-    if os.path.islink(path) and not os.path.exists(path):
-        raise StorageError(f"{path} is a link to a file that is gone; mend the link or remove it")
+    if not os.path.exists(path):
+        if os.path.islink(path):
+            raise StorageError(f"{path} is a link to a file that is gone; mend the link or remove it")
+        return
+    if not os.path.isfile(path):
+        raise StorageError(f"{path} is no ordinary file; name another one with --db")
+    if os.stat(path).st_nlink > 1:
+        # Under each name SQLite would keep a write-ahead log of its own, and one of them would be lost.
+        raise StorageError(f"{path} has a second name (a hard link); make a copy and use that with --db")
+    if 0 < os.path.getsize(path) < SMALLEST_BYTES:
+        raise DamagedError(f"{path} is not a backtui database: it is too short for one; it was left as it is")
+    if os.path.getsize(path) == 0 and _has_backups(path):
+        raise DamagedError(f"{path} is empty, but there are backups beside it; copy one back, or move them away")
+
+
+def _has_backups(path: str) -> bool:
+    first = os.path.basename(backup_path(path, ""))[: -len(".db")]
+    try:
+        return any(name.startswith(first) for name in os.listdir(os.path.dirname(backup_path(path, ""))))
+    except OSError:
+        return False
+
+
+def backup_path(path: str, label: str) -> str:
+    """Return where the copy of a database is kept that has this label: an ISO day, or a word."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, "backups", f"{os.path.splitext(name)[0]}-{label}.db")
 
 
 def _make_private(path: str) -> None:
     folder = os.path.dirname(path)
     try:
         if not os.path.exists(folder):
-            os.makedirs(folder, FOLDER_MODE)
+            os.makedirs(folder, FOLDER_MODE, exist_ok=True)
             os.chmod(folder, FOLDER_MODE)
         if not os.path.exists(path):
             # Made before SQLite would, with a mode of our own; side files take it over.
@@ -113,14 +141,34 @@ def _empty() -> sqlite3.Connection:
 def _version(connection: sqlite3.Connection, path: str) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and application != APPLICATION_ID:
+    objects = _objects(connection)
+    if objects and application != APPLICATION_ID:
         raise DamagedError(f"{path} is a database of another program; name another file with --db")
+    if version == SCHEMA_VERSION and objects != _ours():
+        # A strange trigger passes every check that SQLite makes, and could undo what is ticked.
+        raise DamagedError(f"{path} has tables, views or triggers that are not backtui's; it was left as it is")
     if version > SCHEMA_VERSION:
         raise NewerDatabaseError(
             f"{path} was written by a newer backtui (schema {version}, this one knows {SCHEMA_VERSION}); update backtui"
         )
-    return version if tables else 0
+    return version if objects else 0
+
+
+def _objects(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """Return what a database holds, but for what SQLite and sqlite-utils keep for themselves."""
+    rows = connection.execute(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_master"
+        " WHERE name NOT LIKE 'sqlite%' AND name NOT LIKE '%_sqlite_%'"
+    )
+    return {(kind, name, " ".join(sql.split())) for kind, name, sql in rows}
+
+
+def _ours() -> set[tuple[str, str, str]]:
+    connection = _empty()
+    try:
+        return _objects(connection)
+    finally:
+        connection.close()
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: str) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from ..domain.weeks import Tally, Target
-from .connect import explained, open_to_read, open_to_write
+from .connect import backup_path, explained, open_to_read, open_to_write
 
 Kind = Literal["keep", "goal"]
 FOREVER = date.max
@@ -85,6 +85,10 @@ class Ledger:
                     self._connection.execute("ROLLBACK")
                 raise
         self.has_written = True
+
+    def backup_due(self, day: date) -> bool:
+        """Return whether something was recorded and the copy of `day` is still to be made."""
+        return self.has_written and not os.path.exists(backup_path(self.path, day.isoformat()))
 
     def changed_elsewhere(self) -> bool:
         """Return whether another program has written, made or replaced the file since the last call."""
@@ -180,9 +184,9 @@ def as_day(value: object) -> date:
     return date.fromisoformat(str(value))
 
 
-def _identity(path: str) -> tuple[int, int] | None:
+def _identity(path: str) -> tuple[int, int, bool] | None:
     try:
         found = os.stat(path)
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return found.st_dev, found.st_ino, found.st_size > 0

@@ -16,14 +16,14 @@ START = (
     """
     CREATE TABLE target (
         kind TEXT NOT NULL CHECK (kind IN ('keep', 'goal')),
-        since TEXT NOT NULL CHECK (since IS date(since)),
+        since TEXT NOT NULL CHECK (since IS date(julianday(since))),
         sessions INTEGER NOT NULL CHECK (sessions BETWEEN 1 AND 7),
         PRIMARY KEY (kind, since)
     ) STRICT, WITHOUT ROWID
     """,
     """
     CREATE TABLE session (
-        day TEXT PRIMARY KEY CHECK (day IS date(day)),
+        day TEXT PRIMARY KEY CHECK (day IS date(julianday(day))),
         routine TEXT NOT NULL,
         level TEXT NOT NULL,
         source TEXT NOT NULL DEFAULT 'backtui',
@@ -53,7 +53,7 @@ START = (
     """,
     """
     CREATE TABLE excuse (
-        day TEXT PRIMARY KEY CHECK (day IS date(day)),
+        day TEXT PRIMARY KEY CHECK (day IS date(julianday(day))),
         reason TEXT NOT NULL CHECK (reason IN ('sick', 'pain', 'travel', 'other')),
         at TEXT NOT NULL,
         utc_offset_min INTEGER NOT NULL
@@ -70,10 +70,10 @@ START = (
             UPDATE session SET done = counted OR (
                 EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional)
                 AND NOT EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional AND sets_done < sets)
-            ) WHERE day = {row}.day;
+            ) WHERE day IN ({days});
         END
         """
-        for event, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+        for event, days in (("INSERT", "NEW.day"), ("UPDATE", "NEW.day, OLD.day"), ("DELETE", "OLD.day"))
     ),
     """
     CREATE TRIGGER session_counted AFTER UPDATE OF counted ON session

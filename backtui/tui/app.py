@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from ..domain.errors import BacktuiError, BusyError
 from ..domain.model import Reason
+from ..palette import TOKENS
 from ..tracker import Tracker, open_tracker
 from . import themes
 from .screens.place import Place
@@ -84,7 +85,7 @@ class BacktuiApp(App[int]):
         self.revision = 0
         """Grows with every change of the history; places reload when they have seen an older one."""
         self._today = tracker.today
-        for name in themes.TOKENS:
+        for name in TOKENS:
             self.register_theme(themes.theme(name))
         name = themes.chosen(tracker.settings.theme, os.environ.get("COLORFGBG"))
         if themes.theme(name).ansi:
@@ -224,7 +225,7 @@ class BacktuiApp(App[int]):
         yield SystemCommand("When to get help", "The signs that need a doctor", self.action_safety)
         yield SystemCommand("About", "What backtui is and is not, and where your data is", self.action_about)
         yield SystemCommand("Keys", "Every key of this screen", self.action_help)
-        for name in themes.TOKENS:
+        for name in TOKENS:
             yield SystemCommand(
                 f"Theme: {name}", "Change the colours, now and from now on", partial(self.use_theme, name)
             )

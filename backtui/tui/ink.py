@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from .themes import TOKENS
+from ..palette import TOKENS
 
 Span = tuple[str, str]
 """Text and its ink: a token of the theme, and `bold`, `underline`, `italic` or `on-TOKEN` after it."""

@@ -63,6 +63,8 @@ class PtyRun:
         self._chunks: deque[tuple[float, bytes]] = deque()
         self._buffer = b""
         self._ended = False
+        self._arrived = 0.0
+        """When the last output that was drawn came in."""
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self._pipe, pipe_in = os.pipe()
@@ -72,7 +74,7 @@ class PtyRun:
             _forward(self._master, pipe_in)
         os.close(pipe_in)
         self._began = time.monotonic()
-        self.pid = _spawn(command, os.ttyname(slave), environment(home), (self._master, self._pipe))
+        self.pid = _spawn(command, os.ttyname(slave), environment(home))
         os.close(slave)
 
     def __enter__(self) -> Self:
@@ -89,19 +91,19 @@ class PtyRun:
         return self._screen.text
 
     def wait_for(self, shown: Shown, what: str, timeout_s: float = TIMEOUT_S) -> Moment:
-        """Wait until the screen shows something, and return when that arrived.
+        """Wait until the screen shows something, and return when the output arrived that brought it.
 
         Raises:
             BenchError: It did not, or the program ended first.
         """
         end = time.monotonic() + timeout_s
-        while True:
+        spent = cpu_ms(self.pid)
+        while not shown(self.screen):
             if not self._chunks and not self._pull(end - time.monotonic()):
                 raise self._complaint(what)
             spent = cpu_ms(self.pid)
-            arrived = self._feed_until(shown)
-            if arrived is not None:
-                return Moment((arrived - self._began) * 1e3, spent)
+            self._feed_until(shown)
+        return Moment((self._arrived - self._began) * 1e3, spent)
 
     def key(self, key: str, shown: Shown, what: str, timeout_s: float = TIMEOUT_S) -> float:
         """Press a key and return how many ms passed until the screen showed something new.
@@ -177,6 +179,7 @@ class PtyRun:
         while self._chunks:
             arrived, data = self._chunks.popleft()
             self._screen.feed(data)
+            self._arrived = arrived
             if look and shown(self.screen):
                 return arrived
         return None
@@ -203,12 +206,11 @@ def _forward(master: int, pipe: int) -> None:
         os._exit(0)
 
 
-def _spawn(command: Sequence[str], tty: str, env: dict[str, str], ours: Sequence[int]) -> int:
+def _spawn(command: Sequence[str], tty: str, env: dict[str, str]) -> int:
     actions = [
         (os.POSIX_SPAWN_OPEN, 0, tty, os.O_RDWR, 0),
         (os.POSIX_SPAWN_DUP2, 0, 1),
         (os.POSIX_SPAWN_DUP2, 0, 2),
-        *((os.POSIX_SPAWN_CLOSE, descriptor) for descriptor in ours),
     ]
     return os.posix_spawn(command[0], list(command), env, file_actions=actions, setsid=True)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -16,10 +17,10 @@ each = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.slug)
 
 
 def test_slugs_are_the_file_names_and_unique() -> None:
-    names = sorted(path.stem for path in (PACKAGED / "exercises").iterdir() if path.suffix == ".toml")
+    names = sorted(path.stem for path in (Path(PACKAGED) / "exercises").iterdir() if path.suffix == ".toml")
     assert sorted(exercise.slug for exercise in EXERCISES) == names == sorted(set(names))
     assert len(names) >= 34
-    assert not [path for path in (PACKAGED / "exercises").iterdir() if path.suffix not in (".toml", "")]
+    assert not [path for path in (Path(PACKAGED) / "exercises").iterdir() if path.suffix not in (".toml", "")]
 
 
 def test_no_name_means_two_exercises() -> None:

@@ -1,5 +1,7 @@
 """Every packaged routine, and the count a prompt takes of it."""
 
+from pathlib import Path
+
 import pytest
 
 from backtui.content import glance
@@ -15,7 +17,7 @@ each = pytest.mark.parametrize("routine", ROUTINES, ids=lambda r: r.slug)
 
 
 def test_slugs_are_the_file_names() -> None:
-    assert sorted(path.stem for path in (PACKAGED / "routines").glob("*")) == [r.slug for r in ROUTINES]
+    assert sorted(path.stem for path in (Path(PACKAGED) / "routines").glob("*")) == [r.slug for r in ROUTINES]
     assert Plan().routine in LIBRARY.routine_slugs
     assert Plan().level in LIBRARY.routine(Plan().routine).items
 

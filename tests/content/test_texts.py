@@ -11,7 +11,7 @@ from backtui.content.texts import Question
 
 LIBRARY = Library()
 SHIPPED = sorted(
-    path for path in PACKAGED.rglob("*") if path.suffix in (".toml", ".md") and path.name != "sources.toml"
+    path for path in Path(PACKAGED).rglob("*") if path.suffix in (".toml", ".md") and path.name != "sources.toml"
 )
 
 FORBIDDEN = re.compile(
@@ -45,7 +45,7 @@ def test_the_questions_of_the_article_are_answered() -> None:
 
 def test_every_question_has_its_own_place_and_wording() -> None:
     questions = LIBRARY.questions
-    assert len(questions) == len(list((PACKAGED / "faq").iterdir()))
+    assert len(questions) == len(list((Path(PACKAGED) / "faq").iterdir()))
     assert [q.order for q in questions] == list(range(1, len(questions) + 1))
     assert len({q.question for q in questions}) == len(questions)
     groups = [q.group for q in questions]

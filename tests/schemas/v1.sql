@@ -10,7 +10,7 @@ CREATE TABLE "_sqlite_migrations" (
 );
 INSERT INTO "_sqlite_migrations" VALUES(1,'backtui','m001_start','2026-11-23 21:45:57.632485+00:00');
 CREATE TABLE excuse (
-        day TEXT PRIMARY KEY CHECK (day IS date(day)),
+        day TEXT PRIMARY KEY CHECK (day IS date(julianday(day))),
         reason TEXT NOT NULL CHECK (reason IN ('sick', 'pain', 'travel', 'other')),
         at TEXT NOT NULL,
         utc_offset_min INTEGER NOT NULL
@@ -53,7 +53,7 @@ INSERT INTO "item" VALUES('2026-11-20','prone-leg-raise',1,'Prone leg raise','2 
 INSERT INTO "item" VALUES('2026-11-20','supine-trunk-rotation',3,'Knee rolls','1 x 5 / side x 2 s',1,0,0,'russian-twist',NULL,NULL);
 INSERT INTO "item" VALUES('2026-11-20','walking',5,'Walking','10 min',1,1,1,NULL,'2026-11-23T11:00:00Z',60);
 CREATE TABLE session (
-        day TEXT PRIMARY KEY CHECK (day IS date(day)),
+        day TEXT PRIMARY KEY CHECK (day IS date(julianday(day))),
         routine TEXT NOT NULL,
         level TEXT NOT NULL,
         source TEXT NOT NULL DEFAULT 'backtui',
@@ -82,7 +82,7 @@ INSERT INTO "setting" VALUES('theme','paper');
 INSERT INTO "setting" VALUES('week_start','monday');
 CREATE TABLE target (
         kind TEXT NOT NULL CHECK (kind IN ('keep', 'goal')),
-        since TEXT NOT NULL CHECK (since IS date(since)),
+        since TEXT NOT NULL CHECK (since IS date(julianday(since))),
         sessions INTEGER NOT NULL CHECK (sessions BETWEEN 1 AND 7),
         PRIMARY KEY (kind, since)
     ) STRICT, WITHOUT ROWID
@@ -100,21 +100,21 @@ CREATE TRIGGER item_insert_sets_done AFTER INSERT ON item
             UPDATE session SET done = counted OR (
                 EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional)
                 AND NOT EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional AND sets_done < sets)
-            ) WHERE day = NEW.day;
+            ) WHERE day IN (NEW.day);
         END;
 CREATE TRIGGER item_update_sets_done AFTER UPDATE ON item
         BEGIN
             UPDATE session SET done = counted OR (
                 EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional)
                 AND NOT EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional AND sets_done < sets)
-            ) WHERE day = NEW.day;
+            ) WHERE day IN (NEW.day, OLD.day);
         END;
 CREATE TRIGGER item_delete_sets_done AFTER DELETE ON item
         BEGIN
             UPDATE session SET done = counted OR (
                 EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional)
                 AND NOT EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional AND sets_done < sets)
-            ) WHERE day = OLD.day;
+            ) WHERE day IN (OLD.day);
         END;
 CREATE TRIGGER session_counted AFTER UPDATE OF counted ON session
     BEGIN

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from backtui.domain.errors import StorageError
 from backtui.storage import backups
-from backtui.storage.backups import back_up, daily_due, kept_days
+from backtui.storage.backups import back_up, kept_days
 from tests.conftest import FixedClock, MakeTracker, back_up_if_due
 from tests.storage.conftest import DAY, dump, plain
 
@@ -35,9 +35,9 @@ def test_a_backup_holds_every_row_and_only_its_owner_reads_it(filled: Path, make
 def test_one_backup_a_day_at_the_first_write(make_tracker: MakeTracker, clock: FixedClock, file: Path) -> None:
     tracker = make_tracker()
     tracker.tick(DAY, "pelvic-tilt")
-    assert daily_due(file, DAY)
+    assert tracker.backup_due()
     back_up_if_due(tracker)
-    assert not daily_due(file, DAY)
+    assert not tracker.backup_due()
     first = dump(file.parent / "backups" / "backtui-2026-11-23.db")
     tracker.tick(DAY, "knee-plank")
     back_up_if_due(tracker)
@@ -148,7 +148,9 @@ def test_a_backup_of_today_replaces_the_earlier_one(filled: Path, make_tracker: 
     assert plain(copy, "SELECT done FROM session") == [(1,)]
 
 
-@given(st.lists(st.integers(0, 900).map(lambda n: DAY - timedelta(days=n)), max_size=150))
+@given(
+    st.lists(st.one_of(st.integers(0, 45), st.integers(0, 900)).map(lambda n: DAY - timedelta(days=n)), max_size=150)
+)
 def test_kept_are_the_newest_of_seven_days_four_weeks_and_twelve_months(days: list[date]) -> None:
     there = set(days)
     wanted = set(sorted(there)[-7:])
@@ -157,6 +159,14 @@ def test_kept_are_the_newest_of_seven_days_four_weeks_and_twelve_months(days: li
     months = sorted({(day.year, day.month) for day in there})[-12:]
     wanted |= {max(day for day in there if (day.year, day.month) == month) for month in months}
     assert kept_days(sorted(there, key=hash)) == wanted
+
+
+def test_of_a_backup_a_day_these_are_kept() -> None:
+    days = [DAY - timedelta(days=n) for n in range(500)]
+    week = {date(2026, 11, n) for n in range(17, 24)}
+    sundays = {date(2026, 11, 22), date(2026, 11, 15), date(2026, 11, 8)}
+    ends = {date(2026, n + 1, 1) - timedelta(days=1) for n in range(1, 11)} | {date(2025, 12, 31)}
+    assert kept_days(days) == week | sundays | ends
 
 
 def test_the_live_file_is_never_opened_beside_sqlite(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:

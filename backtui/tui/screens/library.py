@@ -6,6 +6,7 @@ from textual import on
 
 from ..widgets.exercises import ExerciseList, ExercisePage
 from ..widgets.pane import Chooser, Reader
+from ..widgets.stage import Stage
 from .searching import Searching
 
 
@@ -41,4 +42,5 @@ class LibraryScreen(Searching):
     def show_exercise(self, message: ExerciseList.Moved) -> None:
         """Show the exercise under the cursor."""
         library = self.tracker.library
+        self.query_one(Stage).show(message.key)
         self.query_one(ExercisePage).show(library.exercise(message.key), library, self.tracker.settings.plan.level)

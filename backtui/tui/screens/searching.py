@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from ..widgets.bars import Hint
 from ..widgets.pane import Chooser, Reader
+from ..widgets.stage import Stage
 from .place import Place
 
 
@@ -48,7 +49,7 @@ class Searching(Place):
         """Return the list with its search beside the text."""
         box = Input(placeholder="search", classes="search", select_on_focus=False)
         box.cursor_blink = False
-        return [Container(Container(box, self.list_pane(), id="side"), self.text_pane(), id="sides")]
+        return [Container(Container(box, self.list_pane(), id="side"), Stage(self.text_pane()), id="sides")]
 
     @property
     def _search(self) -> Input:

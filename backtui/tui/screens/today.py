@@ -13,6 +13,7 @@ from ..widgets.bars import Hint
 from ..widgets.checklist import Checklist
 from ..widgets.cue import Cue
 from ..widgets.overview import Overview
+from ..widgets.stage import Stage
 from .place import Place
 
 ONE_DAY = timedelta(days=1)
@@ -54,7 +55,7 @@ class TodayScreen(Place):
 
     def contents(self) -> list[Widget]:
         """Return the overview above, the list and the exercise side by side below."""
-        return [Overview(), Container(Checklist(), Cue(), id="day")]
+        return [Overview(), Container(Checklist(), Stage(Cue()), id="day")]
 
     def reload(self) -> None:
         """Show the day as it stands."""
@@ -74,6 +75,7 @@ class TodayScreen(Place):
         item = checklist.item(message.key)
         if item:
             self.query_one(Cue).show(item, self.tracker.library)
+            self.query_one(Stage).show(item.exercise)
 
     @on(Checklist.Chosen)
     def open_exercise(self, message: Checklist.Chosen) -> None:

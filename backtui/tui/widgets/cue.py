@@ -34,7 +34,8 @@ class Cue(Pane):
             return [Line(), *wrapped(exercise.summary, width), *labelled("Stop if", exercise.stop_if, width, COLUMN)]
         towards = words.in_sentence(library.short_name(item.towards)) if item.towards else ""
         aim = (("towards ", "dim"), (towards, "soft")) if towards else ()
-        head = [Line(), Line(((exercise.name, "text bold"),), aim), Line(((str(item.dose), "dim"),), ()), Line()]
+        dose = [Line(((str(item.dose), "dim"),))] if self.size.height > 11 else []
+        head = [Line(), Line(((exercise.name, "text bold"),), aim), *dose, Line()]
         return [*head, *how_to(exercise, width, self.size.height - len(head))]
 
 
@@ -51,7 +52,11 @@ def how_to(exercise: Exercise, width: int, height: int) -> list[Line]:
     every = [line for lines in rows.values() for line in lines]
     few = [*rows["Breathe"], *rows["Stop if"]]
     cue = wrapped(exercise.summary, width)
-    for form in ([*start, Line(), *steps, Line(), *every], [*steps, Line(), *every], [*steps, Line(), *few]):
-        if len(form) <= height:
-            return form
-    return [*cue, Line(), *few]
+    fuller = (
+        [*start, Line(), *steps, Line(), *every],
+        [*steps, Line(), *every],
+        [*steps, Line(), *few],
+        [*cue, Line(), *few],
+        [*cue, Line(), *rows["Stop if"]],
+    )
+    return next((form for form in fuller if len(form) <= height), [*cue, *rows["Stop if"]])

@@ -1,0 +1,130 @@
+"""A canvas of tone samples, eight by eight to a terminal cell, filled with convex shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from math import ceil, cos, pi, sin
+
+SAMPLES = 8
+"""Samples per cell, across and down: a cell is twice as high as wide, so samples are too."""
+
+
+class Tone(IntEnum):
+    """What a sample shows; a theme gives each its colour."""
+
+    GROUND = 0
+    GHOST = 1
+    FLOOR = 2
+    FAR = 3
+    BODY = 4
+    NEAR = 5
+    STRETCH = 6
+    MUSCLE = 7
+    ARROW = 8
+
+
+Point = tuple[float, float]
+Circle = tuple[float, float, float]
+"""Centre x, centre y and radius, in stature lengths."""
+
+PARTED = bytes(Tone.GROUND if code == Tone.NEAR else code for code in range(256))
+COMPASS = tuple((cos(2 * pi * k / 16), sin(2 * pi * k / 16)) for k in range(16))
+
+
+def hull(circles: Sequence[Circle]) -> list[Point]:
+    """The outline of the smallest convex shape around some circles.
+
+    In each compass direction one circle reaches farthest; its farthest point is on the outline.
+    """
+    outline = []
+    for ux, uy in COMPASS:
+        farthest = -1e9
+        for circle in circles:
+            reach = circle[0] * ux + circle[1] * uy + circle[2]
+            if reach > farthest:
+                farthest, (x, y, r) = reach, circle
+        outline.append((x + ux * r, y + uy * r))
+    return outline
+
+
+class Canvas:
+    """Tone samples of one frame, and the place of the world in it.
+
+    Args:
+        columns: Width in cells.
+        rows: Height in cells.
+        scale: Cell widths per stature length.
+        left: World x at the canvas's left edge.
+        flipped: Whether the picture is turned left to right.
+    """
+
+    def __init__(self, columns: int, rows: int, scale: float, left: float, flipped: bool = False) -> None:
+        self.columns, self.rows = columns, rows
+        self.stride = columns * SAMPLES
+        self.samples = bytearray(self.stride * rows * SAMPLES)
+        self.scale, self.left, self.flipped = scale, left, flipped
+        # The floor is the top of the last row.
+        self.floor_row = (rows - 1) * SAMPLES
+
+    def fill(self, outline: Iterable[Point], tone: Tone) -> None:
+        """Paint a convex outline, given in world points, in one tone; what lies outside the canvas is cut off."""
+        ink = bytes((tone,)) * self.stride
+        for first, last in self._spans(outline):
+            self.samples[first:last] = ink[: last - first]
+
+    def part(self, outline: Iterable[Point]) -> None:
+        """Clear what is near within an outline, so that the next near shape stands apart from it."""
+        for first, last in self._spans(outline):
+            self.samples[first:last] = self.samples[first:last].translate(PARTED)
+
+    def _spans(self, outline: Iterable[Point]) -> list[tuple[int, int]]:
+        """The outline's samples as (first, past the last), one span for each sample row."""
+        across, down = self.scale * SAMPLES, self.scale * SAMPLES / 2
+        points = [((x - self.left) * across, self.floor_row - y * down) for x, y in outline]
+        if self.flipped:
+            points = [(self.stride - x, y) for x, y in points]
+        top = max(0, ceil(min(y for _, y in points) - 0.5))
+        bottom = min(self.rows * SAMPLES, ceil(max(y for _, y in points) - 0.5))
+        if bottom <= top:
+            return []
+        lefts, rights = [1e9] * (bottom - top), [-1e9] * (bottom - top)
+        x0, y0 = points[-1]
+        for x1, y1 in points:
+            if y0 < y1:
+                _walk(x0, y0, x1, y1, top, bottom, lefts, rights)
+            elif y1 < y0:
+                _walk(x1, y1, x0, y0, top, bottom, lefts, rights)
+            x0, y0 = x1, y1
+        spans = []
+        for row, (left, right) in enumerate(zip(lefts, rights, strict=True), top):
+            a, b = max(0, ceil(left - 0.5)), min(self.stride, ceil(right - 0.5))
+            if a < b:
+                spans.append((row * self.stride + a, row * self.stride + b))
+        return spans
+
+    def floor(self) -> None:
+        """Draw the floor: the upper half of the last row, as wide as the canvas; nothing shows beneath it."""
+        start, half = self.floor_row * self.stride, SAMPLES // 2 * self.stride
+        self.samples[start:] = bytes((Tone.FLOOR,)) * half + bytes((Tone.GROUND,)) * half
+
+    def cells(self) -> list[list[tuple[int, ...]]]:
+        """Every cell's eight sample rows, each packed into one number, by cell row."""
+        packed = memoryview(self.samples).cast("Q").tolist()
+        lines = [packed[i : i + self.columns] for i in range(0, len(packed), self.columns)]
+        return [list(zip(*lines[i : i + SAMPLES], strict=True)) for i in range(0, len(lines), SAMPLES)]
+
+
+def _walk(
+    x0: float, y0: float, x1: float, y1: float, top: int, bottom: int, lefts: list[float], rights: list[float]
+) -> None:
+    """Widen the span of every sample row whose middle the edge from (x0, y0) down to (x1, y1) crosses."""
+    first, last = max(top, ceil(y0 - 0.5)), min(bottom, ceil(y1 - 0.5))
+    slope = (x1 - x0) / (y1 - y0)
+    x = x0 + (first + 0.5 - y0) * slope
+    for row in range(first - top, last - top):
+        if x < lefts[row]:
+            lefts[row] = x
+        if x > rights[row]:
+            rights[row] = x
+        x += slope

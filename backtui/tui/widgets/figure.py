@@ -1,0 +1,168 @@
+"""The moving figure of an exercise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from .figure_inks import Inks
+
+if TYPE_CHECKING:
+    from backtui.figures.frames import Cycle, Frame, Run
+    from backtui.figures.pose import Phase, Side
+
+FRAMES_PER_S = 12
+STEPS = 48
+"""Pictures that a phase led from outside is divided into, so that they can be kept."""
+MIN_WIDTH, MIN_HEIGHT = 28, 9
+"""Cells below which a body is no longer readable; the widget is blank then."""
+
+Rows = tuple[Strip, ...]
+Key = tuple[str, int, str | None]
+"""What a kept frame shows: a phase, its step, and the side; or the step of a whole cycle; or the still."""
+
+
+class Figure(Widget):
+    """Shows an exercise's move: in motion, or as a still with a ghost of where it began.
+
+    Frames are drawn when first needed and kept for the whole cycle, so that a figure at work costs only changed rows.
+    """
+
+    DEFAULT_CSS = "Figure { width: 1fr; height: 1fr; }"
+    moving: reactive[bool] = reactive(True)
+    """False shows the still."""
+    ascii_only: reactive[bool] = reactive(False)
+    """True draws with ASCII characters."""
+    side: reactive[Side | None] = reactive(None)
+    """Keep to "right" or "left"; None does both sides where the move has two."""
+
+    def __init__(self, slug: str | None = None, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._slug = slug
+        self._cycle: Cycle | None = None
+        self._frames: dict[Key, Rows] = {}
+        self._rows: Rows = ()
+        self._index = 0
+        self._led: tuple[Phase, int, Side | None] | None = None
+        self._timer: Timer | None = None
+        self._strips: dict[tuple[Run, ...], Strip] = {}
+        self._inks: Inks | None = None
+
+    def show(self, slug: str | None) -> None:
+        """Show the move of an exercise from its beginning; None shows nothing."""
+        self._slug = slug
+        self._index = 0
+        self._led = None
+        self._rebuild()
+
+    def lead(self, phase: Phase, fraction: float, side: Side | None = None) -> None:
+        """Take the time from outside, as a coach does, until the next `show`.
+
+        Args:
+            phase: Which part of the repetition.
+            fraction: How much of the phase has passed, 0-1.
+            side: The working side; None is the figure's own.
+        """
+        self._led = (phase, round(fraction * STEPS), side)
+        self._draw()
+
+    @property
+    def animated(self) -> bool:
+        """Whether the figure may move: asked to, and allowed to by the app."""
+        return self.moving and self.app.animation_level != "none"
+
+    def on_mount(self) -> None:
+        """Start the clock; it does nothing while nobody looks."""
+        self._timer = self.set_interval(1 / FRAMES_PER_S, self._tick)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._rebuild())
+        self._rebuild()
+
+    def on_resize(self) -> None:
+        """Fit the move to the new size."""
+        self._rebuild()
+
+    def watch_moving(self) -> None:
+        """Change between motion and still."""
+        self._draw()
+
+    def watch_ascii_only(self) -> None:
+        """Redraw in the other tier."""
+        self._rebuild()
+
+    def watch_side(self) -> None:
+        """Redraw on the other side."""
+        self._rebuild()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the current frame."""
+        if y < len(self._rows):
+            return self._rows[y]
+        return Strip.blank(self.size.width, self._inks.ground if self._inks else None)
+
+    def _rebuild(self) -> None:
+        self._cycle, self._frames, self._strips = None, {}, {}
+        self._inks = Inks(self.app.theme_variables, self.app.current_theme.dark)
+        width, height = self.size
+        if self._slug is not None and width >= MIN_WIDTH and height >= MIN_HEIGHT:
+            # The engine and the move's data load when the first figure is shown, not with the app.
+            from backtui.figures.frames import Cycle
+            from backtui.figures.library import load_move
+
+            self._cycle = Cycle(load_move(self._slug), width, height, side=self.side, ascii_only=self.ascii_only)
+        self._draw()
+
+    def _tick(self) -> None:
+        if not self.screen.is_active or not self.is_on_screen:
+            return
+        if self.animated and self._led is None:
+            self._index += 1
+        self._draw()
+
+    def _draw(self) -> None:
+        """Take the frame of this moment and refresh the rows that differ."""
+        before, self._rows = self._rows, self._current()
+        if len(before) != len(self._rows):
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, self._rows, strict=True)) if old is not new]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    def _current(self) -> Rows:
+        if self._cycle is None:
+            return ()
+        key = self._key(self._cycle)
+        if key not in self._frames:
+            self._frames[key] = tuple(self._strip(row) for row in self._frame(self._cycle, key).rows)
+        return self._frames[key]
+
+    def _key(self, cycle: Cycle) -> Key:
+        if not self.animated:
+            return ("still", 0, None)
+        return self._led or ("cycle", self._index % _count(cycle), None)
+
+    def _frame(self, cycle: Cycle, key: Key) -> Frame:
+        if key[0] == "still":
+            return cycle.still()
+        if self._led is not None:
+            phase, step, side = self._led
+            return cycle.frame_at(phase, step / STEPS, side)
+        return cycle.frame(key[1] * cycle.duration_s / _count(cycle))
+
+    def _strip(self, row: tuple[Run, ...]) -> Strip:
+        """One row drawn; equal rows of a cycle share one strip, which keeps the cache small and comparing cheap."""
+        if row not in self._strips and self._inks is not None:
+            segments = [Segment(run.text, self._inks.style(run.fore, run.back)) for run in row]
+            self._strips[row] = Strip(segments, self.size.width)
+        return self._strips[row]
+
+
+def _count(cycle: Cycle) -> int:
+    """Pictures in a whole cycle."""
+    return max(1, round(cycle.duration_s * FRAMES_PER_S))

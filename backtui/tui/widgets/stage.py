@@ -1,0 +1,53 @@
+"""A figure above a text: what Today and the library show of an exercise."""
+
+from textual.containers import Container
+from textual.timer import Timer
+from textual.widget import Widget
+
+from .figure import Figure
+
+REST_S = 0.12
+"""How long the cursor rests on an exercise before its figure is drawn: moving through a list stays fast."""
+
+
+class Stage(Container):
+    """Shows the figure of the exercise that its text is about.
+
+    The figure comes after the text: its engine is loaded when the first one is drawn, not on the way to first paint.
+    """
+
+    DEFAULT_CSS = """
+    Stage { layout: vertical; width: 1fr; height: 1fr; }
+    Stage Figure { display: none; height: 9; padding: 0 3; }
+    Stage.-figure Figure { display: block; }
+    """
+
+    def __init__(self, text: Widget) -> None:
+        super().__init__()
+        self._figure = Figure()
+        self._text = text
+        self._slug: str | None = None
+        self._timer: Timer | None = None
+
+    def compose(self) -> "list[Widget]":
+        """Lay the figure above the text."""
+        return [self._figure, self._text]
+
+    def show(self, slug: str | None) -> None:
+        """Show the figure of an exercise soon; None, and an exercise without a figure, show none."""
+        if slug == self._slug:
+            return
+        self._slug = slug
+        if self._timer:
+            self._timer.stop()
+        if self.app.animation_level == "none":
+            self.call_after_refresh(self._draw)
+        else:
+            self._timer = self.set_timer(REST_S, self._draw)
+
+    def _draw(self) -> None:
+        from ...figures.library import figure_slugs
+
+        self._figure.ascii_only = self.app.has_class("-ascii")
+        self._figure.show(self._slug if self._slug in figure_slugs() else None)
+        self.set_class(self._slug in figure_slugs(), "-figure")

@@ -1,0 +1,108 @@
+"""The harness itself; how long anything takes is asserted nowhere."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from .commands import timed
+from .empty_app import WORDS
+from .places import floor, touch
+from .pty_run import BenchError, PtyRun, text
+from .samples import Samples, percentile, spread
+from .table import Result, Row, judge, printed, rows
+from .terminal import Terminal, answers
+
+SH = "/bin/sh"
+
+
+def test_a_text_and_the_answer_to_a_key_are_found(tmp_path: Path) -> None:
+    with PtyRun("sh", (SH, "-c", "printf READY; read x; printf GOT-$x; read x"), tmp_path) as run:
+        ready = run.wait_for(text("READY"), "READY")
+        assert ready.ms > 0
+        assert run.key("a\r", text("GOT-a"), "GOT-a") > 0
+        assert run.peak_mib() > 0
+        assert "READY" in run.screen
+
+
+def test_a_program_that_ends_without_it_is_named(tmp_path: Path) -> None:
+    with (
+        PtyRun("sh", (SH, "-c", "printf 'no such thing'"), tmp_path) as run,
+        pytest.raises(BenchError, match=r"^sh: it ended without READY; the last row is “no such thing”$"),
+    ):
+        run.wait_for(text("READY"), "READY")
+
+
+def test_what_stands_there_already_answers_no_key(tmp_path: Path) -> None:
+    with PtyRun("sh", (SH, "-c", "printf READY; read x"), tmp_path) as run:
+        run.wait_for(text("READY"), "READY")
+        with pytest.raises(BenchError, match="there before"):
+            run.key("a", text("READY"), "READY")
+
+
+def test_the_floor_shows_its_words(tmp_path: Path) -> None:
+    with floor(tmp_path) as run:
+        painted = run.wait_for(text(WORDS[0]), WORDS[0])
+        assert painted.cpu_ms > 0
+        press = touch(run)
+        assert press(0) > 0
+        assert press(1) > 0
+
+
+def test_a_command_is_timed_and_its_words_are_looked_at(tmp_path: Path) -> None:
+    command = (sys.executable, "-I", "-c", "print('hello')")
+    assert timed(command, tmp_path, "hello") > 0
+    with pytest.raises(BenchError, match="no “bye” in “hello”"):
+        timed(command, tmp_path, "bye")
+    with pytest.raises(BenchError, match="status"):
+        timed((SH, "-c", "exit 3"), tmp_path)
+
+
+def test_the_terminal_answers_each_question_once() -> None:
+    assert answers(b"\x1b[?2026$p") == [b"\x1b[?2026;2$y"]
+    assert answers(b"\x1b[?2026$p\x1b[6n", 5) == [b"\x1b[?2026;2$y", b"\x1b[1;1R"]
+    assert answers(b"\x1b[?2026$pREADY", 9) == []
+
+
+def test_the_screen_leaves_out_what_is_no_text() -> None:
+    terminal = Terminal(20, 2)
+    for piece in (b"\x1b[>1u\x1b[?2026$p\x1b[?2", b"026hA\x1b[38;2;1;2", b";3mB\x1b]0;title\x07C\xe2\x96", b"\x8c"):
+        terminal.feed(piece)
+    assert terminal.text.splitlines()[0].rstrip() == "ABC▌"
+
+
+def test_ratios_are_taken_round_by_round() -> None:
+    samples = Samples()
+    for floor_ms, value in ((1.0, 2.0), (10.0, 30.0), (2.0, 8.0)):
+        samples.note("floor", floor_ms)
+        for noted in (0.0, value, 99.0):
+            samples.note("value", noted)
+        samples.close_round()
+    assert samples.ratios("value", "floor") == [2.0, 3.0, 4.0]
+    assert samples.ratios("value", None) == [2.0, 30.0, 8.0]
+    samples.note("value", 1.0)
+    samples.close_round()
+    with pytest.raises(ValueError, match="shorter"):
+        samples.ratios("value", "floor")
+
+
+def test_spread_lies_between_the_values() -> None:
+    assert percentile([3.0], 0.9) == 3.0
+    assert spread([float(n) for n in range(11)]) == (1.0, 5.0, 9.0)
+
+
+@pytest.mark.parametrize(("ratio", "budget", "verdict"), [(2.0, 2.0, "ok"), (2.1, 2.0, "over"), (9.0, None, "")])
+def test_a_verdict_goes_by_the_median(ratio: float, budget: float | None, verdict: str) -> None:
+    result = Result(Row("what", "a", "b", budget), 1.0, 1.0, spread([0.1, ratio, 99.0]))
+    assert result.verdict == verdict
+    assert f" {ratio:.2f} | " in printed([result])
+
+
+def test_every_row_is_judged() -> None:
+    samples = Samples()
+    for name in {name for row in rows() for name in (row.name, row.base) if name}:
+        samples.note(name, 1.0)
+    samples.close_round()
+    results = judge(samples)
+    assert len(results) == len(rows())
+    assert printed(results).count("\n") == len(results) + 1

@@ -1,0 +1,1 @@
+"""The terminal app, driven by keys as a person would."""

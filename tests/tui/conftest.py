@@ -1,0 +1,209 @@
+"""An app opened in a made-up terminal, its screen as text, its database as rows."""
+
+import sqlite3
+import unicodedata
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from backtui.domain.model import Reason
+from backtui.tracker import Tracker
+from backtui.tui.app import BacktuiApp
+from screenshots.paint import screen_strips
+from tests.conftest import NOON, MakeTracker
+
+USUAL, LARGE, SMALL = (80, 24), (120, 40), (60, 20)
+SIZES = (USUAL, LARGE, SMALL)
+TODAY = NOON.date()
+"""A Monday."""
+FOUR = ("pelvic-tilt", "prone-leg-raise", "knee-plank", "supine-trunk-rotation")
+"""What the plan asks for at first."""
+PLACES = ("Today", "Library", "Calendar", "FAQ")
+JOINERS = "\u200c\u200d"
+
+
+class Desk:
+    """An open app with a person before it."""
+
+    def __init__(self, app: BacktuiApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> str:
+        """Press keys one after the other and return the screen."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+        return self.text
+
+    async def type(self, text: str) -> str:
+        """Type a text."""
+        names = {" ": "space", "!": "exclamation_mark", "?": "question_mark", "/": "slash"}
+        return await self.press(*(names.get(character, character) for character in text))
+
+    async def resize(self, width: int, height: int) -> str:
+        """Change the size of the terminal; the app draws anew at its own pace."""
+        await self.pilot.resize_terminal(width, height)
+        for _ in range(100):
+            await self.pilot.pause()
+            if [len(self.rows), len(self.rows[0])] == [height, width]:
+                break
+        return self.text
+
+    async def look_around(self) -> str:
+        """Let the app look for what others wrote."""
+        self.app.look_around()
+        await self.pilot.pause()
+        return self.text
+
+    async def done(self) -> str:
+        """Wait for the workers, then return the screen."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        return self.text
+
+    @property
+    def rows(self) -> list[str]:
+        """The screen's rows, as wide as the screen."""
+        return [strip.text for strip in screen_strips(self.app)]
+
+    @property
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.rows)
+
+    @property
+    def top(self) -> str:
+        """The first row."""
+        return self.rows[0]
+
+    @property
+    def bar(self) -> str:
+        """The last row: keys, or a sentence."""
+        return self.rows[-1].strip()
+
+    @property
+    def place(self) -> str | None:
+        """The place being looked at, as the top bar marks it."""
+        chip = {segment.text.strip() for segment in screen_strips(self.app)[0] if segment.style and segment.style.bold}
+        return next((place for place in PLACES if place in chip), None)
+
+    def row(self, words: str) -> str:
+        """Return the first row that holds some words."""
+        found = [row for row in self.rows if words in row]
+        assert found, f"{words!r} is not on the screen:\n{self.text}"
+        return found[0]
+
+    @property
+    def at(self) -> str:
+        """The row the cursor bar stands before, up to the next column of text."""
+        found = [row.partition("▌")[2].strip() for row in self.rows if "▌" in row]
+        assert found, f"no cursor on the screen:\n{self.text}"
+        return found[0]
+
+
+OpenApp = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pilot look every 2 ms, not every 20, whether the app has come to rest: a key then costs a tenth."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0002)
+
+
+@pytest.fixture
+def open_app(make_tracker: MakeTracker) -> OpenApp:
+    """Open the app on the database of the test; `size` and `tracker` may be given."""
+
+    @asynccontextmanager
+    async def opened(size: tuple[int, int] = USUAL, tracker: Tracker | None = None) -> AsyncIterator[Desk]:
+        app = BacktuiApp(tracker or make_tracker(wait_s=0.01))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Desk(app, pilot)
+            await app.workers.wait_for_complete()
+
+    return opened
+
+
+@pytest.fixture
+def db(file: Path) -> Callable[..., list[tuple[Any, ...]]]:
+    """Ask the database file with plain SQL; one that is not there has no rows."""
+
+    def ask(sql: str, *values: object) -> list[tuple[Any, ...]]:
+        if not file.exists():
+            return []
+        connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
+
+    return ask
+
+
+Ask = Callable[..., list[tuple[Any, ...]]]
+
+
+@pytest.fixture
+def sets_done(db: Ask) -> Callable[..., dict[str, int]]:
+    """Return what is stored for a day: sets done by exercise, without the zeros."""
+
+    def stored(day: date = TODAY) -> dict[str, int]:
+        return dict(db("SELECT exercise, sets_done FROM item WHERE day = ? AND sets_done > 0", day.isoformat()))
+
+    return stored
+
+
+SetsDone = Callable[..., dict[str, int]]
+
+
+@pytest.fixture
+def change(file: Path) -> Callable[..., None]:
+    """Write to the database file with plain SQL."""
+
+    def write(sql: str, *values: object) -> None:
+        with held(file, "BEGIN") as connection:
+            connection.execute(sql, values)
+            connection.execute("COMMIT")
+
+    return write
+
+
+Change = Callable[..., None]
+
+
+@contextmanager
+def held(file: Path, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connection]:
+    """Keep the database as another program that writes does."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    try:
+        connection.execute(begin)
+        yield connection
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    finally:
+        connection.close()
+
+
+def known_history(tracker: Tracker) -> None:
+    """Record three weeks: three sessions, two sessions with a partial day, a week excused."""
+    tracker.change_plan(start=date(2026, 11, 2))
+    for day in (2, 4, 6, 9, 11):
+        tracker.tick_all(date(2026, 11, day))
+    tracker.tick(date(2026, 11, 10), "pelvic-tilt")
+    tracker.excuse(date(2026, 11, 16), date(2026, 11, 22), Reason.SICK)
+
+
+def unsafe(text: str) -> set[str]:
+    """Return the characters that must never reach a terminal."""
+    return {
+        character
+        for character in text
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} and character not in JOINERS + "\n"
+    }

@@ -1,0 +1,184 @@
+"""The app as a whole: places, palette, sizes, plain ASCII."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from backtui.content.library import Library
+from backtui.demo import write_demo
+from backtui.tracker import Tracker
+from tests.conftest import FixedClock
+from tests.tui.conftest import LARGE, PLACES, SIZES, SMALL, USUAL, Ask, OpenApp
+
+KEYS = dict(zip(("1", "2", "3", "4"), PLACES, strict=True))
+
+
+async def test_keys_lead_to_the_places(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        for prefix in ("", "f"):
+            for key, place in reversed(KEYS.items()):
+                await desk.press(prefix + key)
+                assert desk.place == place
+                assert f" {key} {place}" in desk.top
+        await desk.press("1", "1")
+        assert desk.place == "Today"
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALL])
+async def test_the_top_bar_can_be_clicked(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size) as desk:
+        for place in reversed(PLACES):
+            await desk.pilot.click(offset=(desk.top.index(place) + 1, 0))
+            await desk.pilot.pause()
+            assert desk.place == place
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_row_is_as_wide_as_the_screen(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size) as desk:
+        for key in ("1", "2", "3", "4", "question_mark"):
+            await desk.press(key)
+            assert [len(row) for row in desk.rows] == [size[0]] * size[1]
+
+
+@pytest.mark.parametrize("quit_key", ["q", "ctrl+q", "ctrl+c"])
+@pytest.mark.parametrize("place", KEYS)
+async def test_quitting(open_app: OpenApp, place: str, quit_key: str) -> None:
+    async with open_app() as desk:
+        await desk.press(place)
+        await desk.pilot.press(quit_key)
+        assert desk.app._exit
+        assert desk.app.return_code in (0, None)
+
+
+@pytest.mark.parametrize("keys", [("2", "slash"), ("x",), ("question_mark",)], ids=["search", "question", "page"])
+async def test_ctrl_q_quits_from_anywhere(open_app: OpenApp, keys: tuple[str, ...]) -> None:
+    async with open_app() as desk:
+        await desk.press(*keys)
+        await desk.pilot.press("ctrl+q")
+        assert desk.app._exit
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"), [("library", "Library"), ("calendar", "Calendar"), ("faq", "FAQ"), ("today", "Today")]
+)
+async def test_the_palette_goes_to_places(open_app: OpenApp, typed: str, place: str) -> None:
+    async with open_app() as desk:
+        await desk.press("3" if place != "Calendar" else "1", "ctrl+p")
+        await desk.type(typed)
+        await desk.done()
+        await desk.press("enter")
+        await desk.done()
+        assert desk.place == place
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("about", "About backtui"), ("keys", "Everywhere"), ("when to get", "get help")]
+)
+async def test_the_palette_opens_pages(open_app: OpenApp, typed: str, shown: str) -> None:
+    async with open_app() as desk:
+        await desk.press("ctrl+p")
+        await desk.type(typed)
+        await desk.done()
+        await desk.press("enter")
+        await desk.done()
+        assert shown in desk.text
+        assert len(desk.app.screen_stack) == 2
+        await desk.press("escape")
+        assert desk.place == "Today"
+
+
+async def test_the_palette_changes_the_theme_for_good(open_app: OpenApp, db: Ask) -> None:
+    async with open_app() as desk:
+        assert desk.app.theme == "lamplight"
+        await desk.press("ctrl+p")
+        await desk.type("paper")
+        await desk.done()
+        await desk.press("enter")
+        await desk.done()
+        assert desk.app.theme == "paper"
+        assert db("SELECT value FROM setting WHERE key = 'theme'") == [("paper",)]
+    async with open_app() as desk:
+        assert desk.app.theme == "paper"
+
+
+async def test_the_palette_is_left_without_a_trace(open_app: OpenApp, file: Path) -> None:
+    async with open_app() as desk:
+        before = desk.text
+        await desk.press("ctrl+p")
+        await desk.type("q")
+        await desk.done()
+        await desk.press("escape")
+        await desk.done()
+        assert desk.text == before
+    assert not file.exists()
+
+
+def letters_of_content() -> set[str]:
+    """Return every character that the packaged texts have and ASCII has not."""
+    folder = Path(str(Library.__init__.__globals__["PACKAGED"]))
+    texts = [path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in (".toml", ".md")]
+    return {character for text in texts for character in text if not character.isascii()}
+
+
+@pytest.mark.parametrize(
+    "size", [USUAL, pytest.param(LARGE, marks=pytest.mark.xfail(strict=True, reason="┄ and ▏ are not ASCII")), SMALL]
+)
+async def test_ascii_draws_nothing_else(
+    open_app: OpenApp, size: tuple[int, int], file: Path, clock: FixedClock, tracker: Tracker
+) -> None:
+    write_demo(file, clock=clock)
+    tracker.set("ascii", "on")
+    # Only letters and figures of the texts, such as é or ½, may go beyond ASCII.
+    allowed = {character for character in letters_of_content() if unicodedata.category(character)[0] in "LN"}
+    async with open_app(size) as desk:
+        strange: dict[str, str] = {}
+        for keys in (
+            *(("1",), ("space",), ("j", "right"), ("left_square_bracket",), ("x",), ("escape",), ("2",), ("tab", "G")),
+            *(("3",), ("up", "up"), ("left_curly_bracket",), ("4",), ("tab", "G"), ("question_mark",), ("G",)),
+            *(("escape",), ("exclamation_mark",), ("G",), ("escape",)),
+        ):
+            text = await desk.press(*keys)
+            strange |= {c: f"{keys}: {desk.row(c)}" for c in text if not c.isascii() and c not in allowed}
+        assert strange == {}
+
+
+async def test_ascii_keeps_every_column(open_app: OpenApp, tracker: Tracker) -> None:
+    tracker.tick(tracker.today, "pelvic-tilt")
+    async with open_app() as plain:
+        usual = plain.rows
+    tracker.set("ascii", "on")
+    async with open_app() as desk:
+        for before, after in zip(usual, desk.rows, strict=True):
+            assert [c == " " for c in before] == [c == " " for c in after]
+        assert ">" in desk.row("Prone leg raise")[:3]
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (60, 20), (200, 60), (1, 1), (300, 3)])
+async def test_no_size_is_too_odd(
+    open_app: OpenApp, file: Path, clock: FixedClock, size: tuple[int, int]
+) -> None:
+    write_demo(file, clock=clock)
+    async with open_app(size) as desk:
+        for keys in (
+            *(("j", "space", "G", "k"), ("2", "G", "tab", "G", "slash", "a", "escape"), ("3", "up", "pageup", "t")),
+            *(("4", "G", "enter", "G", "escape"), ("question_mark", "G", "escape"), ("exclamation_mark", "escape")),
+            *(("1", "x", "j", "escape"), ("c", "c")),
+        ):
+            await desk.press(*keys)
+            assert len(desk.rows) == size[1]
+        assert desk.app.is_running
+        await desk.resize(*USUAL)
+        assert desk.place == "Today"
+        assert "▌" in desk.text
+
+
+async def test_two_apps_show_each_others_ticks(open_app: OpenApp) -> None:
+    async with open_app() as one, open_app() as other:
+        await one.press("space")
+        await other.look_around()
+        assert "[x] Pelvic tilt" in other.text
+        await other.press("space")
+        await one.look_around()
+        assert "[ ] Pelvic tilt" in one.text

@@ -1,0 +1,100 @@
+"""Text that was put into the database to do harm: it is shown as text, or not at all."""
+
+import pytest
+
+from backtui.domain.model import Reason
+from backtui.tracker import Tracker
+from tests.tui.conftest import SIZES, TODAY, USUAL, Change, Desk, OpenApp, unsafe
+
+HOSTILE = {
+    "closing tag": "[/]",
+    "tag": "[bold red]name[/bold]",
+    "click action": "[@click=app.quit]click me[/]",
+    "escape": "\x1b[31mred\x1b[0m \x1b[2J",
+    "clipboard": "\x1b]52;c;aGVsbG8=\x07",
+    "c1": "\x9b31mred \x9d52;c;YQ==\x9c",
+    "bidi": "abc\u202edef\u2066ghi\u2069",
+    "line breaks": "one\ntwo\r\nthree\tfour\x0b\x0c\u2028five",
+    "null": "a\x00b",
+    "long": "x" * 500,
+    "wide": "体幹トレーニング" * 20,
+    "family": "👨‍👩‍👧‍👦 stretch 🏳️‍🌈",
+    "marks": "a" + "\u0301" * 40,
+    "empty": "",
+    "slashes": "../../../../etc/passwd",
+    "percent": "%s {0} %(x)s $name",
+}
+TOUR = (("1",), ("j",), ("G",), ("2",), ("3",), ("4",), ("1",), ("left_square_bracket",), ("t",))
+
+
+async def toured(desk: Desk) -> str:
+    """Visit every place and return all that was shown."""
+    seen = ""
+    for keys in TOUR:
+        seen += await desk.press(*keys) + "\n"
+        assert desk.app.is_running
+    return seen
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+async def test_names_of_items_and_routines_and_notes(
+    open_app: OpenApp, tracker: Tracker, change: Change, text: str, size: tuple[int, int]
+) -> None:
+    tracker.tick(TODAY, "pelvic-tilt")
+    tracker.tick(TODAY, "knee-plank", 1)
+    change("UPDATE item SET name = ?", text)
+    change("UPDATE session SET routine = ?, note = ?", text, text)
+    async with open_app(size) as desk:
+        assert unsafe(await toured(desk)) == set()
+        assert [len(row) for row in desk.rows if row.isascii()] == [size[0]] * sum(r.isascii() for r in desk.rows)
+        await desk.press("1", "g", "space")
+        assert "[ ]" in desk.at
+
+
+@pytest.mark.parametrize("column", ["level", "source"])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+async def test_levels_and_sources(
+    open_app: OpenApp, tracker: Tracker, change: Change, text: str, column: str
+) -> None:
+    tracker.tick(TODAY, "pelvic-tilt")
+    change(f"UPDATE session SET {column} = ?", text)
+    async with open_app(USUAL) as desk:
+        assert unsafe(await toured(desk)) == set()
+
+
+@pytest.mark.parametrize("column", ["exercise", "towards"])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+async def test_slugs(open_app: OpenApp, tracker: Tracker, change: Change, text: str, column: str) -> None:
+    tracker.tick(TODAY, "pelvic-tilt")
+    change(f"UPDATE item SET {column} = ?, name = ? WHERE exercise = 'pelvic-tilt'", text, text)
+    async with open_app((120, 40)) as desk:
+        await desk.press("g")
+        assert unsafe(await toured(desk)) == set()
+
+
+@pytest.mark.parametrize("dose", ["3 x nonsense", "", "\x1b[31m", "9" * 400 + " x 3"])
+async def test_a_dose_that_can_not_be_read_is_one_sentence(
+    open_app: OpenApp, tracker: Tracker, change: Change, dose: str
+) -> None:
+    tracker.tick(TODAY, "pelvic-tilt")
+    async with open_app() as desk:
+        change("UPDATE item SET dose = ? WHERE exercise = 'knee-plank'", dose)
+        await desk.look_around()
+        assert desk.app.is_running
+        assert unsafe(desk.text) == set()
+        await desk.press("4")
+        assert desk.place == "FAQ"
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+async def test_hostile_text_never_runs(open_app: OpenApp, tracker: Tracker, change: Change, reason: Reason) -> None:
+    tracker.tick(TODAY, "pelvic-tilt")
+    tracker.excuse(TODAY, None, reason)
+    change("UPDATE item SET name = '[@click=app.quit]QUIT[/]' WHERE exercise = 'pelvic-tilt'")
+    async with open_app() as desk:
+        row = next(n for n, text in enumerate(desk.rows) if "QUIT" in text)
+        await desk.pilot.click(offset=(desk.rows[row].index("QUIT"), row))
+        await desk.pilot.pause()
+        assert desk.app.is_running
+        assert not desk.app._exit
