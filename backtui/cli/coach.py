@@ -8,10 +8,10 @@ from .options import day_of, tracking, with_db, with_on
 @click.command()
 @click.option("--plain", is_flag=True, help="Lines of text, for screen readers and pipes.")
 @click.option("--silent", is_flag=True, help="No voice and no bell.")
-@click.option("--speed", type=click.FloatRange(0.1, 1000), default=1, show_default=True, help="Times as fast.")
+@click.option("--speed", type=click.IntRange(1, 1000), default=1, show_default=True, help="Times as fast.")
 @with_on
 @with_db
-def coach(plain: bool, silent: bool, speed: float, on: str | None, db: str | None) -> int:
+def coach(plain: bool, silent: bool, speed: int, on: str | None, db: str | None) -> int:
     """Lead through a day's session: names, counts, sides and rests. Every finished set is kept.
 
     Example: backtui coach --silent

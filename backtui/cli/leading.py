@@ -31,7 +31,7 @@ class Timer(NamedTuple):
     sleep: Callable[[float], object]
 
 
-def timer(speed: float) -> Timer:
+def timer(speed: int) -> Timer:
     """Return the machine's timer, or one that runs some times faster."""
     if speed == 1:
         return Timer(time.monotonic, time.sleep)
@@ -45,7 +45,7 @@ def timer(speed: float) -> Timer:
     return Timer(lambda: slept_s[0], sleep)
 
 
-def run(tracker: Tracker, day: date, speed: float, silent: bool) -> int:
+def run(tracker: Tracker, day: date, speed: int, silent: bool) -> int:
     """Lead a day's session to its end and return the exit code; ctrl+c ends it with all finished sets kept.
 
     Raises:

@@ -114,6 +114,11 @@ class Player:
         return max(0.0, self.length_s - self.elapsed_s)
 
     @property
+    def fraction(self) -> float:
+        """How much of the present phase has passed, 0 to 1."""
+        return min(1.0, self.elapsed_s / self.length_s) if self.length_s else 1.0
+
+    @property
     def total_left_s(self) -> float:
         """Seconds left of the whole timeline."""
         return self.left_s + self._after_s[self._at]
