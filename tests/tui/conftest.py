@@ -36,8 +36,12 @@ class Desk:
 
     async def press(self, *keys: str) -> str:
         """Press keys one after the other and return the screen."""
+        screen = self.app.screen
         await self.pilot.press(*keys)
         await self.pilot.pause()
+        if self.app.screen is not screen:
+            # A new screen is laid out once more when it knows how wide it is.
+            await self.pilot.pause()
         return self.text
 
     async def type(self, text: str) -> str:
@@ -52,6 +56,7 @@ class Desk:
             await self.pilot.pause()
             if [len(self.rows), len(self.rows[0])] == [height, width]:
                 break
+        await self.pilot.pause()
         return self.text
 
     async def look_around(self) -> str:
@@ -101,7 +106,7 @@ class Desk:
     @property
     def at(self) -> str:
         """The row the cursor bar stands before, up to the next column of text."""
-        found = [row.partition("▌")[2].strip() for row in self.rows if "▌" in row]
+        found = [row[2:].strip() for row in self.rows if row[1] == "▌"]
         assert found, f"no cursor on the screen:\n{self.text}"
         return found[0]
 
