@@ -12,6 +12,9 @@ DEBUG = "BACKTUI_DEBUG"
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code: 0 done, 1 refused, 2 usage, 75 busy."""
+    # Nothing that is made on the way to an answer, or to the first screen, is garbage: looking for some
+    # costs a tenth of the time. The app turns the collector on again once it is painted.
+    gc.disable()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -73,9 +76,8 @@ def open_app(db: str | None) -> int:
     Raises:
         StorageError: The database can't be used.
     """
-    # Nothing that is made on the way to the first screen is garbage: looking for some costs a tenth of
-    # the time. The app turns the collector on again once it is painted.
-    gc.disable()
+    # A key is answered in the next frame: at twice the usual rate that is 8 ms less to wait.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from .. import paths
     from ..tui.app import run as run_app
 

@@ -85,6 +85,8 @@ class BacktuiApp(App[int]):
         self.revision = 0
         """Grows with every change of the history; places reload when they have seen an older one."""
         self._today = tracker.today
+        self._styled_for = ""
+        """The theme the stylesheets were read with."""
         for name in TOKENS:
             self.register_theme(themes.theme(name))
         name = themes.chosen(tracker.settings.theme, os.environ.get("COLORFGBG"))
@@ -94,6 +96,7 @@ class BacktuiApp(App[int]):
             # As the value to begin with: a change of theme would have every stylesheet read twice.
             self.set_reactive(App.theme, name)
             self.stylesheet.set_variables(self.get_css_variables())
+            self._styled_for = name
         self.set_class(tracker.settings.ascii_only, "-ascii")
         if not tracker.settings.motion:
             self.animation_level = "none"
@@ -107,6 +110,13 @@ class BacktuiApp(App[int]):
     # Textual hides each switch of mode behind 50 ms of stillness; ours are drawn whole at once.
     def delay_update(self, delay: float = 0.05) -> None:
         """Show a switch at once."""
+
+    # Textual reads every stylesheet anew for each new screen; here only a theme makes that needful.
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply a theme that has changed."""
+        if self._styled_for != self.theme:
+            self._styled_for = self.theme
+            super().refresh_css(animate)
 
     def look_around(self) -> None:
         """Show ticks made by other programs, and a new day."""

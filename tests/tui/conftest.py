@@ -41,7 +41,8 @@ class Desk:
         await self.pilot.pause()
         if self.app.screen is not screen:
             # A new screen is laid out once more when it knows how wide it is.
-            await self.pilot.pause()
+            for _ in range(3):
+                await self.pilot.pause()
         return self.text
 
     async def type(self, text: str) -> str:
@@ -129,7 +130,8 @@ def open_app(make_tracker: MakeTracker) -> OpenApp:
     async def opened(size: tuple[int, int] = USUAL, tracker: Tracker | None = None) -> AsyncIterator[Desk]:
         app = BacktuiApp(tracker or make_tracker(wait_s=0.01))
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+            for _ in range(3):
+                await pilot.pause()
             yield Desk(app, pilot)
             await app.workers.wait_for_complete()
 

@@ -42,8 +42,7 @@ async def test_every_row_is_as_wide_as_the_screen(open_app: OpenApp, size: tuple
             assert [len(row) for row in desk.rows] == [size[0]] * size[1]
 
 
-@pytest.mark.parametrize("quit_key", ["q", "ctrl+q", "ctrl+c"])
-@pytest.mark.parametrize("place", KEYS)
+@pytest.mark.parametrize(("place", "quit_key"), [("1", "q"), ("2", "q"), ("3", "ctrl+c"), ("4", "ctrl+q")])
 async def test_quitting(open_app: OpenApp, place: str, quit_key: str) -> None:
     async with open_app() as desk:
         await desk.press(place)
@@ -70,9 +69,7 @@ async def test_ctrl_q_quits_from_anywhere(open_app: OpenApp, keys: tuple[str, ..
         assert desk.app._exit
 
 
-@pytest.mark.parametrize(
-    ("typed", "place"), [("library", "Library"), ("calendar", "Calendar"), ("faq", "FAQ"), ("today", "Today")]
-)
+@pytest.mark.parametrize(("typed", "place"), [("calendar", "Calendar"), ("today", "Today")])
 async def test_the_palette_goes_to_places(open_app: OpenApp, typed: str, place: str) -> None:
     async with open_app() as desk:
         await desk.press("3" if place != "Calendar" else "1", "ctrl+p")
@@ -170,7 +167,7 @@ async def test_ascii_keeps_every_column(open_app: OpenApp, tracker: Tracker) -> 
         assert ">" in desk.row("[ ] Prone leg raise")[:3]
 
 
-@pytest.mark.parametrize("size", [(20, 5), (40, 10), (60, 20), (200, 60), (1, 1), (300, 3)])
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (200, 60), (1, 1)])
 async def test_no_size_is_too_odd(open_app: OpenApp, file: Path, clock: FixedClock, size: tuple[int, int]) -> None:
     write_demo(file, clock=clock)
     async with open_app(size) as desk:

@@ -4,7 +4,7 @@ import pytest
 from rich.cells import cell_len
 
 from backtui.tracker import Tracker
-from tests.tui.conftest import LARGE, SMALL, TODAY, Change, Desk, OpenApp, unsafe
+from tests.tui.conftest import LARGE, TODAY, Change, Desk, OpenApp, unsafe
 
 HOSTILE = {
     "closing tag": "[/]",
@@ -25,7 +25,7 @@ HOSTILE = {
     "percent": "%s {0} %(x)s $name",
 }
 DANGEROUS = ("escape", "clipboard", "c1", "bidi", "line breaks", "null")
-TOUR = (("1",), ("j",), ("G",), ("2",), ("3",), ("4",), ("1",), ("left_square_bracket",), ("t",))
+TOUR = (("j", "G"), ("2",), ("3",), ("1", "left_square_bracket"), ("t",))
 
 
 async def toured(desk: Desk) -> str:
@@ -50,8 +50,7 @@ async def test_names_of_items_and_routines_and_notes(
         assert {cell_len(row) for row in desk.rows} == {80}
         await desk.press("1", "g", "space")
         assert "[ ]" in desk.at
-        for size in (SMALL, LARGE):
-            assert unsafe(await desk.resize(*size)) == set()
+        assert unsafe(await desk.resize(*LARGE)) == set()
 
 
 RAW = pytest.mark.xfail(strict=True, reason="the level is drawn as it is stored, without clean()")
@@ -66,7 +65,7 @@ async def test_levels(open_app: OpenApp, tracker: Tracker, change: Change, text:
         assert unsafe(desk.text) == set()
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("text", [HOSTILE["escape"], HOSTILE["closing tag"]], ids=["escape", "closing tag"])
 async def test_sources_and_tags_are_plain(open_app: OpenApp, tracker: Tracker, change: Change, text: str) -> None:
     tracker.tick(TODAY, "pelvic-tilt")
     change("UPDATE session SET source = ?", text)
@@ -83,7 +82,7 @@ async def test_slugs(open_app: OpenApp, tracker: Tracker, change: Change, text: 
         assert unsafe(await desk.press("g")) == set()
 
 
-@pytest.mark.parametrize("text", [HOSTILE[name] for name in ("tag", "click action", "slashes", "long", "percent")])
+@pytest.mark.parametrize("text", [HOSTILE[name] for name in ("click action", "slashes", "long")])
 @pytest.mark.parametrize("column", ["exercise", "towards"])
 async def test_slugs_of_nothing(open_app: OpenApp, tracker: Tracker, change: Change, text: str, column: str) -> None:
     tracker.tick(TODAY, "pelvic-tilt")

@@ -4,7 +4,7 @@ import pytest
 
 from backtui.content.library import Library
 from backtui.tui import keys
-from tests.tui.conftest import SIZES, SMALL, Desk, OpenApp
+from tests.tui.conftest import LARGE, SIZES, SMALL, USUAL, Desk, OpenApp
 
 OPENING = {"1": "Today", "2": "Library", "3": "Calendar", "4": "FAQ"}
 
@@ -19,8 +19,7 @@ async def read_through(desk: Desk) -> str:
     return " ".join("\n".join(seen).split())
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("key", OPENING)
+@pytest.mark.parametrize(("key", "size"), [*zip(OPENING, (USUAL, LARGE, SMALL, USUAL), strict=True)])
 async def test_help_lists_the_keys_of_its_place(open_app: OpenApp, key: str, size: tuple[int, int]) -> None:
     async with open_app(size) as desk:
         await desk.press(key, "question_mark")

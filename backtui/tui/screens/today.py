@@ -57,7 +57,9 @@ class TodayScreen(Place):
 
     def contents(self) -> list[Widget]:
         """Return the overview above, the list and the exercise side by side below."""
-        return [Overview(), Container(Checklist(), Stage(Cue()), id="day")]
+        checklist = Checklist()
+        checklist.follow = self.show_cue
+        return [Overview(), Container(checklist, Stage(Cue()), id="day")]
 
     def reload(self) -> None:
         """Show the day as it stands."""
@@ -70,11 +72,9 @@ class TodayScreen(Place):
         self._other_day = None if day == self.tracker.today else day
         self.reload()
 
-    @on(Checklist.Moved)
-    def show_cue(self, message: Checklist.Moved) -> None:
+    def show_cue(self, exercise: str) -> None:
         """Show the exercise under the cursor."""
-        checklist = self.query_one(Checklist)
-        item = checklist.item(message.key)
+        item = self.query_one(Checklist).item(exercise)
         if item:
             self.query_one(Cue).show(item, self.tracker.library)
             self.query_one(Stage).show(item.exercise)
