@@ -70,10 +70,16 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
-def open_app(db: str | None) -> int:
+def open_app(db: str | None, coach_on: str | None = None, silent: bool = False) -> int:
     """Open the app on a database, the usual one unless given, and return its exit code.
 
+    Args:
+        db: The database; None means the usual one.
+        coach_on: The day whose session the coach leads at once; None opens Today.
+        silent: Whether that coach makes no sound.
+
     Raises:
+        DayError: The day can't be read or is still to come.
         StorageError: The database can't be used.
     """
     # A key is answered in the next frame: at twice the usual rate that is 8 ms less to wait.
@@ -81,7 +87,7 @@ def open_app(db: str | None) -> int:
     from .. import paths
     from ..tui.app import run as run_app
 
-    return run_app(paths.database(db))
+    return run_app(paths.database(db), coach_on, silent)
 
 
 def _refuse(message: str, code: int) -> int:

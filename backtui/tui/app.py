@@ -12,7 +12,8 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from ..domain.errors import BacktuiError, BusyError
+from ..domain.days import parse_day
+from ..domain.errors import BacktuiError, BusyError, DayError
 from ..domain.model import Reason
 from ..palette import TOKENS
 from ..tracker import Tracker, open_tracker
@@ -210,11 +211,11 @@ class BacktuiApp(App[int]):
         _session, excuse = self.tracker.recorded(day)
         self.push_screen(ExcuseDialog(day, excuse), answered)
 
-    def start_coach(self, day: date) -> None:
+    def start_coach(self, day: date, silent: bool = False) -> None:
         """Lead the session of a day."""
         from .screens.coach import CoachScreen
 
-        self.push_screen(CoachScreen(day))
+        self.push_screen(CoachScreen(day, silent=silent))
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -264,15 +265,26 @@ def _settle_memory() -> None:
     gc.enable()
 
 
-def run(path: str) -> int:
+def run(path: str, coach_on: str | None = None, silent: bool = False) -> int:
     """Open the app on a database and return its exit code.
 
+    Args:
+        path: The database.
+        coach_on: The day, as people write it, whose session the coach leads from the start; None opens Today.
+        silent: Whether that coach makes no sound.
+
     Raises:
+        DayError: The day can't be read or is still to come.
         StorageError: The database can't be used.
     """
     tracker = open_tracker(path, wait_s=WAIT_S)
     try:
+        day = parse_day(coach_on, tracker.today) if coach_on else None
+        if day and day > tracker.today:
+            raise DayError(f"{day} is still to come; only days up to today can be ticked")
         app = BacktuiApp(tracker, _settle_memory)
+        if day:
+            app.call_later(app.start_coach, day, silent)
         app.run()
         return app.return_code or 0
     finally:

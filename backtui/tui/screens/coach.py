@@ -46,16 +46,18 @@ class CoachScreen(Screen[None]):
     ]
     AUTO_FOCUS = None
 
-    def __init__(self, day: date, clock_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, day: date, clock_s: Callable[[], float] = time.monotonic, silent: bool = False) -> None:
         """Prepare to lead a day's session.
 
         Args:
             day: The day.
             clock_s: Seconds of a clock that only goes forwards.
+            silent: Whether to make no sound whatever the setting says.
         """
         super().__init__(id="coach")
         self._day = day
         self._clock_s = clock_s
+        self._silent = silent
         self._flash_until_s = 0.0
         self._slug = ""
 
@@ -67,9 +69,8 @@ class CoachScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay the timer beside the figure, the guidance below."""
         tracker = self.backtui.tracker
-        self._cues = Cues(
-            Sound(tracker.settings.sound), lambda bells: self.app.bell(), find_voice(), lambda said: self.say(said)
-        )
+        sound = Sound.OFF if self._silent else Sound(tracker.settings.sound)
+        self._cues = Cues(sound, lambda _: self.app.bell(), find_voice(), lambda said: self.say(said))
         self.coaching = Coaching(tracker, self._day, self._clock_s, self._cues)
         yield SessionBar(self.coaching, tracker.routine_name(tracker.session(self._day)))
         yield Container(Timer(self.coaching), Figure(), id="now")
