@@ -134,8 +134,10 @@ async def test_tab_goes_to_the_text_and_keys_scroll_it(open_app: OpenApp) -> Non
         assert page.top == 0
         await desk.press("pagedown")
         assert page.top > 5
+        await desk.press("G")
+        # The figure may have taken its room only now.
         assert "Sources" in await desk.press("G")
-        assert "▾ more" not in desk.text
+        assert page.top == page.bottom
         await desk.press("g")
         assert page.top == 0
         await desk.press("tab", "j")
