@@ -180,14 +180,17 @@ def test_powershell_gets_the_text_where_nothing_is_run(
 
 
 def test_speaking_waits_for_nobody_and_one_text_ends_another(
-    engines: Callable[..., Path], voices: list[EngineVoice]
+    engines: Callable[..., Path], voices: list[EngineVoice], tmp_path: Path
 ) -> None:
-    engines("espeak-ng", then="/bin/sleep 60 & wait")
+    started = tmp_path / "started"
+    engines("espeak-ng", then=f"/bin/sleep 60 & echo > {started}; wait")
     voice = found(voices)
     began_s = time.monotonic()
     voice.speak("first")
     first = process_of(voice)
+    wait_until(started.exists)
     assert voice.speaking()
+    assert _alive({first.pid})
     voice.speak("second")
     second = process_of(voice)
     wait_until(lambda: first.poll() is not None)
