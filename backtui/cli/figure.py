@@ -38,7 +38,7 @@ class Size(click.ParamType[tuple[int, int]]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
         """Read the size, within what a figure can be drawn at."""
         width, _, height = str(value).lower().partition("x")
-        if not (width.isdecimal() and height.isdecimal() and len(width) < 4 and len(height) < 4):
+        if not all(cells.isascii() and cells.isdigit() and len(cells) < 4 for cells in (width, height)):
             self.fail("write it like 60x18", param, ctx)
         size = int(width), int(height)
         if not all(low <= cells <= high for low, cells, high in zip(SMALLEST, size, LARGEST, strict=True)):

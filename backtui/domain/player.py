@@ -85,6 +85,22 @@ class Player:
         return self.phase.works and (self.phase.item, self.phase.set) not in self._timed
 
     @property
+    def upcoming(self) -> list[str]:
+        """What comes after the present phase, in a few words each: the next wait or set, then the next exercise."""
+        said: list[str] = []
+        present = self.phase
+        for later in self._phases[self._at + 1 :]:
+            if later.step is Step.DONE:
+                return said or ["done"]
+            if later.item != present.item:
+                return [*said, f"then {later.name}" if said else later.name]
+            if later.step in (Step.REST, Step.SIDE) and not said:
+                said.append(f"rest {later.seconds} s" if later.step is Step.REST else f"{later.side} side")
+            elif later.set != present.set and later.begins and later.set_text not in said:
+                said.append(later.set_text)
+        return said
+
+    @property
     def finished(self) -> tuple[tuple[int, int], ...]:
         """Every finished set as its item and its own index, in the order they were finished."""
         return tuple(self._finished)

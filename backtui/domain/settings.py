@@ -24,6 +24,10 @@ class Settings(NamedTuple):
     plan: Plan = Plan()
     theme: str = "auto"
     ascii_only: bool = False
+    sound: str = "bell"
+    """How the coach is heard: off, bell or voice."""
+    motion: bool = True
+    """Whether figures move."""
 
 
 class Setting(NamedTuple):
@@ -81,6 +85,8 @@ SETTINGS: Mapping[str, Setting] = {
     "day_start": Setting("hour at which a new day begins", "0 to 12", _hour, "4"),
     "week_start": Setting("first day of the week", "monday to sunday", lambda text: WEEKDAYS[_weekday(text)], "monday"),
     "theme": Setting("colours", ", ".join(THEMES), _one_of(*THEMES), "auto"),
+    "sound": Setting("how the coach is heard", "off, bell, voice", _one_of("off", "bell", "voice"), "bell"),
+    "motion": Setting("moving figures", "on, off", _one_of("on", "off"), "on"),
     "ascii": Setting("draw with plain ASCII characters only", "on, off", _one_of("on", "off"), "off"),
 }
 
@@ -123,6 +129,8 @@ def from_stored(stored: Mapping[str, str], region_week_start: int = 0) -> Settin
             ),
             theme=stored.get("theme", SETTINGS["theme"].default),
             ascii_only=stored.get("ascii", SETTINGS["ascii"].default) == "on",
+            sound=stored.get("sound", SETTINGS["sound"].default),
+            motion=stored.get("motion", SETTINGS["motion"].default) == "on",
         )
     except (ValueError, DayError):
         raise PlanError(

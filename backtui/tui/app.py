@@ -12,7 +12,8 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from ..domain.errors import BacktuiError, BusyError
+from ..domain.days import parse_day
+from ..domain.errors import BacktuiError, BusyError, DayError
 from ..domain.model import Reason
 from ..palette import TOKENS
 from ..tracker import Tracker, open_tracker
@@ -85,6 +86,8 @@ class BacktuiApp(App[int]):
         self.revision = 0
         """Grows with every change of the history; places reload when they have seen an older one."""
         self._today = tracker.today
+        self._styled_for = ""
+        """The theme the stylesheets were read with."""
         for name in TOKENS:
             self.register_theme(themes.theme(name))
         name = themes.chosen(tracker.settings.theme, os.environ.get("COLORFGBG"))
@@ -94,7 +97,10 @@ class BacktuiApp(App[int]):
             # As the value to begin with: a change of theme would have every stylesheet read twice.
             self.set_reactive(App.theme, name)
             self.stylesheet.set_variables(self.get_css_variables())
+            self._styled_for = name
         self.set_class(tracker.settings.ascii_only, "-ascii")
+        if not tracker.settings.motion:
+            self.animation_level = "none"
 
     def on_mount(self) -> None:
         """Begin to look for what others write."""
@@ -105,6 +111,13 @@ class BacktuiApp(App[int]):
     # Textual hides each switch of mode behind 50 ms of stillness; ours are drawn whole at once.
     def delay_update(self, delay: float = 0.05) -> None:
         """Show a switch at once."""
+
+    # Textual reads every stylesheet anew for each new screen; here only a theme makes that needful.
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply a theme that has changed."""
+        if self._styled_for != self.theme:
+            self._styled_for = self.theme
+            super().refresh_css(animate)
 
     def look_around(self) -> None:
         """Show ticks made by other programs, and a new day."""
@@ -198,12 +211,20 @@ class BacktuiApp(App[int]):
         _session, excuse = self.tracker.recorded(day)
         self.push_screen(ExcuseDialog(day, excuse), answered)
 
+    def start_coach(self, day: date, silent: bool = False) -> None:
+        """Lead the session of a day."""
+        from .screens.coach import CoachScreen
+
+        self.push_screen(CoachScreen(day, silent=silent))
+
     def action_help(self) -> None:
         """Show the keys."""
         from .screens.sheets import HelpSheet
 
         if len(self.screen_stack) == 1:
             self.push_screen(HelpSheet(self.current_mode))
+        elif self.screen.id == "coach":
+            self.push_screen(HelpSheet("coach"))
 
     def action_safety(self) -> None:
         """Show the signs that need help."""
@@ -244,15 +265,26 @@ def _settle_memory() -> None:
     gc.enable()
 
 
-def run(path: str) -> int:
+def run(path: str, coach_on: str | None = None, silent: bool = False) -> int:
     """Open the app on a database and return its exit code.
 
+    Args:
+        path: The database.
+        coach_on: The day, as people write it, whose session the coach leads from the start; None opens Today.
+        silent: Whether that coach makes no sound.
+
     Raises:
+        DayError: The day can't be read or is still to come.
         StorageError: The database can't be used.
     """
     tracker = open_tracker(path, wait_s=WAIT_S)
     try:
+        day = parse_day(coach_on, tracker.today) if coach_on else None
+        if day and day > tracker.today:
+            raise DayError(f"{day} is still to come; only days up to today can be ticked")
         app = BacktuiApp(tracker, _settle_memory)
+        if day:
+            app.call_later(app.start_coach, day, silent)
         app.run()
         return app.return_code or 0
     finally:

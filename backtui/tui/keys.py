@@ -12,6 +12,7 @@ PLACES = {
     "today": (
         ("space", "tick the exercise, or untick it"),
         ("→ ←  l h", "one set more, one set less"),
+        ("s", "the coach leads through what is open"),
         ("enter", "the exercise in the library"),
         ("c", "count a day begun as done"),
         ("x", "excuse the day: sick, pain, travel"),
@@ -32,6 +33,17 @@ PLACES = {
         ("t", "today"),
         ("enter", "open the day, to fill it in or set it right"),
         ("c  x", "count it as done, excuse it"),
+    ),
+    "coach": (
+        ("space", "pause, go on"),
+        ("n b  → ←", "next, back"),
+        ("r", "the set once more"),
+        ("d enter", "the set is done"),
+        ("k", "skip the exercise"),
+        ("+", "five seconds more"),
+        ("v", "voice, bell or silence"),
+        ("! p", "stop: the signs that need help"),
+        ("esc q", "leave; finished sets are kept, s goes on from there"),
     ),
     "faq": (
         ("/", "search the questions and answers"),

@@ -61,7 +61,7 @@ def measured(backtui: str, folder: Path, options: argparse.Namespace) -> Bench:
     stock.fill()
     # One round for nothing: it compiles what is new and warms the caches.
     Bench(stock, 1, 0.1).round()
-    bench = Bench(stock, options.reps, options.idle)
+    bench = Bench(stock, options.reps, options.idle, 1 if options.quick else 3)
     for n in range(options.n):
         print(f"round {n + 1} of {options.n}", end="\r", file=sys.stderr, flush=True)
         bench.round()

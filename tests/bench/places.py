@@ -15,7 +15,7 @@ PAINTED = text("[ ] Pelvic tilt", "Stop if", "? help")
 """The list, the exercise beside it, and the bar at the bottom: all of Today."""
 DAY_START_H = 4
 PLACES: dict[str, tuple[str, Shown]] = {
-    "library": ("2", text("/ search", "Pelvic tilt", "Breathe", "Ladder")),
+    "library": ("2", text("/ search", "exercises", "Breathe")),
     "calendar": ("3", text("{ } year", "Week of", "weeks kept", "Dec")),
     "faq": ("4", text("/ search", "questions", "Sources")),
     "today": ("1", text("space tick", "If you like", "Stop if")),

@@ -131,10 +131,10 @@ class PtyRun:
     def any_output(self, timeout_s: float) -> bool:
         """Wait for any output and draw what there is; return whether some came."""
         came = self._pull(timeout_s)
-        self._feed_until(lambda _screen: False, look=False)
+        self._feed_until(None)
         return came
 
-    def settle(self, silence_s: float = 0.3, cap_s: float = 3.0) -> None:
+    def settle(self, silence_s: float = 0.3, cap_s: float = 1.0) -> None:
         """Wait until the program has been silent for a while."""
         end = time.monotonic() + cap_s
         while time.monotonic() < end and self.any_output(silence_s):
@@ -174,13 +174,13 @@ class PtyRun:
             self._buffer = self._buffer[_STAMP.size + size :]
         return not self._ended
 
-    def _feed_until(self, shown: Shown, *, look: bool = True) -> float | None:
-        """Draw piece by piece; return when the piece arrived that brought what is waited for."""
+    def _feed_until(self, shown: Shown | None) -> float | None:
+        """Draw piece by piece, everything or until something shows; return when the piece arrived that brought it."""
         while self._chunks:
             arrived, data = self._chunks.popleft()
             self._screen.feed(data)
             self._arrived = arrived
-            if look and shown(self.screen):
+            if shown and shown(self.screen):
                 return arrived
         return None
 

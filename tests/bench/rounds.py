@@ -11,30 +11,30 @@ from .samples import Samples
 from .shelf import YEARS, Shelf, plain
 
 LONG = 30
-STARTS = 3
-"""How often every program is started in a round, for one that is slow by chance spoils a ratio."""
 FLOOR_SHOWN = text(WORDS[0])
 
 
 class Bench:
     """What is measured, how often, and what came of it."""
 
-    def __init__(self, stock: Shelf, reps: int, idle_s: float) -> None:
+    def __init__(self, stock: Shelf, reps: int, idle_s: float, starts: int = 1) -> None:
         """Prepare.
 
         Args:
             stock: The histories.
             reps: How often each key is pressed in a round.
             idle_s: For how long a program is left alone.
+            starts: How often every program is started in a round: one that is slow by chance spoils a ratio.
         """
         self.stock = stock
         self.samples = Samples()
         self.reps = reps
         self.idle_s = idle_s
+        self.starts = starts
 
     def round(self) -> None:
         """Take one value of everything but the walk."""
-        for _ in range(STARTS):
+        for _ in range(self.starts):
             self._start_all()
         with places.floor(self.stock.folder) as run:
             self._settled(run, "empty", FLOOR_SHOWN)
@@ -44,7 +44,7 @@ class Bench:
             with places.app(self.stock.backtui, database, years) as run:
                 self._settled(run, str(years), PAINTED)
                 self._use(run, database, years)
-        for _ in range(STARTS):
+        for _ in range(self.starts):
             measure_commands(self.samples, self.stock)
         self.samples.close_round()
 
@@ -85,6 +85,9 @@ class Bench:
         self._press(f"tick {years}", places.tick(run, database))
         for place in ("library", "calendar", "faq"):
             self.samples.note(f"first {place} {years}", places.go(run, place))
+        # Nothing moves on the FAQ; on Today a figure may.
+        run.settle()
+        self.samples.note(f"idle faq {years}", run.idle_percent(self.idle_s))
         for _ in range(max(1, self.reps // 4)):
             for place in ("today", "library", "calendar", "faq"):
                 self.samples.note(f"again {place} {years}", places.go(run, place))

@@ -85,7 +85,8 @@ def _command_rows() -> Iterable[Row]:
 
 def _memory_rows() -> list[Row]:
     return [
-        Row("idle, 30 years", "idle 30", None, 0.5, "% core"),
+        Row("idle on the FAQ, 30 years", "idle faq 30", None, 0.5, "% core"),
+        Row("Today left alone, its figure moving", "idle 30", None, 5, "% core"),
         Row("idle, the empty app", "idle empty", None, None, "% core"),
         Row("memory, 30 years", "MiB 30", "MiB empty", 1.3, "MiB"),
         Row("memory after many keys", "MiB walked", "MiB walk empty", 1.3, "MiB"),

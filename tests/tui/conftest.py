@@ -36,8 +36,13 @@ class Desk:
 
     async def press(self, *keys: str) -> str:
         """Press keys one after the other and return the screen."""
+        screen = self.app.screen
         await self.pilot.press(*keys)
         await self.pilot.pause()
+        if self.app.screen is not screen:
+            # A new screen is laid out once more when it knows how wide it is.
+            for _ in range(3):
+                await self.pilot.pause()
         return self.text
 
     async def type(self, text: str) -> str:
@@ -52,6 +57,7 @@ class Desk:
             await self.pilot.pause()
             if [len(self.rows), len(self.rows[0])] == [height, width]:
                 break
+        await self.pilot.pause()
         return self.text
 
     async def look_around(self) -> str:
@@ -101,7 +107,7 @@ class Desk:
     @property
     def at(self) -> str:
         """The row the cursor bar stands before, up to the next column of text."""
-        found = [row.partition("▌")[2].strip() for row in self.rows if "▌" in row]
+        found = [row[2:].strip() for row in self.rows if row[1] == "▌"]
         assert found, f"no cursor on the screen:\n{self.text}"
         return found[0]
 
@@ -124,7 +130,8 @@ def open_app(make_tracker: MakeTracker) -> OpenApp:
     async def opened(size: tuple[int, int] = USUAL, tracker: Tracker | None = None) -> AsyncIterator[Desk]:
         app = BacktuiApp(tracker or make_tracker(wait_s=0.01))
         async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+            for _ in range(3):
+                await pilot.pause()
             yield Desk(app, pilot)
             await app.workers.wait_for_complete()
 

@@ -203,7 +203,7 @@ async def test_weeks_that_begin_on_sunday(open_app: OpenApp, tracker: Tracker) -
     async with open_app() as desk:
         await desk.press("3")
         assert desk.rows[4].split()[:7] == "Su Mo Tu We Th Fr Sa".split()
-        assert desk.row("▌23")[:6].split() == ["22", "·"]
+        assert desk.row("▌23")[:7].split() == ["22", "·"]
         await desk.press("1")
         assert "S ·  M ○  T" in desk.text
 
@@ -246,7 +246,7 @@ async def test_thirty_years_move_well(open_app: OpenApp, file: Path, clock: Fixe
         shows(desk, date(2023, 12, 8))
         await desk.press(*["left_curly_bracket"] * 27)
         shows(desk, date(1996, 12, 8))
-        assert "sessions" in year_row(desk, 1996)
+        assert "session" in year_row(desk, 1996)
 
 
 async def test_a_click_moves_and_a_second_opens(open_app: OpenApp) -> None:

@@ -32,7 +32,7 @@ async def test_every_exercise_is_reached(open_app: OpenApp, size: tuple[int, int
         assert len(names) == 34
         assert [row[2 : 2 + len(name)] for row, name in zip(seen, names, strict=True)] == names
         assert desk.at == seen[-1] or desk.at.startswith(seen[-1][:8]), "the end is the end"
-        assert "more" not in "".join(row[:48] for row in desk.rows)
+        assert "more" not in "".join(row[:40] for row in desk.rows)
 
 
 async def test_ladders_are_headings(open_app: OpenApp) -> None:
@@ -47,6 +47,13 @@ async def test_ladders_are_headings(open_app: OpenApp) -> None:
         await desk.press("g")
         assert desk.at.startswith("○ Pelvic tilt")
         assert "/ search" in desk.text, "the head of the list comes back into view"
+
+
+@pytest.mark.xfail(strict=True, reason="_into_view takes the first row of all for a row without a heading")
+async def test_the_top_of_the_list_comes_back(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        first = await desk.press("2")
+        assert await desk.press("G", "g") == first
 
 
 async def test_the_text_follows_the_cursor(open_app: OpenApp) -> None:
@@ -80,7 +87,7 @@ async def test_search_by_name_and_alias(open_app: OpenApp, typed: str, found: st
         assert found in desk.text
         await desk.press("escape")
         assert found in desk.at, "the cursor stays on what was found"
-        assert "34 exercises" in await desk.press("g")
+        assert len({row[:38] for row in desk.rows}) > 15, "all are there again"
 
 
 async def test_search_without_hits(open_app: OpenApp) -> None:
@@ -117,34 +124,38 @@ async def test_hostile_search_text_is_plain(open_app: OpenApp) -> None:
 
 async def test_tab_goes_to_the_text_and_keys_scroll_it(open_app: OpenApp) -> None:
     async with open_app() as desk:
-        first = await desk.press("2")
-        assert "Sources" not in first
+        await desk.press("2")
+        page = desk.app.screen.query_one(ExercisePage)
+        assert "Sources" not in desk.text
         await desk.press("tab", "j")
-        assert desk.rows[1][40:] != first.splitlines()[1][40:]
+        assert page.top == 1
         assert "Pelvic tilt" in desk.at, "the list stays where it is"
-        await desk.press("k")
-        assert desk.text == first
+        await desk.press("k", "k")
+        assert page.top == 0
         await desk.press("pagedown")
+        assert page.top > 5
         assert "Sources" in await desk.press("G")
         assert "▾ more" not in desk.text
         await desk.press("g")
-        assert desk.text == first
+        assert page.top == 0
         await desk.press("tab", "j")
         assert "Glute bridge" in desk.at
 
 
 async def test_the_wheel_scrolls_the_text(open_app: OpenApp) -> None:
     async with open_app() as desk:
-        first = await desk.press("2")
+        await desk.press("2")
         page = desk.app.screen.query_one(ExercisePage)
-        wheel = {"widget": page, "x": 5, "y": 5, "delta_x": 0, "delta_y": 0, "button": 0}
-        keys = {"shift": False, "meta": False, "ctrl": False}
-        page.post_message(events.MouseScrollDown(**wheel, **keys))
+
+        def turned(event: type[events.MouseScrollDown | events.MouseScrollUp]) -> events.MouseEvent:
+            return event(page, 5, 5, 0, 0, 0, False, False, False)
+
+        page.post_message(turned(events.MouseScrollDown))
         await desk.pilot.pause()
-        assert desk.rows[1][41:] == first.splitlines()[4][41:], "three rows further"
-        page.post_message(events.MouseScrollUp(**wheel, **keys))
+        assert page.top == 3
+        page.post_message(turned(events.MouseScrollUp))
         await desk.pilot.pause()
-        assert desk.text == first
+        assert page.top == 0
 
 
 async def test_narrow_list_and_text_take_turns(open_app: OpenApp) -> None:

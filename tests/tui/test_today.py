@@ -40,7 +40,6 @@ async def test_looking_around_makes_no_file(open_app: OpenApp, file: Path) -> No
     assert not file.parent.exists()
 
 
-@pytest.mark.xfail(strict=True, reason="action_sets writes where nothing changes, and so starts the plan")
 async def test_one_set_less_than_none_writes_nothing(open_app: OpenApp, file: Path) -> None:
     async with open_app() as desk:
         await desk.press("left")
@@ -120,11 +119,12 @@ async def test_the_cursor_moves_by_every_key(open_app: OpenApp) -> None:
 
 async def test_the_exercise_under_the_cursor_is_explained(open_app: OpenApp) -> None:
     async with open_app() as desk:
-        assert "Tighten the belly" in desk.text
         await desk.press("j", "j")
-        assert "Tighten the belly" not in desk.text
         assert "towards plank" in desk.text
-        assert "3 × 10 s" in desk.text
+        assert "Stop if" in desk.text
+        await desk.press("k")
+        assert "towards plank" not in desk.text
+        assert "towards superman" in desk.text
 
 
 async def test_an_optional_item_does_not_make_the_day(open_app: OpenApp, db: Ask, sets_done: SetsDone) -> None:
@@ -328,9 +328,7 @@ async def test_a_day_being_filled_in_stays_while_a_new_day_begins(open_app: Open
 
 
 @pytest.mark.xfail(strict=True, reason="action_tick asks for the day when it writes, not the day that is shown")
-async def test_a_tick_goes_to_the_day_that_is_shown(
-    open_app: OpenApp, clock: FixedClock, sets_done: SetsDone
-) -> None:
+async def test_a_tick_goes_to_the_day_that_is_shown(open_app: OpenApp, clock: FixedClock, sets_done: SetsDone) -> None:
     async with open_app() as desk:
         clock.forward(hours=16)
         assert "Monday 23 November" in desk.top
@@ -611,7 +609,9 @@ async def test_resizing_keeps_the_cursor_and_the_ticks(open_app: OpenApp, start:
             assert "[x] Pelvic tilt" in desk.text
 
 
-async def test_a_session_with_another_plan_stays_as_it_stood(open_app: OpenApp, tracker: Tracker, change: Change) -> None:
+async def test_a_session_with_another_plan_stays_as_it_stood(
+    open_app: OpenApp, tracker: Tracker, change: Change
+) -> None:
     tracker.tick(YESTERDAY, "knee-plank", 1)
     change("UPDATE item SET name = 'Plank of old' WHERE exercise = 'knee-plank'")
     tracker.change_plan(routine="foundation")

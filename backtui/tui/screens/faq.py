@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from textual import on
-
 from ..widgets.pane import Chooser, Reader
 from ..widgets.questions import AnswerPage, QuestionList
 from .searching import Searching
@@ -17,7 +15,9 @@ class FaqScreen(Searching):
 
     def list_pane(self) -> Chooser:
         """Return the list of questions."""
-        return QuestionList()
+        questions = QuestionList()
+        questions.follow = self.show_answer
+        return questions
 
     def text_pane(self) -> Reader:
         """Return the page of one answer."""
@@ -31,9 +31,8 @@ class FaqScreen(Searching):
         """Show the questions that fit, and those whose answer does."""
         self.query_one(QuestionList).search(text)
 
-    @on(QuestionList.Moved)
-    def show_answer(self, message: QuestionList.Moved) -> None:
+    def show_answer(self, slug: str) -> None:
         """Show the answer to the question under the cursor."""
-        question = self.query_one(QuestionList).question(message.key)
+        question = self.query_one(QuestionList).question(slug)
         if question:
             self.query_one(AnswerPage).show(question, self.tracker.library)

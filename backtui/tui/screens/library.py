@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from textual import on
-
 from ..widgets.exercises import ExerciseList, ExercisePage
 from ..widgets.pane import Chooser, Reader
 from ..widgets.stage import Stage
@@ -18,7 +16,9 @@ class LibraryScreen(Searching):
 
     def list_pane(self) -> Chooser:
         """Return the list of exercises."""
-        return ExerciseList()
+        exercises = ExerciseList()
+        exercises.follow = self.show_exercise
+        return exercises
 
     def text_pane(self) -> Reader:
         """Return the page of one exercise."""
@@ -38,9 +38,8 @@ class LibraryScreen(Searching):
         self.query_one(ExerciseList).move_to(slug)
         self.action_read()
 
-    @on(ExerciseList.Moved)
-    def show_exercise(self, message: ExerciseList.Moved) -> None:
+    def show_exercise(self, slug: str) -> None:
         """Show the exercise under the cursor."""
         library = self.tracker.library
-        self.query_one(Stage).show(message.key)
-        self.query_one(ExercisePage).show(library.exercise(message.key), library, self.tracker.settings.plan.level)
+        self.query_one(Stage).show(slug)
+        self.query_one(ExercisePage).show(library.exercise(slug), library, self.tracker.settings.plan.level)

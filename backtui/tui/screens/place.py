@@ -24,6 +24,17 @@ class Place(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._seen = -1
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the classes of the terminal's size before the first layout, else drawn for a small one."""
+        app = self.app
+        for breakpoints, cells in (
+            (app.HORIZONTAL_BREAKPOINTS, app.size.width),
+            (app.VERTICAL_BREAKPOINTS, app.size.height),
+        ):
+            fitting = [name for least, name in breakpoints or () if cells >= least]
+            self.set_class(True, fitting[-1])
 
     @property
     def backtui(self) -> "BacktuiApp":

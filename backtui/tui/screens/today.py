@@ -28,6 +28,7 @@ class TodayScreen(Place):
         Hint("space", "tick", "tick"),
         Hint("→ ←", "sets", "sets(1)"),
         Hint("enter", "open", "open"),
+        Hint("s", "coach", "coach"),
         Hint("c", "count it", "count"),
         Hint("x", "excuse", "excuse"),
         Hint("[ ]", "other days", "shift_day(-1)"),
@@ -37,6 +38,7 @@ class TodayScreen(Place):
         Binding("space", "tick", "Tick", id="today.tick"),
         Binding("right,l,plus", "sets(1)", "One set more", show=False, id="today.more"),
         Binding("left,h,minus", "sets(-1)", "One set less", show=False, id="today.less"),
+        Binding("s", "coach", "Start the coach", id="today.coach"),
         Binding("c", "count", "Count it as done", id="today.count"),
         Binding("x", "excuse", "Excuse the day", id="today.excuse"),
         Binding("left_square_bracket", "shift_day(-1)", "The day before", show=False, id="today.before"),
@@ -55,7 +57,9 @@ class TodayScreen(Place):
 
     def contents(self) -> list[Widget]:
         """Return the overview above, the list and the exercise side by side below."""
-        return [Overview(), Container(Checklist(), Stage(Cue()), id="day")]
+        checklist = Checklist()
+        checklist.follow = self.show_cue
+        return [Overview(), Container(checklist, Stage(Cue()), id="day")]
 
     def reload(self) -> None:
         """Show the day as it stands."""
@@ -68,11 +72,9 @@ class TodayScreen(Place):
         self._other_day = None if day == self.tracker.today else day
         self.reload()
 
-    @on(Checklist.Moved)
-    def show_cue(self, message: Checklist.Moved) -> None:
+    def show_cue(self, exercise: str) -> None:
         """Show the exercise under the cursor."""
-        checklist = self.query_one(Checklist)
-        item = checklist.item(message.key)
+        item = self.query_one(Checklist).item(exercise)
         if item:
             self.query_one(Cue).show(item, self.tracker.library)
             self.query_one(Stage).show(item.exercise)
@@ -99,6 +101,14 @@ class TodayScreen(Place):
         if item:
             sets_done = min(max(0, item.sets_done + change), item.dose.sets)
             self.backtui.record(lambda: self.tracker.tick(self.day, item.exercise, sets_done))
+
+    def action_coach(self) -> None:
+        """Be led through what is still open."""
+        session = self.tracker.session(self.day)
+        if all(item.done for item in session.asked):
+            self.say("everything is done already")
+        else:
+            self.backtui.start_coach(self.day)
 
     def action_count(self) -> None:
         """Count the day as done, or no longer."""

@@ -4,7 +4,7 @@ from rich.cells import cell_len
 
 from ...content.library import Library
 from ...domain import words
-from ...domain.model import Item
+from ...domain.model import Item, Session
 from ...domain.text import clean
 from ...reading import Agenda, Reading
 from ..ink import Line, Span, wrapped
@@ -68,6 +68,8 @@ class Checklist(Chooser):
         said: list[Line] = []
         if agenda.session.counted:
             said += wrapped("Counted as done.", width, "soft")
+        elif agenda.session.sets_done and not agenda.session.done:
+            said += wrapped(f"s goes on with {_first_open(agenda.session)}.", width, "soft")
         if agenda.excuse:
             said += wrapped(f"Excused: {agenda.excuse.reason}.", width, "excused")
         elif agenda.rest and not agenda.session.sets_done:
@@ -116,3 +118,9 @@ class Checklist(Chooser):
             (("━" * filled, "kept"), ("─" * (bar - filled), "rule")),
             ((f"{done} of {total}", "text"), (said, "dim")),
         )
+
+
+def _first_open(session: Session) -> str:
+    item = next(item for item in session.asked if not item.done)
+    name = words.in_sentence(clean(item.name))
+    return f"{name}, set {item.sets_done + 1} of {item.dose.sets}" if item.sets_done else name

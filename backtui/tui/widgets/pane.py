@@ -1,5 +1,6 @@
 """A column of lines, scrolled and chosen from by keys and mouse, in one widget."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -121,8 +122,8 @@ class Reader(Pane, can_focus=True):
 class Chooser(Pane, can_focus=True):
     """A pane whose keyed lines are chosen from."""
 
-    class Moved(Message):
-        """The cursor stands on another row."""
+    class Chosen(Message):
+        """The row under the cursor was chosen."""
 
         def __init__(self, chooser: "Chooser", key: str) -> None:
             super().__init__()
@@ -133,9 +134,6 @@ class Chooser(Pane, can_focus=True):
         def control(self) -> "Chooser":
             """The pane."""
             return self.chooser
-
-    class Chosen(Moved):
-        """The row under the cursor was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Down", show=False),
@@ -149,6 +147,8 @@ class Chooser(Pane, can_focus=True):
 
     cursor: str | None = None
     """The key of the row the cursor stands on; None when there is no row."""
+    follow: Callable[[str], None] | None = None
+    """Called with the key at once when the cursor moves, so that what goes with the row is drawn in the same frame."""
 
     @property
     def keys(self) -> list[str]:
@@ -163,8 +163,8 @@ class Chooser(Pane, can_focus=True):
         self.cursor = wanted
         self.rebuild()
         self._into_view()
-        if moved and wanted is not None:
-            self.post_message(self.Moved(self, wanted))
+        if moved and wanted is not None and self.follow:
+            self.follow(wanted)
 
     def _into_view(self) -> None:
         rows = [n for n, line in enumerate(self.lines) if line.key is not None and line.key == self.cursor]

@@ -1,0 +1,166 @@
+"""The coach on the screen, by a clock that the test turns."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from backtui.domain.coach import Step
+from backtui.domain.player import State
+from backtui.tracker import Tracker
+from backtui.tui.app import BacktuiApp
+from backtui.tui.screens.coach import CoachScreen
+from screenshots.paint import screen_strips
+from tests.conftest import NOON, MakeTracker
+
+DAY = NOON.date()
+SIZES = [(80, 24), (120, 40), (60, 20)]
+
+
+class Led:
+    """A session on the screen with its clock."""
+
+    def __init__(self, app: BacktuiApp, pilot: Pilot[int], screen: CoachScreen, clock_s: list[float]) -> None:
+        self.app, self.pilot, self.screen, self.clock_s = app, pilot, screen, clock_s
+
+    async def after(self, seconds: float) -> str:
+        """Let time pass, a second at a time, and return the screen."""
+        for _ in range(round(seconds)):
+            self.clock_s[0] += 1
+            self.screen.tick()
+        await self.pilot.pause()
+        return self.text
+
+    async def press(self, *keys: str) -> str:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+        return self.text
+
+    @property
+    def text(self) -> str:
+        return "\n".join(strip.text for strip in screen_strips(self.app))
+
+
+@asynccontextmanager
+async def led(tracker: Tracker, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Led]:
+    clock_s = [100.0]
+    app = BacktuiApp(tracker)
+    async with app.run_test(size=size) as pilot:
+        screen = CoachScreen(DAY, lambda: clock_s[0])
+        await app.push_screen(screen)
+        await pilot.pause()
+        yield Led(app, pilot, screen, clock_s)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_names_what_comes_counts_down_and_then_counts_up(
+    make_tracker: MakeTracker, size: tuple[int, int]
+) -> None:
+    async with led(make_tracker(), size) as session:
+        assert "Pelvic tilt" in session.text
+        assert "exercise 1 of 4" in session.text
+        assert "Get ready" in await session.after(6)
+        screen = await session.after(10)
+        assert "of 8" in screen
+        assert "Next     Prone leg raise" in screen
+
+
+@pytest.mark.parametrize("level", ["beginner", "intermediate", "advanced"])
+@pytest.mark.parametrize("routine", ["classic-four", "foundation"])
+async def test_a_whole_session_ends_done_with_exactly_its_sets(
+    make_tracker: MakeTracker, routine: str, level: str
+) -> None:
+    tracker = make_tracker()
+    tracker.change_plan(routine=routine, level=tracker.settings.plan.level.__class__(level))
+    async with led(tracker) as session:
+        total_s = session.screen.coaching.player.total_left_s
+        assert "Well led." in await session.after(total_s + 1)
+        assert session.screen.coaching.player.state is State.DONE
+        await session.press("escape")
+        assert "Done for today." in session.text
+    recorded = tracker.session(DAY)
+    assert recorded.done
+    assert all(item.sets_done == (0 if item.optional else item.dose.sets) for item in recorded.items)
+
+
+async def test_each_finished_set_is_kept_at_once_and_the_next_session_goes_on_there(make_tracker: MakeTracker) -> None:
+    tracker = make_tracker()
+    async with led(tracker) as session:
+        while len(session.screen.coaching.player.finished) < 2:
+            await session.after(1)
+        done = {item.exercise: item.sets_done for item in make_tracker().session(DAY).items}
+        assert (done["pelvic-tilt"], done["prone-leg-raise"]) == (1, 1)
+        await session.press("escape")
+        assert "s goes on with prone leg raise, set" in session.text
+    async with led(make_tracker()) as session:
+        assert "Prone leg raise" in session.text
+        assert "set 2 of 2" in session.text
+
+
+async def test_a_pause_holds_everything_and_space_goes_on(make_tracker: MakeTracker) -> None:
+    async with led(make_tracker()) as session:
+        await session.after(3)
+        assert "Paused" in await session.press("space")
+        left_s = session.screen.coaching.player.total_left_s
+        await session.after(120)
+        assert session.screen.coaching.player.total_left_s == left_s
+        assert "Paused" not in await session.press("space")
+
+
+async def test_the_pain_key_stops_and_shows_the_signs(make_tracker: MakeTracker) -> None:
+    async with led(make_tracker()) as session:
+        await session.after(20)
+        assert "When to get help" in await session.press("exclamation_mark")
+        assert session.screen.coaching.player.state is State.PAUSED
+        assert "Paused" in await session.press("escape")
+
+
+async def test_next_back_repeat_skip_and_longer(make_tracker: MakeTracker) -> None:
+    async with led(make_tracker()) as session:
+        player = session.screen.coaching.player
+        await session.press("n", "n")
+        assert player.phase.step is Step.UP
+        await session.press("k")
+        assert player.phase.name == "Prone leg raise"
+        await session.press("b")
+        assert player.phase.name == "Pelvic tilt"
+        length_s = player.length_s
+        await session.press("plus")
+        assert player.length_s == length_s + 5
+        await session.press("k", "k", "k", "k")
+        assert player.state is State.DONE
+    assert not make_tracker().session(DAY).sets_done
+
+
+async def test_a_machine_that_slept_is_met_with_a_pause(make_tracker: MakeTracker) -> None:
+    async with led(make_tracker()) as session:
+        await session.after(20)
+        session.clock_s[0] += 3600
+        session.screen.tick()
+        await session.pilot.pause()
+        assert session.screen.coaching.player.state is State.PAUSED
+        assert "Paused" in session.text
+
+
+async def test_sound_is_chosen_and_remembered(make_tracker: MakeTracker) -> None:
+    async with led(make_tracker()) as session:
+        await session.press("v")
+        assert make_tracker().settings.sound == "voice"
+        await session.press("v")
+        assert make_tracker().settings.sound == "off"
+        assert "v silent" in session.text
+
+
+async def test_s_opens_it_and_says_so_when_all_is_done(make_tracker: MakeTracker) -> None:
+    tracker = make_tracker()
+    async with BacktuiApp(tracker).run_test(size=(80, 24)) as pilot:
+        app = pilot.app
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, CoachScreen)
+        await pilot.press("escape")
+        tracker.tick_all(DAY)
+        await pilot.press("s")
+        await pilot.pause()
+        assert not isinstance(app.screen, CoachScreen)
