@@ -205,17 +205,8 @@ class Coaching:
         for item, _ in self.player.finished[self._recorded :]:
             done = [finished for finished, _ in self.player.finished[: self._recorded + 1]].count(item)
             try:
-                self._tick(self.items[item].exercise, self.items[item].sets_done + done)
+                self._tracker.tick_at_least(self._day, self.items[item].exercise, self.items[item].sets_done + done)
             except UnknownExerciseError:
                 self._recorded += 1
                 raise
             self._recorded += 1
-
-    def _tick(self, exercise: str, sets_done: int) -> None:
-        asked = {item.exercise: item for item in self._tracker.session(self._day).items}
-        if exercise not in asked:
-            raise UnknownExerciseError(f"the day no longer asks for {exercise}; its set was not recorded")
-        item = asked[exercise]
-        # Another program may have ticked more by now: the coach never takes back.
-        if item.sets_done < min(sets_done, item.dose.sets):
-            self._tracker.tick(self._day, exercise, min(sets_done, item.dose.sets))

@@ -47,6 +47,23 @@ class Tracker(Reading):
         """
         return self.tick(day, exercise, 0)
 
+    def tick_at_least(self, day: date, exercise: str, sets_done: int) -> Item:
+        """Record that so many sets of an exercise are done; more, ticked elsewhere by now, stay.
+
+        Raises:
+            DayError: The day is still to come.
+            UnknownExerciseError: The day does not ask for this exercise.
+        """
+        self._may_record(day)
+        with self._store.write():
+            item = self._item(self._started(day), exercise)
+            sets = min(sets_done, item.dose.sets)
+            if sets > item.sets_done:
+                item = self._with_sets(item, sets)
+                self._store.put_sets_done(day, exercise, sets, item.done_at)
+        self._changed(day)
+        return item
+
     def tick_each(self, day: date, exercises: Sequence[str], sets_done: int | None = None) -> list[Item]:
         """Record the same of several exercises: of all of them, or of none when one is refused.
 

@@ -236,3 +236,14 @@ def test_plans_that_cannot_be_are_refused(tracker: Tracker, change: dict[str, ob
         tracker.change_plan(**change)  # type: ignore[arg-type]
     assert isinstance(caught.value, PlanError)
     assert dump(file) == before
+
+
+def test_at_least_so_many_sets_never_takes_back(tracker: Tracker, make_tracker: MakeTracker) -> None:
+    make_tracker().tick(DAY, "knee-plank", 2)
+    assert tracker.tick_at_least(DAY, "knee-plank", 1).sets_done == 2
+    assert tracker.tick_at_least(DAY, "knee-plank", 9).sets_done == 3
+    assert tracker.session(DAY).items[2].sets_done == 3
+    with pytest.raises(UnknownExerciseError):
+        tracker.tick_at_least(DAY, "plank", 1)
+    with pytest.raises(DayError):
+        tracker.tick_at_least(DAY + ONE_DAY, "knee-plank", 1)

@@ -1,12 +1,13 @@
 """The player: goes through a timeline by a clock it is told, and says what happened."""
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from itertools import accumulate
-from typing import NamedTuple
 
 from .coach import Cue, CueKind, Phase, Step, cues_of
+from .events import CueDue, Event, ExerciseSkipped, Finished, PhaseBegan, SetFinished, State
 from .words import plural
+
+__all__ = ["CueDue", "Event", "ExerciseSkipped", "Finished", "PhaseBegan", "Player", "SetFinished", "State"]
 
 LATE_S = 5
 """A tick that comes later than this after the last means that the machine slept."""
@@ -15,49 +16,6 @@ TIMED_HOLD_S = 5
 """Sets with holds from here on are timed even where repetitions wait for a key."""
 
 _UNHEARD_S = -1.0
-
-
-class State(StrEnum):
-    """What the player is doing."""
-
-    READY = "ready"
-    PLAYING = "playing"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-    DONE = "done"
-
-
-class PhaseBegan(NamedTuple):
-    """A phase has begun, by the clock or by a key."""
-
-    phase: Phase
-
-
-class CueDue(NamedTuple):
-    """Something is to be heard now."""
-
-    kind: CueKind
-    text: str
-
-
-class SetFinished(NamedTuple):
-    """All of a set was done; said once for each set."""
-
-    item: int
-    set: int
-
-
-class ExerciseSkipped(NamedTuple):
-    """The rest of an exercise was left out."""
-
-    item: int
-
-
-class Finished(NamedTuple):
-    """The timeline is at its end."""
-
-
-Event = PhaseBegan | CueDue | SetFinished | ExerciseSkipped | Finished
 
 
 class Player:
@@ -85,8 +43,6 @@ class Player:
         self._now_s = 0.0
         self._extra_s = 0
         self._heard_s = _UNHEARD_S
-
-    # -- what is read -----------------------------------------------------------------------------
 
     @property
     def state(self) -> State:
@@ -156,8 +112,6 @@ class Player:
             return None
         marks = [cue.at_s for cue in self._unheard()] + ([] if self.waits else [self.length_s])
         return max(0.0, min(marks) - self.elapsed_s) if marks else None
-
-    # -- the clock --------------------------------------------------------------------------------
 
     def play(self, now_s: float) -> list[Event]:
         """Begin, or go on after a pause."""

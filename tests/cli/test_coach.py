@@ -123,7 +123,7 @@ def test_ctrl_c_keeps_every_finished_set(cli: Cli, timer: FakeTimer, moment_s: i
 
 
 def test_ctrl_c_while_recording_keeps_the_set(cli: Cli, timer: FakeTimer, monkeypatch: pytest.MonkeyPatch) -> None:
-    tick, times = Tracker.tick, [0]
+    tick, times = Tracker.tick_at_least, [0]
 
     def interrupted(*arguments: object) -> object:
         times[0] += 1
@@ -131,8 +131,9 @@ def test_ctrl_c_while_recording_keeps_the_set(cli: Cli, timer: FakeTimer, monkey
             raise KeyboardInterrupt
         return tick(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Tracker, "tick", interrupted)
-    assert cli("coach").code == 130
+    monkeypatch.setattr(Tracker, "tick_at_least", interrupted)
+    result = cli("coach")
+    assert (result.code, result.err) == (130, "backtui: stopped; 1 of 4 done, 0 of 3 this week\n")
     assert sets_done(cli) == [1, 0, 0, 0]
 
 
@@ -158,7 +159,7 @@ def test_a_busy_database_at_the_end_is_told(cli: Cli, timer: FakeTimer, monkeypa
     def busy(*_: object) -> None:
         raise BusyError("busy")
 
-    monkeypatch.setattr(Tracker, "tick", busy)
+    monkeypatch.setattr(Tracker, "tick_at_least", busy)
     result = cli("coach")
     assert result.code == 75
     assert "7 sets not recorded" in result.err
@@ -185,6 +186,13 @@ def test_a_voice_that_fails_is_one_line(cli: Cli, timer: FakeTimer, monkeypatch:
     assert "\a" not in result.out, "never into a pipe"
 
 
+def test_a_terminal_without_a_voice_rings(cli: Cli, timer: FakeTimer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    rung = cli("coach").out
+    assert rung.startswith("About") and "\a\a" in rung
+    assert "\a" not in cli("coach", "--silent", "--on", "yesterday").out
+
+
 def test_speed_goes_by_what_is_slept(monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     monkeypatch.setattr(time, "sleep", slept.append)
@@ -204,7 +212,13 @@ def test_a_speed_that_cannot_be_is_a_usage_mistake(cli: Cli, speed: str) -> None
 def started(*arguments: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "backtui", "coach", "--silent", "--speed", "500", *arguments]
     return subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
     )
 
 

@@ -1,0 +1,49 @@
+"""What a player tells: what it is doing, and what happened."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from .coach import CueKind, Phase
+
+
+class State(StrEnum):
+    """What the player is doing."""
+
+    READY = "ready"
+    PLAYING = "playing"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    DONE = "done"
+
+
+class PhaseBegan(NamedTuple):
+    """A phase has begun, by the clock or by a key."""
+
+    phase: Phase
+
+
+class CueDue(NamedTuple):
+    """Something is to be heard now."""
+
+    kind: CueKind
+    text: str
+
+
+class SetFinished(NamedTuple):
+    """All of a set was done; said once for each set."""
+
+    item: int
+    set: int
+
+
+class ExerciseSkipped(NamedTuple):
+    """The rest of an exercise was left out."""
+
+    item: int
+
+
+class Finished(NamedTuple):
+    """The timeline is at its end."""
+
+
+Event = PhaseBegan | CueDue | SetFinished | ExerciseSkipped | Finished
