@@ -54,6 +54,8 @@ class Library:
 
     def short_name(self, slug: str) -> str:
         """Return the name of an exercise for lists, without reading its whole file; the slug when there is none."""
+        if slug not in self.slugs:
+            return slug
         try:
             return self._glance(slug, "short") or self._glance(slug, "name") or slug
         except ValueError:
@@ -61,6 +63,8 @@ class Library:
 
     def tempo(self, slug: str) -> Tempo | None:
         """Return the tempo of an exercise, without reading its whole file; None when there is none."""
+        if slug not in self.slugs:
+            return None
         try:
             found = self._glance(slug, "tempo")
         except ValueError:

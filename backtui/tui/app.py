@@ -62,7 +62,7 @@ class BacktuiApp(App[int]):
     DEFAULT_MODE = "today"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/today.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-medium"), (34, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (22, "-medium"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(f"f{n},{n}", f"go('{place}')", title, show=False, id=f"go.{place}")
@@ -70,7 +70,8 @@ class BacktuiApp(App[int]):
         ),
         Binding("question_mark", "help", "Help", show=False, id="app.help"),
         Binding("exclamation_mark", "safety", "When to get help", show=False, id="app.safety"),
-        Binding("q,ctrl+c,ctrl+q", "quit", "Quit", show=False, priority=False, id="app.quit"),
+        Binding("q", "quit", "Quit", show=False, id="app.quit"),
+        Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.leave"),
     ]
 
     def __init__(self, tracker: Tracker, settle: Callable[[], None] | None = None) -> None:
@@ -187,16 +188,13 @@ class BacktuiApp(App[int]):
         if isinstance(self.screen, TodayScreen):
             self.screen.show_day(day)
 
-    def open_exercise(self, slug: str) -> None:
+    async def open_exercise(self, slug: str) -> None:
         """Show an exercise in the library."""
         from .screens.library import LibraryScreen
 
-        def choose() -> None:
-            if isinstance(self.screen, LibraryScreen):
-                self.screen.choose(slug)
-
-        self.switch_mode("library")
-        self.call_later(choose)
+        await self.switch_mode("library")
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.choose(slug)
 
     def ask_excuse(self, day: date) -> None:
         """Ask why a day is excused, then record it."""

@@ -18,7 +18,7 @@ BAR = "▌"
 """The cursor: it hangs in the margin, so that text never shifts."""
 
 # One character for one, so that columns stay where they are.
-_ASCII = str.maketrans("●◐○·×▌━─│┃┆┊╎▸▾▴…‹›←→↑↓–“”’⋯", '*+o.x>=-|||||>v^.<><>^v-""\'.')
+_ASCII = str.maketrans("●◐○·×▌━─┄│┃┆┊╎▸▾▴…‹›←→↑↓–“”’⋯█", '*+o.x>=--|||||>v^.<><>^v-""\'.#')
 
 
 class Line(NamedTuple):
@@ -68,12 +68,13 @@ class Paper(NamedTuple):
         if not (line.left or line.right or line.selected):
             return Strip.blank(width, style(self.theme, "text", ground))
         content = max(0, width - margins[0] - margins[1])
-        right = [(self._safe(text), ink) for text, ink in line.right]
-        room = content - sum(cell_len(text) for text, _ in right) - (1 if right else 0)
-        left = _fitted([(self._safe(text), ink) for text, ink in line.left], max(0, room))
-        gap = content - sum(cell_len(text) for text, _ in (*left, *right))
-        if gap < 0:
-            right, gap = [], content - sum(cell_len(text) for text, _ in left)
+        right = list(line.right)
+        wide = sum(cell_len(text) for text, _ in right)
+        if wide > content:
+            right, wide = [], 0
+        left = _fitted(list(line.left), max(0, content - wide - (1 if right else 0)))
+        gap = content - wide - sum(cell_len(text) for text, _ in left)
+        left, right = ([(self._safe(text), ink) for text, ink in spans] for spans in (left, right))
         row = "select" if line.selected else ground
         segments = [*self._margin(line, margins[0], ground)]
         segments += [Segment(text, style(self.theme, ink, row)) for text, ink in left]

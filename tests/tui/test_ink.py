@@ -55,7 +55,6 @@ def test_what_does_not_fit_is_cut_with_a_mark() -> None:
     assert paper.strip(Line((("漢字漢字", "text"),)), 6, (0, 0)).text == "漢字… "
 
 
-@pytest.mark.xfail(strict=True, reason="the left part was fitted beside a right part that is then left out")
 def test_a_right_part_too_wide_gives_way_to_the_left() -> None:
     line = Line((("name", "text"),), (("a right part", "dim"),))
     assert Paper("lamplight").strip(line, 10, (0, 0)).text == "name      "

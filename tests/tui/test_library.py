@@ -49,7 +49,6 @@ async def test_ladders_are_headings(open_app: OpenApp) -> None:
         assert "/ search" in desk.text, "the head of the list comes back into view"
 
 
-@pytest.mark.xfail(strict=True, reason="_into_view takes the first row of all for a row without a heading")
 async def test_the_top_of_the_list_comes_back(open_app: OpenApp) -> None:
     async with open_app() as desk:
         first = await desk.press("2")
@@ -71,10 +70,7 @@ async def test_the_text_follows_the_cursor(open_app: OpenApp) -> None:
         ("russian", "Russian twist"),
         ("PELVIC", "Pelvic tilt"),
         ("posterior pelvic tilt", "Pelvic tilt"),
-        pytest.param(
-            *("side knees", "Side plank, knees"),
-            marks=pytest.mark.xfail(strict=True, reason="an open search takes 6 cells from the list (its margin)"),
-        ),
+        ("side knees", "Side plank, knees"),
     ],
 )
 async def test_search_by_name_and_alias(open_app: OpenApp, typed: str, found: str) -> None:

@@ -69,7 +69,6 @@ async def test_safety_is_one_key_away_on_every_place(open_app: OpenApp, key: str
             assert title in desk.text
 
 
-@pytest.mark.xfail(strict=True, reason="a modal question does not know `!`")
 async def test_safety_from_the_excuse_question(open_app: OpenApp) -> None:
     async with open_app() as desk:
         await desk.press("x", "exclamation_mark")
@@ -78,7 +77,6 @@ async def test_safety_from_the_excuse_question(open_app: OpenApp) -> None:
         assert "Excuse Mon 23 Nov" in desk.text
 
 
-@pytest.mark.xfail(strict=True, reason="Sheet binds `!` to closing, so from help the signs are two keys away")
 async def test_safety_from_help(open_app: OpenApp) -> None:
     async with open_app() as desk:
         await desk.press("question_mark", "exclamation_mark")

@@ -219,7 +219,6 @@ async def test_a_past_day_is_excused_and_counted_too(open_app: OpenApp, db: Ask)
     assert db("SELECT day, reason FROM excuse") == [("2026-11-21", "travel")]
 
 
-@pytest.mark.xfail(strict=True, reason="open_exercise crashes until the library was looked at once")
 @pytest.mark.parametrize("size", SIZES)
 async def test_enter_opens_the_exercise_and_1_comes_back(open_app: OpenApp, size: tuple[int, int]) -> None:
     async with open_app(size) as desk:
@@ -235,7 +234,6 @@ async def test_enter_opens_the_exercise_and_1_comes_back(open_app: OpenApp, size
         assert "posterior pelvic tilt" in desk.text
 
 
-@pytest.mark.xfail(strict=True, reason="choose() moves before the search is cleared, or leaves the search as it is")
 @pytest.mark.parametrize("keys", [("enter",), ("enter", "enter")], ids=["from the list", "from the text"])
 async def test_enter_finds_its_exercise_whatever_was_searched(open_app: OpenApp, keys: tuple[str, ...]) -> None:
     async with open_app() as desk:
@@ -327,7 +325,6 @@ async def test_a_day_being_filled_in_stays_while_a_new_day_begins(open_app: Open
         assert "Tuesday 24 November" in desk.top
 
 
-@pytest.mark.xfail(strict=True, reason="action_tick asks for the day when it writes, not the day that is shown")
 async def test_a_tick_goes_to_the_day_that_is_shown(open_app: OpenApp, clock: FixedClock, sets_done: SetsDone) -> None:
     async with open_app() as desk:
         clock.forward(hours=16)
@@ -370,7 +367,6 @@ async def test_another_programs_plan_appears(open_app: OpenApp, make_tracker: Ma
         assert "Foundation" in desk.text
 
 
-@pytest.mark.xfail(strict=True, reason="Checklist.show keeps a cursor whose row is gone")
 async def test_the_cursor_finds_a_row_when_its_own_is_gone(open_app: OpenApp, make_tracker: MakeTracker) -> None:
     other = make_tracker()
     async with open_app() as desk:
@@ -446,7 +442,6 @@ async def test_a_database_busy_for_good_is_one_sentence(
     assert sets_done() == {"pelvic-tilt": 1}
 
 
-@pytest.mark.xfail(strict=True, reason="the lambda in action_tick reads self.day when it is retried")
 async def test_a_tick_that_waits_keeps_its_day(
     open_app: OpenApp, file: Path, sets_done: SetsDone, monkeypatch: pytest.MonkeyPatch, tracker: Tracker
 ) -> None:
@@ -590,7 +585,6 @@ async def test_small_terminals_still_tick(open_app: OpenApp, sets_done: SetsDone
     assert sets_done() == {"pelvic-tilt": 1}
 
 
-@pytest.mark.xfail(strict=True, reason="below 60 by 20 the list has no row for its cursor, and nothing says so")
 @pytest.mark.parametrize("size", [(40, 10), (20, 5)])
 async def test_the_tick_is_seen_on_the_smallest_terminals(open_app: OpenApp, size: tuple[int, int]) -> None:
     async with open_app(size) as desk:

@@ -175,7 +175,6 @@ def test_a_window_made_smaller_and_larger(opened: Open) -> None:
         assert desk.ended() == 0
 
 
-@pytest.mark.xfail(strict=True, reason="open_exercise crashes until the library was looked at once")
 def test_enter_opens_the_library(opened: Open) -> None:
     with opened() as desk:
         desk.until("0 of 4")

@@ -28,6 +28,7 @@ class ExcuseDialog(Dialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss", "Leave", show=False),
+        Binding("exclamation_mark", "app.safety", "When to get help", show=False),
         *(Binding(reason.value[0], f"answer('{reason.value}')", reason.value, show=False) for reason in Reason),
         Binding("n", f"answer('{NOT_EXCUSED}')", "not excused", show=False),
     ]

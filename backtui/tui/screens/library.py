@@ -34,7 +34,7 @@ class LibraryScreen(Searching):
 
     def choose(self, slug: str) -> None:
         """Put the cursor on an exercise and read it."""
-        self.action_back()
+        self.close_search()
         self.query_one(ExerciseList).move_to(slug)
         self.action_read()
 

@@ -8,6 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from ...domain.days import long_day, short_day
+from ...domain.errors import BacktuiError
 from ..widgets.bars import Hint, KeyBar, TopBar
 
 if TYPE_CHECKING:
@@ -75,7 +76,10 @@ class Place(Screen[None]):
             self._seen = self.backtui.revision
             today = self.tracker.today
             self.query_one(TopBar).show_day(long_day(today), short_day(today))
-            self.reload()
+            try:
+                self.reload()
+            except BacktuiError as error:
+                self.say(str(error))
 
     @on(TopBar.PlaceChosen)
     def go(self, message: TopBar.PlaceChosen) -> None:

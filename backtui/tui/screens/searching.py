@@ -93,9 +93,15 @@ class Searching(Place):
         if isinstance(self.focused, Reader):
             self.action_focus_list()
         else:
-            self._search.value = ""
-            self._search.remove_class("-open")
+            self.close_search()
             self.query_one(Chooser).focus()
+
+    def close_search(self) -> None:
+        """Show everything again."""
+        with self.prevent(Input.Changed):
+            self._search.value = ""
+        self._search.remove_class("-open")
+        self.search_for("")
 
     @on(Chooser.Chosen)
     def read(self) -> None:

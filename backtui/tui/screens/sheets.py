@@ -19,7 +19,8 @@ class Sheet(ModalScreen[None]):
 
     CSS_PATH = "sheets.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,question_mark,exclamation_mark", "dismiss", "Close", show=False),
+        Binding("escape,q,enter,question_mark", "dismiss", "Close", show=False),
+        Binding("exclamation_mark", "app.safety", "When to get help", show=False),
     ]
 
     def page(self) -> Reader:
@@ -47,6 +48,8 @@ class HelpSheet(Sheet):
 
 class SafetySheet(Sheet):
     """The signs that need help."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("exclamation_mark", "dismiss", "Close", show=False)]
 
     def __init__(self, library: Library) -> None:
         super().__init__()

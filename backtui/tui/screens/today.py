@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from ...domain.days import EARLIEST
+from ...domain.model import Item
 from ..widgets.bars import Hint
 from ..widgets.checklist import Checklist
 from ..widgets.cue import Cue
@@ -49,11 +50,8 @@ class TodayScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._other_day: date | None = None
-
-    @property
-    def day(self) -> date:
+        self.day = self.tracker.today
         """The day shown."""
-        return self._other_day or self.tracker.today
 
     def contents(self) -> list[Widget]:
         """Return the overview above, the list and the exercise side by side below."""
@@ -63,7 +61,9 @@ class TodayScreen(Place):
 
     def reload(self) -> None:
         """Show the day as it stands."""
-        agenda = self.tracker.agenda(self.day)
+        agenda = self.tracker.agenda(self._other_day or self.tracker.today)
+        # What is done next is done to the day on the screen, also when midnight has passed meanwhile.
+        self.day = agenda.status.day
         self.query_one(Overview).show(agenda, self.tracker.clock.now(), self.tracker.today)
         self.query_one(Checklist).show(agenda, self.tracker)
 
@@ -80,9 +80,9 @@ class TodayScreen(Place):
             self.query_one(Stage).show(item.exercise)
 
     @on(Checklist.Chosen)
-    def open_exercise(self, message: Checklist.Chosen) -> None:
+    async def open_exercise(self, message: Checklist.Chosen) -> None:
         """Open the exercise in the library."""
-        self.backtui.open_exercise(message.key)
+        await self.backtui.open_exercise(message.key)
 
     def action_open(self) -> None:
         """Open the exercise under the cursor."""
@@ -92,15 +92,17 @@ class TodayScreen(Place):
         """Tick all sets of the exercise under the cursor, or untick them."""
         item = self.query_one(Checklist).item()
         if item:
-            sets_done = 0 if item.done else item.dose.sets
-            self.backtui.record(lambda: self.tracker.tick(self.day, item.exercise, sets_done))
+            self._record_sets(item, 0 if item.done else item.dose.sets)
 
     def action_sets(self, change: int) -> None:
         """Tick one set more or less."""
         item = self.query_one(Checklist).item()
         if item:
-            sets_done = min(max(0, item.sets_done + change), item.dose.sets)
-            self.backtui.record(lambda: self.tracker.tick(self.day, item.exercise, sets_done))
+            self._record_sets(item, min(max(0, item.sets_done + change), item.dose.sets))
+
+    def _record_sets(self, item: Item, sets_done: int) -> None:
+        day = self.day
+        self.backtui.record(lambda: self.tracker.tick(day, item.exercise, sets_done))
 
     def action_coach(self) -> None:
         """Be led through what is still open."""

@@ -14,6 +14,8 @@ from textual.widget import Widget
 from ..ink import Line, Paper, Span
 
 MARGINS = (3, 3)
+SMALLEST_WIDTH = 44
+"""Cells between the margins below which a terminal is told to be too small."""
 
 
 class _Bar(Widget):
@@ -59,6 +61,8 @@ class TopBar(_Bar):
     def line(self, width: int) -> Line:
         """Return the bar for a width; the name gives way first, then the day."""
         long, short = self._day
+        if width < SMALLEST_WIDTH or self.screen.has_class("-tiny"):
+            return Line(((self._places[self._current], "text bold"), ("  60×20 shows more", "dim")))
         for name, day in (("backtui  ", long), ("backtui  ", short), ("", short), ("", "")):
             left = self._left(name)
             if _cells(left) + cell_len(day) + 2 <= width:

@@ -12,6 +12,8 @@ from .pane import Chooser
 
 BOXES = {"done": ("[x]", "kept"), "some": ("[~]", "accent"), "open": ("[ ]", "dim")}
 SETS_CELLS = 5
+NARROWEST = 30
+"""Cells below which there is room for boxes and names alone."""
 
 
 class Checklist(Chooser):
@@ -31,7 +33,7 @@ class Checklist(Chooser):
         self._agenda, self._library = agenda, reading.library
         self._title = reading.routine_name(agenda.session)
         self._built_for = None
-        if not same or self.cursor is None:
+        if not same or self.cursor not in self.keys:
             items = [item for item in agenda.session.items if not item.done]
             self.cursor = None
             self.move_to(items[0].exercise if items else None)
@@ -51,7 +53,7 @@ class Checklist(Chooser):
         session = self._agenda.session
         roomy = self.screen.has_class("-tall") and len(session.asked) <= 6
         space = [] if self.size.height < 14 else [Line()]
-        lines = [*space, Line(((clean(self._title), "text bold"),), ((session.level, "dim"),)), *space]
+        lines = [*space, Line(((clean(self._title), "text bold"),), ((clean(session.level), "dim"),)), *space]
         for item in session.asked:
             lines += self._rows(item, width, roomy=roomy)
         lines += [*([] if roomy else space), self._progress(width), *space]
@@ -92,7 +94,7 @@ class Checklist(Chooser):
                 left.append((" if you like", "dim"))
         else:
             right = ((f"{sets:>{SETS_CELLS}}", sets_ink), *right)
-        rows = [Line(tuple(left), right, item.exercise, chosen)]
+        rows = [Line(tuple(left), right if width >= NARROWEST else (), item.exercise, chosen)]
         if roomy:
             towards = self._towards(item)
             rows.append(Line((("    ", "dim"), (towards, "dim")), (), item.exercise, chosen))
@@ -102,7 +104,7 @@ class Checklist(Chooser):
     def _towards(self, item: Item) -> str:
         if not item.towards or not self._library:
             return ""
-        return f"towards {words.in_sentence(self._library.short_name(item.towards))}"
+        return f"towards {words.in_sentence(clean(self._library.short_name(item.towards)))}"
 
     def _progress(self, width: int) -> Line:
         agenda, library = self._agenda, self._library

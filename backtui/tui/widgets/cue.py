@@ -3,6 +3,7 @@
 from ...content.library import Library
 from ...domain import words
 from ...domain.model import Exercise, Item
+from ...domain.text import clean
 from ..ink import Line, labelled, wrapped
 from .pane import Pane
 
@@ -28,11 +29,11 @@ class Cue(Pane):
         if not item or not library:
             return []
         if item.exercise not in library.slugs:
-            return [Line(((item.name, "text bold"),))]
+            return [Line(), Line(((clean(item.name), "text bold"),))]
         exercise = library.exercise(item.exercise)
         if self.size.height < 8:
             return [Line(), *wrapped(exercise.summary, width), *labelled("Stop if", exercise.stop_if, width, COLUMN)]
-        towards = words.in_sentence(library.short_name(item.towards)) if item.towards else ""
+        towards = words.in_sentence(clean(library.short_name(item.towards))) if item.towards else ""
         aim = (("towards ", "dim"), (towards, "soft")) if towards else ()
         dose = [Line(((str(item.dose), "dim"),))] if self.size.height > 11 else []
         head = [Line(), Line(((exercise.name, "text bold"),), aim), *dose, Line()]

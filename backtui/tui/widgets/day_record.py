@@ -55,7 +55,7 @@ class DayRecord(Pane):
 
 
 def _session(session: Session, routine: str, width: int) -> list[Line]:
-    lines = [Line(((clean(routine), "text"), (f"  {session.level}", "dim")), _ended(session)), Line()]
+    lines = [Line(((clean(routine), "text"), (f"  {clean(session.level)}", "dim")), _ended(session)), Line()]
     lines += [_item(item, width) for item in session.items if not item.optional or item.sets_done]
     if session.counted:
         lines += [Line(), *wrapped("Counted as done.", width, "soft")]
@@ -85,9 +85,11 @@ def _week(week: Week, streak: int, width: int) -> list[Line]:
         WeekStatus.OPEN: "going on",
         WeekStatus.SHORT: "short",
     }[week.status]
-    head = Line(
-        ((f"Week of {short_day(week.start)[4:]}", "dim"),), ((f"{week.done} of {week.goal}, {came_to}", "text"),)
-    )
+    of = f"{week.done} of {week.goal}, {came_to}"
+    label = f"Week of {short_day(week.start)[4:]}"
+    if len(label) + len(of) >= width:
+        of = f"{week.done} of {week.goal}"
+    head = Line(((label, "dim"),), ((of, "text"),))
     row = words.plural(streak, "week")
     tail = Line((("Streak", "dim"),), ((f"{row} in a row", "soft"),)) if streak else None
     return [Line(), Line((("─" * width, "rule"),)), Line(), head, *([tail] if tail else [])]

@@ -164,6 +164,8 @@ class MonthGrid(Pane, can_focus=True):
 
     def _move(self, day: date) -> None:
         if EARLIEST <= day <= LATEST:
+            # At once, so that keys that come together each move on from the one before.
+            self.day = day
             self.post_message(self.Moved(day))
 
     def action_open(self) -> None:

@@ -88,7 +88,7 @@ class Pane(Widget):
         lines = self.lines
         self.top = min(self.top, self.bottom)
         index = self.top + y
-        if y == self.size.height - 1 and self.top < self.bottom and index + 1 < len(lines):
+        if 2 < self.size.height == y + 1 and self.top < self.bottom and index + 1 < len(lines):
             return self.paper.strip(self.more(index), self.size.width, self.MARGINS)
         line = lines[index] if index < len(lines) else Line()
         return self.paper.strip(line, self.size.width, self.MARGINS)
@@ -171,11 +171,12 @@ class Chooser(Pane, can_focus=True):
         if not rows or not self.size.height:
             return
         # The heading above the first row of a group comes into view with it, and `more` hides the last row.
-        first = rows[0] if rows[0] > 2 else 0
+        first = 0 if self.cursor == self.keys[0] else rows[0]
         if first < self.top:
             self.top = first
-        elif rows[-1] > self.top + self.size.height - 2:
-            self.top = min(self.bottom, rows[-1] - self.size.height + 2)
+        below = 1 if self.size.height > 2 else 0
+        if rows[-1] > self.top + self.size.height - 1 - below:
+            self.top = min(self.bottom, rows[-1] - self.size.height + 1 + below)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by rows that can be chosen."""
