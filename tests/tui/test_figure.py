@@ -9,7 +9,9 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.theme import Theme
 
+from backtui.tui.app import BacktuiApp
 from backtui.tui.widgets.figure import Figure
+from tests.conftest import MakeTracker
 
 COLOURS = {
     "ground": "#1A1916", "glow": "#F0A848", "soft": "#B9B2A3", "figure-near": "#E9E4D8", "figure-body": "#9E9686",
@@ -139,3 +141,21 @@ async def test_the_terminals_own_colours_are_never_mixed(name: str, near: str) -
 def test_the_engine_loads_with_the_first_figure_only() -> None:
     code = "import sys, backtui.tui.widgets.figure; sys.exit('backtui.figures' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+async def test_the_terminals_own_ground_is_never_turned_round(make_tracker: MakeTracker) -> None:
+    tracker = make_tracker()
+    tracker.set("theme", "ansi-dark")
+    app = BacktuiApp(tracker)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.animation_level = "none"
+        await pilot.pause()
+        figure = app.screen.query_one(Figure)
+        figure.show("plank")
+        await pilot.pause()
+        segments = [segment for y in range(figure.size.height) for segment in figure.render_line(y)]
+    styles = [segment.style for segment in segments if segment.style]
+    assert styles
+    assert not [
+        s for s in styles if s.reverse and s.color and s.bgcolor and s.color.is_default and s.bgcolor.is_default
+    ]

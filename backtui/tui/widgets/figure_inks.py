@@ -59,7 +59,7 @@ class Inks:
 
     def _plain(self, fore: Ink, back: Ink) -> Style:
         front, behind = self._colour(fore.dominant.name), self._colour(back.dominant.name)
-        if front.ansi == -1:
+        if front.ansi == -1 != behind.ansi:
             # The terminal's own ground has no name as a foreground: draw the two the other way round.
             return Style(color=behind.rich_color, bgcolor=front.rich_color, reverse=True)
         return Style(color=front.rich_color, bgcolor=behind.rich_color)
