@@ -92,7 +92,7 @@ async def test_each_finished_set_is_kept_at_once_and_the_next_session_goes_on_th
         done = {item.exercise: item.sets_done for item in make_tracker().session(DAY).items}
         assert (done["pelvic-tilt"], done["prone-leg-raise"]) == (1, 1)
         await session.press("escape")
-        assert "s goes on with prone leg raise, set" in session.text
+        assert "s goes on: prone leg raise, set" in session.text
     async with led(make_tracker()) as session:
         assert "Prone leg raise" in session.text
         assert "set 2 of 2" in session.text

@@ -71,7 +71,7 @@ class Checklist(Chooser):
         if agenda.session.counted:
             said += wrapped("Counted as done.", width, "soft")
         elif agenda.session.sets_done and not agenda.session.done:
-            said += wrapped(f"s goes on with {_first_open(agenda.session)}.", width, "soft")
+            said += wrapped(f"s goes on: {_first_open(agenda.session)}", width, "soft")
         if agenda.excuse:
             said += wrapped(f"Excused: {agenda.excuse.reason}.", width, "excused")
         elif agenda.rest and not agenda.session.sets_done:
@@ -125,4 +125,4 @@ class Checklist(Chooser):
 def _first_open(session: Session) -> str:
     item = next(item for item in session.asked if not item.done)
     name = words.in_sentence(clean(item.name))
-    return f"{name}, set {item.sets_done + 1} of {item.dose.sets}" if item.sets_done else name
+    return f"{name}, set {item.sets_done + 1}" if item.sets_done else name
