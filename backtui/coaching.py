@@ -104,6 +104,11 @@ class Coaching:
         return Place(item.exercise, item.name, item.sets_done, item.dose.sets)
 
     @property
+    def left_open(self) -> bool:
+        """Whether sets were passed over or left out."""
+        return len(self.player.finished) < sum(item.dose.sets - item.sets_done for item in self.items)
+
+    @property
     def unrecorded(self) -> int:
         """How many finished sets still wait to be recorded."""
         return len(self.player.finished) - self._recorded

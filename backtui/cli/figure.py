@@ -65,7 +65,10 @@ def figure(slug: str, size: tuple[int, int] | None, frame_s: float | None, ascii
     paint = _in_colour if coloured else _plain
     if frame_s is not None or not coloured:
         frame = cycle.still() if frame_s is None else cycle.frame(frame_s)
-        click.echo("\n".join(paint(frame)))
+        rows = list(paint(frame))
+        while not coloured and rows and not rows[0]:
+            del rows[0]
+        click.echo("\n".join(rows))
         return
     _play(cycle, paint)
 

@@ -64,7 +64,7 @@ def log(since: str | None, until: str | None, as_json: bool, db: str | None) -> 
         elif days:
             emit("\n".join(shapes.log_line(*day) for day in days))
         else:
-            click.echo("nothing recorded yet", err=True)
+            click.echo("nothing is recorded for these days" if since or until else "nothing is recorded yet", err=True)
 
 
 @click.command()

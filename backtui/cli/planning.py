@@ -31,11 +31,11 @@ def plan(as_json: bool, db: str | None, days: str | None, start: str | None, lev
     Example: backtui plan --keep 2 --goal 3 --days mon,wed,fri
     """
     try:
-        chosen = weekdays(days) if days else None
+        chosen = None if days is None else weekdays(days)
     except ValueError:
         raise PlanError(f"“{clean(days or '')}” are no weekdays: write mon,wed,fri, or {FLEXIBLE}") from None
     with tracking(db) as tracker:
-        if days or start or level or any(given.values()):
+        if days is not None or start or level or any(given.values()):
             begin = parse_day(start, tracker.today) if start else None
             tracker.change_plan(days=chosen, start=begin, level=Level(level) if level else None, **given)
         facts = tracker.plan_facts()

@@ -39,7 +39,7 @@ def undone(exercises: tuple[str, ...], on: str | None, db: str | None) -> None:
     with tracking(db) as tracker:
         day = day_of(tracker, on)
         for item in tracker.tick_each(day, tracker.slugs_on(day, exercises), 0):
-            emit(f"unticked {item.name}, {short_day(day)}")
+            emit(f"unticked {item.name}, {short_day(day, tracker.today)}")
 
 
 @click.command(cls=DayCommand)
@@ -53,7 +53,7 @@ def count(day: str, db: str | None) -> None:
     with tracking(db) as tracker:
         chosen = parse_day(day, tracker.today)
         tracker.count(chosen)
-        emit(f"{short_day(chosen)} counts as done")
+        emit(f"{short_day(chosen, tracker.today)} counts as done")
 
 
 @click.command(cls=DayCommand)
@@ -70,7 +70,7 @@ def excuse(day: str, until: str | None, reason: str, db: str | None) -> None:
         first = parse_day(day, tracker.today)
         last = parse_day(until, tracker.today) if until else first
         tracker.excuse(first, last, Reason(reason))
-        emit(f"excused {_span(first, last)}: {reason}")
+        emit(f"excused {_span(first, last, tracker.today)}: {reason}")
 
 
 @click.command(cls=DayCommand)
@@ -87,9 +87,11 @@ def unexcuse(day: str, until: str | None, db: str | None) -> None:
         last = parse_day(until, tracker.today) if until else first
         removed = tracker.unexcuse(first, last)
         emit(
-            f"{_span(first, last)}: {removed} no longer excused" if removed else f"{_span(first, last)} was not excused"
+            f"{_span(first, last, tracker.today)}: {removed} no longer excused"
+            if removed
+            else f"{_span(first, last, tracker.today)} was not excused"
         )
 
 
-def _span(first: date, last: date) -> str:
-    return short_day(first) if first == last else f"{short_day(first)} to {short_day(last)}"
+def _span(first: date, last: date, now: date) -> str:
+    return short_day(first, now) if first == last else f"{short_day(first, now)} to {short_day(last, now)}"

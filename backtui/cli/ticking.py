@@ -46,13 +46,14 @@ def tick(request: Request) -> int:
     tracker = open_tracker(paths.database(request.db))
     try:
         day = parse_day(request.on, tracker.today) if request.on else tracker.today
+        named = short_day(day, tracker.today)
         if request.exercises:
             for item in tracker.tick_each(day, tracker.slugs_on(day, request.exercises), request.sets):
-                emit(f"ticked {item.name}, {short_day(day)}: {item.sets_done} of {plural(item.dose.sets, 'set')}")
+                emit(f"ticked {item.name}, {named}: {item.sets_done} of {plural(item.dose.sets, 'set')}")
         else:
             session = tracker.tick_all(day)
             done = progress_line(session.items_done, len(session.asked))
-            emit(f"ticked all of {short_day(day)}: {done}")
+            emit(f"ticked all of {named}: {done}")
         sys.stdout.flush()
         backup = tracker.backup_due()
         if backup:

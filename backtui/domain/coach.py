@@ -38,7 +38,7 @@ WORK = frozenset({Step.UP, Step.HOLD, Step.DOWN})
 
 # Not "up" and "down": squats begin downwards, and a twist goes neither way.
 _DOING = {
-    Step.NEXT: "Next",
+    Step.NEXT: "Coming up",
     Step.READY: "Get ready",
     Step.UP: "Go",
     Step.HOLD: "Hold",

@@ -66,7 +66,9 @@ def month_length(year: int, month: int) -> int:
 
 
 def parse_day(text: str, today: date) -> date:
-    """Read a day as people write it: ISO, `today`, `yesterday`, a weekday (the last one, today included) or `-3d`.
+    """Read a day as people write it: ISO, `today`, `yesterday`, `tomorrow`, a weekday, `-3d` or `+3d`.
+
+    A weekday is the last one, today included.
 
     Raises:
         DayError: The text is none of these, or lies outside the years 1900 to 2999.
@@ -76,12 +78,14 @@ def parse_day(text: str, today: date) -> date:
         return today
     if word == "yesterday":
         return _within(today.toordinal() - 1, text)
+    if word == "tomorrow":
+        return _within(today.toordinal() + 1, text)
     if len(word) >= 3:
         for number, name in enumerate(WEEKDAYS):
             if name.startswith(word):
                 return _within(today.toordinal() - (today.weekday() - number) % 7, text)
-    if word.startswith("-") and word.endswith("d") and word.isascii() and word[1:-1].isdecimal() and len(word) <= 7:
-        return _within(today.toordinal() - int(word[1:-1]), text)
+    if word[:1] in ("-", "+") and word.endswith("d") and word.isascii() and word[1:-1].isdecimal() and len(word) <= 7:
+        return _within(today.toordinal() + int(word[:-1]), text)
     return iso_day(text)
 
 
@@ -107,9 +111,15 @@ def _within(ordinal: int, text: str) -> date:
     return date.fromordinal(ordinal)
 
 
-def short_day(day: date) -> str:
-    """Return a day as the header shows it: `Mon 23 Nov`, the same in every locale."""
-    return f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3]}"
+def short_day(day: date, now: date | None = None) -> str:
+    """Return a day as the header shows it: `Mon 23 Nov`, the same in every locale.
+
+    Args:
+        day: The day.
+        now: The year of this day goes without saying; None leaves every year out.
+    """
+    year = f" {day.year}" if now and now.year != day.year else ""
+    return f"{WEEKDAYS[day.weekday()][:3].title()} {day.day} {MONTHS[day.month - 1][:3]}{year}"
 
 
 def long_day(day: date) -> str:

@@ -96,7 +96,7 @@ class Player:
                 return [*said, f"then {later.name}" if said else later.name]
             if later.step in (Step.REST, Step.SIDE) and not said:
                 said.append(f"rest {later.seconds} s" if later.step is Step.REST else f"{later.side} side")
-            elif later.set != present.set and later.begins and later.set_text not in said:
+            elif later.set == present.set + 1 and later.begins and later.set_text not in said:
                 said.append(later.set_text)
         return said
 

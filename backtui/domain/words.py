@@ -67,6 +67,13 @@ def week_line(week: Week, slack: int, *, today_open: bool) -> str:
     return "one more keeps the week" if missing == 1 else f"{number(missing)} more keep the week"
 
 
+def came_to(week: Week) -> str:
+    """Return what a week came to, in a word or two."""
+    if week.status is WeekStatus.MET:
+        return "goal met" if week.done >= week.goal else "kept"
+    return {WeekStatus.EXCUSED: "excused", WeekStatus.OPEN: "going on"}.get(week.status, "short")
+
+
 def streak_line(streak: Streak) -> str:
     """Return the streak: `6 weeks kept`."""
     return f"{plural(streak.weeks, 'week')} kept" if streak.weeks else "no week kept yet"

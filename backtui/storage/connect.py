@@ -5,6 +5,7 @@ Paths are plain strings here: this lies on the way to a prompt, and loading path
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,7 +33,7 @@ def open_to_write(path: str, wait_s: float) -> sqlite3.Connection:
         _make_private(path)
         connection = _connect(uri(path), wait_s)
         try:
-            if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+            if _write_ahead(connection, wait_s) != "wal":
                 raise StorageError(f"{path} is on a file system without shared memory; use --db with a local folder")
             _bring_up_to_date(connection, path)
         except BaseException:
@@ -130,6 +131,21 @@ def _connect(address: str, wait_s: float) -> sqlite3.Connection:
     return connection
 
 
+def _write_ahead(connection: sqlite3.Connection, wait_s: float) -> str:
+    """Turn the write-ahead log on and return the mode in force.
+
+    SQLite does not wait by itself here: of several programs that make one file, all but one would fail.
+    """
+    last_s = time.monotonic() + wait_s
+    while True:
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last_s:
+                raise
+            time.sleep(0.01)
+
+
 def _empty() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     for _name, statements in STEPS:
@@ -202,7 +218,7 @@ def explained(path: str) -> Iterator[None]:
 def _translated(error: sqlite3.Error, path: str) -> StorageError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return BusyError(f"another program is using {path}; nothing was recorded, try again")
+        return BusyError(f"nothing was recorded, try again: another program is using {path}")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return ReadOnlyError(f"{path} can't be written; check its permissions or choose another file with --db")
     if code == sqlite3.SQLITE_CANTOPEN:

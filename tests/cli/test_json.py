@@ -101,7 +101,7 @@ def test_log_is_oldest_first(cli: Cli) -> None:
 
 def test_an_empty_log_is_a_document_too(cli: Cli) -> None:
     assert cli("log", "--json").json == {"days": []}
-    assert cli("log") == (0, "", "nothing recorded yet\n")
+    assert cli("log") == (0, "", "nothing is recorded yet\n")
 
 
 def test_exercises(cli: Cli) -> None:

@@ -44,7 +44,7 @@ def kept(cli: Cli, home: Path) -> Iterator[None]:
         ("done --all --on 20261123", REFUSED, "is not a day"),
         ("done --all --on someday", REFUSED, "is not a day"),
         ("done --all --on -99999999d", REFUSED, "day"),
-        ("done --all --on tomorrow", REFUSED, "is not a day"),
+        ("done --all --on tomorrow", REFUSED, "still to come"),
         ("done --all --on 2026-11-24", REFUSED, "still to come"),
         ("done pelvic-tilt --on 2031-01-01", REFUSED, "still to come"),
         ("undone pelvic-tilt --on 2031-01-01", REFUSED, "still to come"),

@@ -75,7 +75,7 @@ async def test_a_whole_session_ends_done_with_exactly_its_sets(
     tracker.change_plan(routine=routine, level=tracker.settings.plan.level.__class__(level))
     async with led(tracker) as session:
         total_s = session.screen.coaching.player.total_left_s
-        assert "Well led." in await session.after(total_s + 1)
+        assert " done, 1 of 3 this week." in await session.after(total_s + 1)
         assert session.screen.coaching.player.state is State.DONE
         await session.press("escape")
         assert "Done for today." in session.text

@@ -12,7 +12,7 @@ async def test_the_question(open_app: OpenApp, size: tuple[int, int]) -> None:
     async with open_app(size) as desk:
         await desk.press("x")
         assert "Excuse Mon 23 Nov" in desk.text
-        assert "It lowers what the week asks by one." in desk.text
+        assert "One session fewer keeps its week." in desk.text
         for label in ("s  sick", "p  pain", "t  travel", "o  something else"):
             assert label in desk.text
         assert "not excused after all" not in desk.text

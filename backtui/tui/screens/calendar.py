@@ -92,7 +92,8 @@ class CalendarScreen(Place):
         # One week before the grid, so that the streak's line is known where it enters.
         first, last = weeks[0][0] - timedelta(days=7), weeks[-1][-1]
         self._states = self.tracker.day_states(first, last)
-        judged = self.tracker.weeks(first, last)
+        started = self.tracker.week_of(self.tracker.rules.plan_start)
+        judged = [(week, run) for week, run in self.tracker.weeks(first, last) if week.done or week.start >= started]
         self._weeks = {week.start: (week, streak) for week, streak in judged}
         grid.set_month(day, self.tracker.today, week_start, self._states, judged)
 
@@ -113,7 +114,9 @@ class CalendarScreen(Place):
         day = self.day
         session, excuse = self.tracker.recorded(day)
         record = self.query_one(DayRecord)
-        title = long_day(day).rsplit(" ", 1)[0] if self.screen.has_class("-wide") else short_day(day)
+        title = (
+            long_day(day).rsplit(" ", 1)[0] if self.screen.has_class("-wide") else short_day(day, self.tracker.today)
+        )
         record.show(
             self._states[day],
             day == self.tracker.today,

@@ -86,15 +86,18 @@ class CoachScreen(Screen[None]):
     def _hint(self) -> None:
         sound = {"off": "silent", "bell": "bell", "voice": "voice"}[self._cues.sound]
         going = "go on" if self.coaching.player.state is State.PAUSED else "pause"
+        if self.coaching.player.state is State.DONE:
+            self.query_one(KeyBar).show_hints(Hint("esc", "back to Today", "leave"))
+            return
         self.query_one(KeyBar).show_hints(
             Hint("space", going, "pause"),
-            Hint("n", "next", "press('next')"),
-            Hint("b", "back", "press('back')"),
-            Hint("r", "repeat", "press('redo_set')"),
-            Hint("v", sound, "sound"),
+            Hint("d", "set done", "press('finish_set')"),
+            Hint("n", "skip", "press('next')"),
             Hint("esc", "leave", "leave"),
             Hint("!", "pain", "stop_for_pain"),
-            Hint("k", "skip", "press('skip_exercise')"),
+            Hint("v", sound, "sound"),
+            Hint("b", "back", "press('back')"),
+            Hint("r", "repeat", "press('redo_set')"),
             Hint("+", "5 s more", "press('longer')"),
         )
 
@@ -128,6 +131,7 @@ class CoachScreen(Screen[None]):
             self._show_figure()
         self._lead_figure()
         if player.state is State.DONE and events:
+            self._hint()
             self.backtui.history_changed()
 
     def _show_figure(self) -> None:
@@ -137,6 +141,7 @@ class CoachScreen(Screen[None]):
         slug = items[phase.item].exercise if phase.item < len(items) else ""
         if slug and slug != self._slug:
             self._slug = slug
+            self.query_one(Figure).ascii_only = self.app.has_class("-ascii")
             self.query_one(Figure).show(slug if slug in figure_slugs() else None)
 
     def _lead_figure(self) -> None:

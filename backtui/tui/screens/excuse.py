@@ -66,7 +66,7 @@ class _Reasons(Chooser):
         lines = [
             Line(),
             Line(((f"Excuse {short_day(self._day)}", "text bold"),)),
-            Line((("It lowers what the week asks by one.", "soft"),)),
+            Line((("One session fewer keeps its week.", "soft"),)),
             Line(),
         ]
         for reason, label in LABELS.items():

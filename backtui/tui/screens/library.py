@@ -13,6 +13,7 @@ class LibraryScreen(Searching):
 
     NAME: ClassVar[str] = "library"
     AUTO_FOCUS = "ExerciseList"
+    _from_today = False
 
     def list_pane(self) -> Chooser:
         """Return the list of exercises."""
@@ -37,6 +38,16 @@ class LibraryScreen(Searching):
         self.close_search()
         self.query_one(ExerciseList).move_to(slug)
         self.action_read()
+        self._from_today = True
+
+    def action_back(self) -> None:
+        """Go back to where the exercise was opened from."""
+        if self._from_today:
+            self._from_today = False
+            self.action_focus_list()
+            self.backtui.action_go("today")
+        else:
+            super().action_back()
 
     def show_exercise(self, slug: str) -> None:
         """Show the exercise under the cursor."""

@@ -8,7 +8,7 @@ from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input
 
-from ..widgets.bars import Hint
+from ..widgets.bars import Hint, KeyBar
 from ..widgets.pane import Chooser, Reader
 from ..widgets.stage import Stage
 from .place import Place
@@ -25,6 +25,11 @@ class Searching(Place):
         Hint("/", "search", "search"),
         Hint("↑ ↓", "choose", "focus_list"),
         Hint("enter", "read", "read"),
+        Hint("!", "when to get help", "app.safety"),
+    )
+    READING_HINTS = (
+        Hint("↑ ↓", "scroll", "focus_list"),
+        Hint("esc", "back to the list", "back"),
         Hint("!", "when to get help", "app.safety"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,11 +79,13 @@ class Searching(Place):
     def action_focus_list(self) -> None:
         """Go to the list."""
         self.remove_class("-reading")
+        self.query_one(KeyBar).show_hints(*self.HINTS)
         self.query_one(Chooser).focus()
 
     def action_read(self) -> None:
         """Go to the text."""
         self.add_class("-reading")
+        self.query_one(KeyBar).show_hints(*self.READING_HINTS)
         self.query_one(Reader).focus()
 
     def action_other_side(self) -> None:

@@ -10,6 +10,7 @@ from ...content.library import Library
 from ...tracker import Tracker
 from ..ink import Line, wrapped
 from ..keys import EVERYWHERE, LEGEND, PLACES
+from ..widgets.bars import Hint, KeyBar
 from ..widgets.pane import Reader
 from ..widgets.questions import paragraphs
 
@@ -32,6 +33,11 @@ class Sheet(ModalScreen[None]):
         page = self.page()
         page.add_class("sheet")
         yield page
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say how to leave."""
+        self.query_one(KeyBar).show_hints(Hint("esc", "close", "dismiss"), Hint("↑ ↓", "scroll", "dismiss"))
 
 
 class HelpSheet(Sheet):
@@ -88,7 +94,7 @@ class _Keys(Reader):
             lines += [Line(), Line(((title, "text bold"),))]
             for key, what in rows:
                 lines += wrapped(what, width, "text", " " * 15, (f"{key:15}", "accent"))
-        return [*lines, Line(), Line((("esc closes this page", "dim"),))]
+        return lines
 
 
 class _Signs(Reader):

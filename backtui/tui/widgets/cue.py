@@ -36,8 +36,8 @@ class Cue(Pane):
         towards = words.in_sentence(clean(library.short_name(item.towards))) if item.towards else ""
         aim = (("towards ", "dim"), (towards, "soft")) if towards else ()
         dose = [Line(((str(item.dose), "dim"),))] if self.size.height > 11 else []
-        head = [Line(), Line(((exercise.name, "text bold"),), aim), *dose, Line()]
-        return [*head, *how_to(exercise, width, self.size.height - len(head))]
+        head = [Line(), Line(((exercise.short, "text bold"),), aim), *dose, Line()]
+        return [*head, *how_to(exercise, width, self.size.height - len(head) - 1)]
 
 
 def how_to(exercise: Exercise, width: int, height: int) -> list[Line]:

@@ -6,7 +6,7 @@ from ...domain import words
 from ...domain.days import short_day
 from ...domain.model import Excuse, Item, Session
 from ...domain.text import clean
-from ...domain.weeks import DayState, Week, WeekStatus
+from ...domain.weeks import DayState, Week
 from ..ink import Line, labelled, wrapped
 from .checklist import BOXES
 from .days import GLYPHS, NAMES, ink_of
@@ -55,7 +55,8 @@ class DayRecord(Pane):
 
 
 def _session(session: Session, routine: str, width: int) -> list[Line]:
-    lines = [Line(((clean(routine), "text"), (f"  {clean(session.level)}", "dim")), _ended(session)), Line()]
+    ended = _ended(session) if width >= 40 else ()
+    lines = [Line(((clean(routine), "text"), (f"  {clean(session.level)}", "dim")), ended), Line()]
     lines += [_item(item, width) for item in session.items if not item.optional or item.sets_done]
     if session.counted:
         lines += [Line(), *wrapped("Counted as done.", width, "soft")]
@@ -63,7 +64,8 @@ def _session(session: Session, routine: str, width: int) -> list[Line]:
 
 
 def _ended(session: Session) -> tuple[tuple[str, str], ...]:
-    moments = [item.done_at for item in session.items if item.done_at]
+    # A day filled in later has no time of its own.
+    moments = [item.done_at for item in session.items if item.done_at and item.done_at.date() == session.day]
     return ((f"to {max(moments):%H:%M}", "dim"),) if moments else ()
 
 
@@ -73,19 +75,13 @@ def _item(item: Item, width: int) -> Line:
     dose = str(item.dose)
     if not item.done and item.sets_done:
         dose = f"{item.sets_done} of {item.dose.sets}"
-    if 4 + cell_len(name) + 1 + cell_len(dose) > width:
+    if width < 34 or 4 + cell_len(name) + 1 + cell_len(dose) > width:
         dose = f"{item.sets_done}/{item.dose.sets}"
     return Line(((f"{box} ", ink), (name, "text" if item.sets_done else "soft")), ((dose, "soft"),))
 
 
 def _week(week: Week, streak: int, width: int) -> list[Line]:
-    came_to = {
-        WeekStatus.MET: "goal met" if week.done >= week.goal else "kept",
-        WeekStatus.EXCUSED: "excused",
-        WeekStatus.OPEN: "going on",
-        WeekStatus.SHORT: "short",
-    }[week.status]
-    of = f"{week.done} of {week.goal}, {came_to}"
+    of = f"{week.done} of {week.goal}, {words.came_to(week)}"
     label = f"Week of {short_day(week.start)[4:]}"
     if len(label) + len(of) >= width:
         of = f"{week.done} of {week.goal}"

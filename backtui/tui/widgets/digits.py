@@ -69,7 +69,7 @@ class Timer(Pane):
         phase = player.phase
         space = [Line()] if self.size.height >= 12 else []
         name = clean(phase.name) or "All done"
-        side = f"  {phase.side}" if phase.side else ""
+        side = f"  {phase.side} side" if phase.side else ""
         of = reading(coaching)
         doing = "Paused" if player.state is State.PAUSED else phase.doing
         return [

@@ -35,7 +35,9 @@ class ExerciseList(Chooser):
         self._search = text
         self._built_for = None
         self.top = 0
-        self.move_to(self.cursor)
+        # Who types "bird" means the bird dog, and not what is also called so.
+        named = [exercise.slug for exercise in self.found if matches(text, exercise.name, exercise.short)]
+        self.move_to(named[0] if text and named and self.cursor not in named else self.cursor)
 
     @property
     def found(self) -> list[Exercise]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from ...domain import words
-from ...domain.days import WEEKDAYS, short_day, week_days
+from ...domain.days import WEEKDAYS, short_day, week_days, week_of
 from ...domain.weeks import DayState
 from ...reading import Agenda
 from ..ink import Line, Span
@@ -42,7 +42,7 @@ class Overview(Pane):
             hello = words.greeting(now)
             what = words.day_line(status.state, status.week, rest=agenda.rest is not None)
         else:
-            hello, what = f"{short_day(status.day)}.", words.past_day_line(status.state)
+            hello, what = f"{short_day(status.day, self._today)}.", words.past_day_line(status.state)
         streak = status.streak
         glyph = ("● ", "kept") if streak.weeks else ("○ ", "dim")
         right: list[Span] = [glyph, *_number_first(words.streak_line(streak))]
@@ -68,10 +68,16 @@ class Overview(Pane):
         open_now = status.state not in (DayState.DONE, DayState.EXCUSED) and status.day == self._today
         need = words.week_line(status.week, status.slack, today_open=open_now)
         days = f"{words.plural(status.days_left, 'day')} left"
-        right: list[Span] = [(need, "soft")]
-        if sum(len(text) for text, _ in left) + len(need) + len(days) + 4 <= width:
+        if self._now and week_of(self._today, status.week.start.weekday()) != status.week.start:
+            need, days = f"{status.week.done} of {status.week.goal}, {words.came_to(status.week)}", " " * width
+        right: list[Span] = [(need, "soft")] if _wide(left) + len(need) + 3 <= width else []
+        if _wide(left) + len(need) + len(days) + 4 <= width:
             right.append((f"   {days}", "dim"))
         return Line(tuple(left), tuple(right))
+
+
+def _wide(spans: list[Span]) -> int:
+    return sum(len(text) for text, _ in spans)
 
 
 def _number_first(text: str) -> list[Span]:

@@ -45,7 +45,9 @@ class Guidance(Pane):
         lines: list[Line] = []
         about = coaching.about(coaching.items[phase.item].exercise) if phase.item < len(coaching.items) else None
         if phase.step is Step.DONE:
-            lines += [Line(), *wrapped(f"Well led. {coaching.summary()}.", width, "text bold")]
+            lines += [Line(), *wrapped(f"{coaching.summary()}.", width, "text bold")]
+            if coaching.left_open:
+                lines += wrapped("s on Today takes up what is open.", width, "soft")
         elif about:
             waiting = phase.step in (Step.NEXT, Step.READY)
             lines += wrapped(about.start if waiting else about.summary, width)
@@ -75,6 +77,6 @@ class Guidance(Pane):
             filled = round((cell - 1) * min(1.0, done / item.dose.sets))
             now = index == self._coaching.player.phase.item
             bar += [("━" * filled, "glow" if now else "kept"), ("─" * (cell - 1 - filled), "rule"), (" ", "rule")]
-            name = clean(item.name)[: cell - 2]
+            name = clean(item.name, max(2, cell - 1))
             names.append((f"{name:{cell}}", "text" if now else "dim"))
         return [Line(tuple(bar)), Line(tuple(names))]
