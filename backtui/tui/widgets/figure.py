@@ -78,10 +78,19 @@ class Figure(Widget):
         return self.moving and self.app.animation_level != "none"
 
     def on_mount(self) -> None:
-        """Start the clock; it does nothing while nobody looks."""
+        """Start the clock; it rests while nobody looks."""
         self._timer = self.set_interval(1 / FRAMES_PER_S, self._tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._rebuild())
+        self.app.screen_change_signal.subscribe(self, lambda _: self._wake())
         self._rebuild()
+
+    def on_show(self) -> None:
+        """Go on when seen again."""
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._timer:
+            self._timer.resume()
 
     def on_resize(self) -> None:
         """Fit the move to the new size."""
@@ -90,6 +99,7 @@ class Figure(Widget):
     def watch_moving(self) -> None:
         """Change between motion and still."""
         self._draw()
+        self._wake()
 
     def watch_ascii_only(self) -> None:
         """Redraw in the other tier."""
@@ -116,13 +126,18 @@ class Figure(Widget):
 
             self._cycle = Cycle(load_move(self._slug), width, height, side=self.side, ascii_only=self.ascii_only)
         self._draw()
+        self._wake()
 
     def _tick(self) -> None:
-        if not self.screen.is_active or not self.is_on_screen:
-            return
-        if self.animated and self._led is None:
+        seen = self._cycle is not None and self.screen.is_active and self.is_on_screen
+        moves = self.animated and self._led is None
+        if seen and moves:
             self._index += 1
-        self._draw()
+        if seen:
+            self._draw()
+        if self._timer and not (seen and moves):
+            # Twelve looks a second at nothing would cost more than all else while the app is left alone.
+            self._timer.pause()
 
     def _draw(self) -> None:
         """Take the frame of this moment and refresh the rows that differ."""
