@@ -36,9 +36,14 @@ class Pane(Widget):
         raise NotImplementedError
 
     @property
+    def margins(self) -> tuple[int, int]:
+        """Free cells at the left and the right; where there is one column, all panes share the right edge."""
+        return (self.MARGINS[0], 3) if self.screen.has_class("-narrow") else self.MARGINS
+
+    @property
     def content_width(self) -> int:
         """Cells between the margins."""
-        return max(1, self.size.width - sum(self.MARGINS))
+        return max(1, self.size.width - sum(self.margins))
 
     @property
     def lines(self) -> list[Line]:
@@ -89,9 +94,9 @@ class Pane(Widget):
         self.top = min(self.top, self.bottom)
         index = self.top + y
         if 2 < self.size.height == y + 1 and self.top < self.bottom and index + 1 < len(lines):
-            return self.paper.strip(self.more(index), self.size.width, self.MARGINS)
+            return self.paper.strip(self.more(index), self.size.width, self.margins)
         line = lines[index] if index < len(lines) else Line()
-        return self.paper.strip(line, self.size.width, self.MARGINS)
+        return self.paper.strip(line, self.size.width, self.margins)
 
     def more(self, index: int) -> Line:
         """Return what stands in the last row when `index` is not the last line."""
