@@ -85,7 +85,7 @@ def open_app(db: str | None, coach_on: str | None = None, silent: bool = False) 
     # A key is answered in the next frame: at twice the usual rate that is 8 ms less to wait.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     from .. import paths
-    from ..tui.app import run as run_app
+    from ..tui.opening import run as run_app
 
     return run_app(paths.database(db), coach_on, silent)
 

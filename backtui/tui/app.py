@@ -1,6 +1,5 @@
 """The app: its places, its themes, and the one way in which it records."""
 
-import gc
 import os
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -12,19 +11,16 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from ..domain.days import parse_day
-from ..domain.errors import BacktuiError, BusyError, DayError
+from ..domain.errors import BacktuiError, BusyError
 from ..domain.model import Reason
 from ..palette import TOKENS
-from ..tracker import Tracker, open_tracker
+from ..tracker import Tracker
 from . import themes
 from .screens.place import Place
 from .screens.today import TodayScreen
 
 POLL_S = 0.5
 """How often the app looks for another program's ticks and for a new day."""
-WAIT_S = 0.08
-"""How long a write may hold up a key while another program writes."""
 RETRY_S = 0.25
 RETRIES = 20
 
@@ -254,36 +250,3 @@ class BacktuiApp(App[int]):
         """Change the theme and remember it."""
         self.theme = name
         self.record(lambda: self.tracker.set("theme", name))
-
-
-def _settle_memory() -> None:
-    """Let the collector leave alone what start-up has made, and watch only what comes after."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
-
-
-def run(path: str, coach_on: str | None = None, silent: bool = False) -> int:
-    """Open the app on a database and return its exit code.
-
-    Args:
-        path: The database.
-        coach_on: The day, as people write it, whose session the coach leads from the start; None opens Today.
-        silent: Whether that coach makes no sound.
-
-    Raises:
-        DayError: The day can't be read or is still to come.
-        StorageError: The database can't be used.
-    """
-    tracker = open_tracker(path, wait_s=WAIT_S)
-    try:
-        day = parse_day(coach_on, tracker.today) if coach_on else None
-        if day and day > tracker.today:
-            raise DayError(f"{day} is still to come; only days up to today can be ticked")
-        app = BacktuiApp(tracker, _settle_memory)
-        if day:
-            app.call_later(app.start_coach, day, silent)
-        app.run()
-        return app.return_code or 0
-    finally:
-        tracker.close()
