@@ -46,6 +46,7 @@ ONLY_IN = {
     "rich": {"tui"},
     "platformdirs": {"paths"},
     "click": {"cli"},
+    "PIL": {"cli"},
 }
 THIRD_PARTY = set(ONLY_IN) - {"sqlite3"}
 

@@ -10,6 +10,7 @@ import click
 
 from ..content.library import Library
 from ..domain.errors import UnknownExerciseError
+from ..domain.text import clean
 from ..figures.frames import Cycle, Frame, Ink
 from ..figures.library import figure_slugs, load_move
 from ..figures.raster import Tone
@@ -51,7 +52,8 @@ class Size(click.ParamType[tuple[int, int]]):
 @click.option("--size", type=Size(), help="Cells, such as 60x18; what fits the terminal unless given.")
 @click.option("--frame", "frame_s", type=click.FloatRange(0, 3600), metavar="SECONDS", help="Print one moment.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII characters.")
-def figure(slug: str, size: tuple[int, int] | None, frame_s: float | None, ascii_only: bool) -> None:
+@click.option("--gif", metavar="FILE", help="Write an animated GIF instead (extra: gif).")
+def figure(slug: str, size: tuple[int, int] | None, frame_s: float | None, ascii_only: bool, gif: str | None) -> None:
     """Show how an exercise moves; without --frame it plays until ctrl+c.
 
     Example: backtui figure bird-dog --size 60x18
@@ -59,6 +61,12 @@ def figure(slug: str, size: tuple[int, int] | None, frame_s: float | None, ascii
     name = Library().named(slug).slug
     if name not in figure_slugs():
         raise UnknownExerciseError(f"there is no figure for {name} yet")
+    if gif:
+        from .gif import write_gif
+
+        count = write_gif(Cycle(load_move(name), *(size or (60, 18))), os.path.abspath(os.path.expanduser(gif)))
+        click.echo(f"{count} frames written to {clean(gif, 300)}")
+        return
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
     # Blocks show their shape by two colours; without colours, characters have to show it.
     cycle = Cycle(load_move(name), *(size or _fitting()), ascii_only=ascii_only or not coloured)
@@ -108,11 +116,15 @@ def _in_colour(frame: Frame) -> Iterator[str]:
 
 
 def _sgr(layer: int, ink: Ink) -> str:
+    return f"{layer};2;" + ";".join(map(str, mixed(ink)))
+
+
+def mixed(ink: Ink) -> tuple[int, int, int]:
+    """Return the colour of an ink as red, green and blue, 0 to 255."""
     tokens = TOKENS["lamplight"]
-    under, over = tokens[TONES[ink.under]], tokens[TONES[ink.tone]]
-    share = ink.eighths / 8
-    mixed = (round(a + (b - a) * share) for a, b in zip(_rgb(under), _rgb(over), strict=True))
-    return f"{layer};2;" + ";".join(map(str, mixed))
+    under, over = _rgb(tokens[TONES[ink.under]]), _rgb(tokens[TONES[ink.tone]])
+    red, green, blue = (round(a + (b - a) * ink.eighths / 8) for a, b in zip(under, over, strict=True))
+    return red, green, blue
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
