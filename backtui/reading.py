@@ -109,9 +109,9 @@ class Reading(Standing):
         day = day or self.today
         recorded = self._store.session(day)
         session = recorded or self.planned()._replace(day=day)
-        status = self.status(day)
         first = self.week_of(day)
         states = self.day_states(first - ONE_DAY, first + 6 * ONE_DAY)
+        status = self.status(day)._replace(state=states[day])
         done_yesterday = states[day - ONE_DAY] is DayState.DONE
         return Agenda(
             status=status,

@@ -114,7 +114,7 @@ class Standing:
         self._settings = self._rules = self._past = None
 
     def status(self, day: date | None = None) -> Status:
-        """Return where someone stands on a day, today unless given, on what is recorded up to it."""
+        """Return where someone stands on a day, today unless given: as that day itself would have answered."""
         day = day or self.today
         counts = self._ledger.day_counts(day)
         if counts is None:
@@ -128,7 +128,7 @@ class Standing:
         left = days_left(first, day, done | excused)
         return Status(
             day=day,
-            state=day_state(day, self.today, done=counts.done, excused=day in excused, sets_done=counts.sets_done),
+            state=day_state(day, day, done=counts.done, excused=day in excused, sets_done=counts.sets_done),
             done=counts.asked_done,
             total=counts.asked,
             week=week,

@@ -81,6 +81,6 @@ class Model:
         assert status.slack == oracle.slack(history, week, day)
         assert tuple(status.streak) == (oracle.streak(history, day), oracle.best(history, day))
         sets = sum(self.sets.get(day, {}).values())
-        assert status.state == oracle.day_state(history, day, tracker.today, sets)
+        assert status.state == oracle.day_state(history, day, day, sets)
         assert (status.done, status.total) == (self.whole(day), len(SETS))
         assert status.next_day == self.next_day(history, day)
