@@ -12,8 +12,6 @@ from ..domain.text import clean
 from ..domain.weeks import DayState
 from ..tracker import Agenda
 
-BOXES = {True: "[x]", False: "[ ]", None: "[~]"}
-
 
 def box(item: Item) -> str:
     """Return `[x]`, `[~]` or `[ ]`."""
