@@ -93,14 +93,14 @@ class _Person:
         at = datetime(day.year, day.month, day.day, 6, 40, tzinfo=now.tzinfo) + timedelta(
             minutes=self.random.randrange(90)
         )
-        planned = self.tracker.planned(level)
+        planned = self.tracker.planned(day, level)
         cut = len(planned.asked) if whole else self.random.randrange(1, len(planned.asked))
         items = []
         for position, item in enumerate(planned.items):
             at += timedelta(minutes=2)
             ticked = self.random.random() < 0.4 if item.optional else position < cut
             items.append(_ticked(item, at) if ticked else item)
-        return planned._replace(day=day, items=tuple(items))
+        return planned._replace(items=tuple(items))
 
 
 def _ticked(item: Item, at: datetime) -> Item:

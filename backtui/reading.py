@@ -2,20 +2,38 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
+from . import planning
 from .clock import Clock
 from .content.library import Library
-from .domain import plan as planning
 from .domain import settings as setting
 from .domain.days import short_day, week_days
-from .domain.errors import PlanError, UnknownExerciseError
-from .domain.model import Excuse, Item, Session
-from .domain.plan import Level
+from .domain.errors import UnknownExerciseError
+from .domain.model import Excuse, Pause, Session
+from .domain.pain import Pain
+from .domain.plan import Level, rest_reason
 from .domain.text import clean
 from .domain.weeks import DayState, Streak, Tally, Week, day_state, extended, in_force, judge
 from .standing import ONE_DAY, Standing, Status
 from .storage.store import Store
+
+
+class Entry(NamedTuple):
+    """Everything recorded of one day."""
+
+    day: date
+    session: Session | None = None
+    excuse: Excuse | None = None
+    pains: tuple[Pain, ...] = ()
+    notes: Mapping[str | None, str] = MappingProxyType({})
+    """By exercise; None for the note on the whole day."""
+
+    @property
+    def note(self) -> str:
+        """The note on the whole day, empty when there is none."""
+        return self.notes.get(None, "")
 
 
 class Agenda(NamedTuple):
@@ -49,27 +67,16 @@ class Reading(Standing):
         """The database file."""
         return self._store.path
 
-    def planned(self, level: Level | None = None) -> Session:
-        """Return the session the plan asks for at a level, its own unless given, with nothing done and no day."""
-        level = level or self.settings.plan.level
-        routine = self.library.routine(self.settings.plan.routine)
-        if level not in routine.items:
-            raise PlanError(f"{routine.name} has no {level} level; choose one with: backtui plan --level")
-        items = tuple(
-            Item(
-                exercise=item.exercise,
-                name=self.library.short_name(item.exercise),
-                dose=item.dose,
-                optional=item.optional,
-                towards=item.towards,
-            )
-            for item in routine.items[level]
-        )
-        return Session(day=date.min, routine=routine.slug, level=level, items=items)
+    def planned(self, day: date, level: Level | None = None) -> Session:
+        """Return the session the plan asks of a day at a level, its own unless given, with nothing done."""
+        return planning.planned(self._store, self.library, self.settings.plan, day, level)
+
+    def _asked(self, day: date) -> int:
+        return len(self.planned(day).asked)
 
     def session(self, day: date) -> Session:
         """Return the session of a day, recorded or planned."""
-        return self._store.session(day) or self.planned()._replace(day=day)
+        return self._store.session(day) or self.planned(day)
 
     def routine_name(self, session: Session) -> str:
         """Return the name of the routine a session followed; its slug when the library has it no more."""
@@ -108,7 +115,7 @@ class Reading(Standing):
         """Return what a day asks and what is done of it, today unless given."""
         day = day or self.today
         recorded = self._store.session(day)
-        session = recorded or self.planned()._replace(day=day)
+        session = recorded or self.planned(day)
         first = self.week_of(day)
         states = self.day_states(first - ONE_DAY, first + 6 * ONE_DAY)
         status = self.status(day)._replace(state=states[day])
@@ -117,7 +124,7 @@ class Reading(Standing):
             status=status,
             session=session,
             excuse=self._store.excuses(day, day).get(day),
-            rest=planning.rest_reason(day, self.settings.plan, status.week, done_yesterday),
+            rest=rest_reason(day, self.settings.plan, status.week, done_yesterday),
             week_states=tuple(states[d] for d in week_days(first)),
         )
 
@@ -147,27 +154,54 @@ class Reading(Standing):
             found.append((week, past.ends.get(ordinal, extended(before, week).weeks)))
         return found
 
-    def recorded(self, day: date) -> tuple[Session | None, Excuse | None]:
-        """Return what is recorded for a day."""
-        return self._store.session(day), self._store.excuses(day, day).get(day)
+    def entry(self, day: date) -> Entry:
+        """Return everything recorded of a day."""
+        entries = self.log(day, day)
+        return entries[0] if entries else Entry(day)
 
-    def log(
-        self, since: date | None = None, until: date | None = None
-    ) -> list[tuple[date, Session | None, Excuse | None]]:
-        """Return every day with a session or an excuse, oldest first; without bounds, all of them."""
+    def log(self, since: date | None = None, until: date | None = None) -> list[Entry]:
+        """Return every day of which something is recorded, oldest first; without bounds, all of them."""
         first = since or self._store.first_day() or self.today
         last = until or date.max
         sessions = {session.day: session for session in self._store.sessions(first, last)}
-        excuses = self._store.excuses(first, last)
-        return [(day, sessions.get(day), excuses.get(day)) for day in sorted(sessions.keys() | excuses.keys())]
+        # An open pause has no last day: its days to come are no record yet.
+        excuses = self._store.excuses(first, until or max(self.today, self._store.last_excuse()))
+        pains: dict[date, list[Pain]] = {}
+        for pain in self._store.pains(first, last):
+            pains.setdefault(pain.day, []).append(pain)
+        notes: dict[date, dict[str | None, str]] = {}
+        for (day, exercise), text in self._store.notes(first, last).items():
+            notes.setdefault(day, {})[exercise] = text
+        return [
+            Entry(day, sessions.get(day), excuses.get(day), tuple(pains.get(day, ())), notes.get(day, {}))
+            for day in sorted(sessions.keys() | excuses.keys() | pains.keys() | notes.keys())
+        ]
 
-    def state_of(self, day: date, session: Session | None, excuse: Excuse | None) -> DayState:
+    def pains(self, since: date, until: date) -> list[Pain]:
+        """Return what was told of pain from `since` to `until`, both included, oldest first."""
+        return self._store.pains(since, until)
+
+    def notes(self, since: date, until: date) -> dict[tuple[date, str | None], str]:
+        """Return the notes from `since` to `until` by day and exercise; None for one about the whole day."""
+        return self._store.notes(since, until)
+
+    def open_pause(self) -> Pause | None:
+        """Return the pause that is open, or None."""
+        return self._store.pause()
+
+    def undoable(self) -> str | None:
+        """Return what an undo would take back, or None."""
+        step = self._store.undoable()
+        return step.label if step else None
+
+    def state_of(self, entry: Entry) -> DayState:
         """Return the state of a day whose record is at hand."""
+        session = entry.session
         return day_state(
-            day,
+            entry.day,
             self.today,
             done=bool(session and session.done),
-            excused=excuse is not None,
+            excused=entry.excuse is not None,
             sets_done=session.sets_done if session else 0,
         )
 

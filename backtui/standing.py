@@ -119,7 +119,8 @@ class Standing:
         counts = self._ledger.day_counts(day)
         if counts is None:
             plan = self.settings.plan
-            counts = DayCounts(False, glance.asked_items(plan.routine, plan.level), 0, 0)
+            asked = self._asked(day) if self._ledger.shaped(day) else glance.asked_items(plan.routine, plan.level)
+            counts = DayCounts(False, asked, 0, 0)
         first = self.week_of(day)
         excused = self._ledger.excused_days(first - ONE_DAY)
         done = self._ledger.done_days(first - ONE_DAY, day)
@@ -143,6 +144,17 @@ class Standing:
                 excused.__contains__,
             ),
         )
+
+    def _asked(self, day: date) -> int:
+        from .content.library import Library
+        from .planning import planned
+        from .storage.store import Store
+
+        store = Store(self._ledger.path)
+        try:
+            return len(planned(store, Library(), self.settings.plan, day).asked)
+        finally:
+            store.close()
 
     def _history(self, day: date) -> _Past:
         if self._past and self._past.today == day:

@@ -15,6 +15,7 @@ from backtui.domain.errors import BusyError, DamagedError, DayError, UnknownExer
 from backtui.domain.model import Item
 from backtui.domain.plan import Level
 from backtui.domain.player import PhaseBegan, SetFinished, State
+from backtui.reading import Entry
 from backtui.tracker import Tracker
 from tests.conftest import NOON, MakeTracker
 from tests.timers import FakeTimer
@@ -152,7 +153,7 @@ def test_nothing_is_recorded_before_a_set_is_finished(stage: Stage) -> None:
     play_until(stage, coaching, lambda: coaching.player.phase.step is Step.HOLD)
     coaching.pause()
     coaching.close()
-    assert stage.tracker.recorded(DAY) == (None, None)
+    assert stage.tracker.entry(DAY) == Entry(DAY)
 
 
 def test_what_others_ticked_is_never_taken_back(stage: Stage, make_tracker: MakeTracker) -> None:

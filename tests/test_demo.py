@@ -35,12 +35,12 @@ def test_the_history_ends_yesterday_and_opens_on_a_streak(
     days = tracker.log()
     assert count == len(days)
     assert tracker.rules.plan_start == NOON.date() - timedelta(weeks=weeks)
-    assert tracker.rules.plan_start <= days[0][0] < tracker.rules.plan_start + timedelta(weeks=3)
-    assert max(day for day, session, _ in days if session) < NOON.date()
+    assert tracker.rules.plan_start <= days[0].day < tracker.rules.plan_start + timedelta(weeks=3)
+    assert max(entry.day for entry in days if entry.session) < NOON.date()
     assert tracker.status().state == "pending"
     assert tracker.status().streak.weeks >= 6
-    assert {session.done for _, session, _ in days if session} == {True, False}
-    assert any(excuse for _, _, excuse in days)
+    assert {entry.session.done for entry in days if entry.session} == {True, False}
+    assert any(entry.excuse for entry in days)
 
 
 @pytest.mark.parametrize("weekday", range(7))
@@ -50,6 +50,10 @@ def test_any_day_of_the_week_will_do(tmp_path: Path, clock: FixedClock, weekday:
     tracker = open_tracker(tmp_path / "demo.db", clock)
     assert tracker.status().streak.weeks >= 6
     assert all(
-        item.done_at and item.done_at < clock.now() for _, s, _ in tracker.log() if s for item in s.items if item.done
+        item.done_at and item.done_at < clock.now()
+        for entry in tracker.log()
+        if entry.session
+        for item in entry.session.items
+        if item.done
     )
     tracker.close()

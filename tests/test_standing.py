@@ -137,7 +137,7 @@ def test_a_day_turns_at_its_hour(
     clock.moment = moment
     assert tracker.today == tracker.status().day == tracker.agenda().session.day == day
     tracker.tick_all(tracker.today)
-    assert tracker.recorded(day)[0]
+    assert tracker.entry(day).session
 
 
 def test_another_day_start_leaves_what_is_recorded(tracker: Tracker, clock: FixedClock) -> None:

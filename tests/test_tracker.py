@@ -8,6 +8,7 @@ import pytest
 from backtui.domain.errors import BacktuiError, DayError, PlanError, UnknownExerciseError
 from backtui.domain.model import Reason
 from backtui.domain.plan import Level
+from backtui.reading import Entry
 from backtui.tracker import Tracker
 from tests.conftest import NOON, ZONE, FixedClock, MakeTracker
 from tests.storage.conftest import dump, plain
@@ -41,7 +42,7 @@ def test_there_are_only_so_many_sets(tracker: Tracker, sets: int, file: Path) ->
 def test_only_what_the_day_asks_for_can_be_ticked(tracker: Tracker, name: str) -> None:
     with pytest.raises(UnknownExerciseError):
         tracker.tick(DAY, name)
-    assert tracker.recorded(DAY) == (None, None)
+    assert tracker.entry(DAY) == Entry(DAY)
 
 
 def test_the_last_untick_removes_the_session(tracker: Tracker) -> None:
@@ -50,13 +51,13 @@ def test_the_last_untick_removes_the_session(tracker: Tracker) -> None:
     tracker.untick(DAY, "pelvic-tilt")
     assert sets_on(tracker) == [0, 0, 0, 0, 0, 1]
     tracker.untick(DAY, "walking")
-    assert tracker.recorded(DAY) == (None, None)
+    assert tracker.entry(DAY) == Entry(DAY)
     assert tracker.log() == []
 
 
 def test_unticking_what_is_not_ticked_records_no_session(tracker: Tracker) -> None:
     assert tracker.untick(DAY, "pelvic-tilt").sets_done == 0
-    assert tracker.recorded(DAY) == (None, None)
+    assert tracker.entry(DAY) == Entry(DAY)
 
 
 def test_tick_all_does_what_is_asked_and_leaves_the_rest(tracker: Tracker, clock: FixedClock) -> None:
@@ -108,11 +109,11 @@ def test_days_to_come_cannot_be_ticked(tracker: Tracker, days: int, file: Path) 
 def test_excuses_take_whole_ranges_also_to_come(tracker: Tracker) -> None:
     assert tracker.excuse(DAY - 2 * ONE_DAY, DAY + 3 * ONE_DAY, Reason.TRAVEL) == 6
     assert tracker.excuse(DAY, None, Reason.PAIN) == 1
-    reasons = {day: excuse.reason for day, _, excuse in tracker.log() if excuse}
+    reasons = {entry.day: entry.excuse.reason for entry in tracker.log() if entry.excuse}
     assert reasons == {DAY + n * ONE_DAY: Reason.PAIN if n == 0 else Reason.TRAVEL for n in range(-2, 4)}
     assert tracker.unexcuse(DAY - 9 * ONE_DAY, DAY + ONE_DAY) == 4
     assert tracker.unexcuse(DAY) == 0
-    assert [day for day, _, _ in tracker.log()] == [DAY + 2 * ONE_DAY, DAY + 3 * ONE_DAY]
+    assert [entry.day for entry in tracker.log()] == [DAY + 2 * ONE_DAY, DAY + 3 * ONE_DAY]
 
 
 @pytest.mark.parametrize("length", [-400, -1, 0, 367, 5000])

@@ -58,7 +58,7 @@ def log(since: str | None, until: str | None, as_json: bool, db: str | None) -> 
     with tracking(db) as tracker:
         first = parse_day(since, tracker.today) if since else None
         last = parse_day(until, tracker.today) if until else None
-        days = [(d, tracker.state_of(d, s, e), s, e) for d, s, e in tracker.log(first, last)]
+        days = [(entry, tracker.state_of(entry)) for entry in tracker.log(first, last)]
         if as_json:
             emit_json({"days": [shapes.log_shape(*day) for day in days]})
         elif days:

@@ -1,16 +1,15 @@
 """What `--json` prints, and the same as text."""
 
-from datetime import date
-
 from ..content.library import Library, home_rung
 from ..content.texts import Question, Safety
 from ..domain import words
 from ..domain.days import short_day
-from ..domain.model import Excuse, Exercise, Item, Session
+from ..domain.model import Exercise, Item
+from ..domain.pain import Pain
 from ..domain.plan import Level
 from ..domain.text import clean
 from ..domain.weeks import DayState
-from ..tracker import Agenda
+from ..reading import Agenda, Entry
 
 
 def box(item: Item) -> str:
@@ -66,27 +65,43 @@ def agenda_lines(agenda: Agenda, routine: str) -> list[str]:
     return [*lines, *notices(agenda)]
 
 
-def log_shape(day: date, state: DayState, session: Session | None, excuse: Excuse | None) -> dict[str, object]:
+def log_shape(entry: Entry, state: DayState) -> dict[str, object]:
     """Return one day of the log as JSON."""
+    session = entry.session
     return {
-        "day": day.isoformat(),
+        "day": entry.day.isoformat(),
         "state": state.value,
         "source": session.source if session else "backtui",
         "routine": session.routine if session else None,
         "items": [item_shape(item) for item in session.items] if session else [],
-        "pain": [],
+        "pain": [pain_shape(pain) for pain in entry.pains],
         "effort": session.effort if session else None,
-        "note": session.note if session else "",
-        "excused": excuse.reason.value if excuse else None,
+        "note": entry.note,
+        "notes": {exercise: text for exercise, text in entry.notes.items() if exercise},
+        "excused": entry.excuse.reason.value if entry.excuse else None,
     }
 
 
-def log_line(day: date, state: DayState, session: Session | None, excuse: Excuse | None) -> str:
+def pain_shape(pain: Pain) -> dict[str, object]:
+    """Return what was told of a pain as JSON."""
+    return {
+        "moment": pain.moment.value,
+        "level": pain.level,
+        "exercise": pain.exercise,
+        "signs": sorted(sign.value for sign in pain.signs),
+    }
+
+
+def log_line(entry: Entry, state: DayState) -> str:
     """Return one day of the log as text."""
+    session = entry.session
     what = words.progress_line(session.items_done, len(session.asked)) if session and session.asked else ""
-    why = excuse.reason.value if excuse else ""
+    why = entry.excuse.reason.value if entry.excuse else ""
     counted = "counted" if session and session.counted and session.asked else ""
-    return "  ".join([day.isoformat(), f"{state:8}", *(part for part in (what, counted, why) if part)]).rstrip()
+    pain = f"pain {max(pain.level for pain in entry.pains)}" if entry.pains else ""
+    effort = f"effort {session.effort}" if session and session.effort is not None else ""
+    parts = (what, counted, why, pain, effort, clean(entry.note))
+    return "  ".join([entry.day.isoformat(), f"{state:8}", *(part for part in parts if part)]).rstrip()
 
 
 def exercise_shape(exercise: Exercise, library: Library) -> dict[str, object]:

@@ -27,6 +27,10 @@ class PlanError(BacktuiError):
     """A plan or a setting has a value that it can't have."""
 
 
+class UndoError(BacktuiError):
+    """What was to be undone or redone is not there, or has changed since."""
+
+
 class StorageError(BacktuiError):
     """The database can't be used as it stands."""
 

@@ -120,7 +120,6 @@ class Session(NamedTuple):
     """Whether the user said that a partial day counts as done."""
     source: str = "backtui"
     """Where the record comes from: `backtui`, or the tracker it was imported from."""
-    note: str = ""
     effort: int | None = None
     """How hard it was, 0 to 10; None when not told."""
 
@@ -147,6 +146,49 @@ class Session(NamedTuple):
     def with_item(self, item: Item) -> "Session":
         """Return the session with the item of the same exercise replaced."""
         return self._replace(items=tuple(item if i.exercise == item.exercise else i for i in self.items))
+
+
+class Adjustment(NamedTuple):
+    """What stands in a routine's slot instead of what the routine says."""
+
+    routine: str
+    level: str
+    slot: str
+    """Slug of the exercise the routine has there."""
+    exercise: str
+    dose: Dose
+    paused: bool
+    """Whether the slot is left out until the user has looked at it."""
+    since: date
+    why: str
+
+
+class Answered(NamedTuple):
+    """An offer to change the plan, and how it was answered."""
+
+    day: date
+    slot: str
+    kind: str
+    accepted: bool
+    what: str
+
+
+class Own(NamedTuple):
+    """An exercise or a routine of the user's own."""
+
+    kind: str
+    """`exercise` or `routine`."""
+    slug: str
+    toml: str
+    """Its text, as a file of the library would have it."""
+    archived: bool = False
+
+
+class Pause(NamedTuple):
+    """Days on which nothing is asked, until the user is back."""
+
+    since: date
+    reason: Reason
 
 
 class Excuse(NamedTuple):

@@ -54,7 +54,11 @@ class Ledger:
         # A file that was deleted or replaced would swallow what is written to the old one.
         if not self._writable or _identity(self.path) != self._identity:
             self._reopen(open_to_write)
+            self._prepare_to_write()
             self._writable = True
+
+    def _prepare_to_write(self) -> None:
+        """Make the connection ready for its first write."""
 
     def _reopen(self, opener: Callable[[str, float], sqlite3.Connection]) -> None:
         connection = opener(self.path, self._wait_s)
@@ -122,8 +126,8 @@ class Ledger:
         return None
 
     def excused_days(self, since: date, until: date = FOREVER) -> set[date]:
-        """Return the excused days from `since` to `until`, both included."""
-        rows = self._rows("SELECT day FROM excuse WHERE day BETWEEN ? AND ?", since.isoformat(), until.isoformat())
+        """Return the excused days from `since` to `until`, both included; of an open pause, three years at most."""
+        rows = self._rows("SELECT day FROM excused WHERE day BETWEEN ? AND ?", since.isoformat(), until.isoformat())
         return {as_day(row[0]) for row in rows}
 
     def done_days(self, since: date, until: date) -> set[date]:
@@ -153,14 +157,23 @@ class Ledger:
         ordinal = "SELECT CAST(julianday(day) - 1721424.5 AS INTEGER) AS o FROM"
         done = f"{ordinal} session WHERE done = 1 AND day BETWEEN ? AND ?"
         excused = (
-            f"{ordinal} excuse WHERE day >= ? AND NOT EXISTS"
-            " (SELECT 1 FROM session WHERE session.day = excuse.day AND done = 1 AND session.day <= ?)"
+            f"{ordinal} excused WHERE day >= ? AND NOT EXISTS"
+            " (SELECT 1 FROM session WHERE session.day = excused.day AND done = 1 AND session.day <= ?)"
         )
         span = (week_start, since.isoformat(), until.isoformat())
         return Tally(
             {int(str(week)): int(str(n)) for week, n in self._rows(by_week.format(done), *span)},
             {int(str(week)): int(str(n)) for week, n in self._rows(by_week.format(excused), *span)},
         )
+
+    def shaped(self, day: date) -> bool:
+        """Return whether anything but the packaged routine has a say in what a day asks."""
+        rows = self._rows(
+            "SELECT EXISTS (SELECT 1 FROM choice WHERE day = ?) OR EXISTS (SELECT 1 FROM answer)"
+            " OR EXISTS (SELECT 1 FROM adjustment) OR EXISTS (SELECT 1 FROM own)",
+            day.isoformat(),
+        )
+        return bool(rows[0][0])
 
     def settings(self) -> dict[str, str]:
         """Return every stored setting."""

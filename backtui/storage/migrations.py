@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database, Migrations
 
-from .schema import APPLICATION_ID, SCHEMA_VERSION, STEPS
+from .schema import APPLICATION_ID, SCHEMA_VERSION, steps
 
 migrations = Migrations("backtui")
 
@@ -18,7 +18,7 @@ def _run(statements: Sequence[str]) -> Callable[[Database], None]:
     return step
 
 
-for _name, _statements in STEPS:
+for _name, _statements in steps():
     migrations(name=_name)(_run(_statements))
 
 

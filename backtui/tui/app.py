@@ -202,8 +202,7 @@ class BacktuiApp(App[int]):
             elif answer is False:
                 self.record(lambda: self.tracker.unexcuse(day))
 
-        _session, excuse = self.tracker.recorded(day)
-        self.push_screen(ExcuseDialog(day, excuse), answered)
+        self.push_screen(ExcuseDialog(day, self.tracker.entry(day).excuse), answered)
 
     def start_coach(self, day: date, silent: bool = False) -> None:
         """Lead the session of a day."""

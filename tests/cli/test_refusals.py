@@ -207,7 +207,8 @@ def test_control_characters_in_the_database_never_reach_the_terminal(cli: Cli, h
     cli("done", "--all")
     with closing(sqlite3.connect(home)) as other:
         other.execute("UPDATE item SET name = ?", (HOSTILE,))
-        other.execute("UPDATE session SET routine = ?, level = ?, note = ?", (HOSTILE, HOSTILE, HOSTILE))
+        other.execute("UPDATE session SET routine = ?, level = ?", (HOSTILE, HOSTILE))
+        other.execute("INSERT INTO note SELECT day, '', ?, at, utc_offset_min FROM session", (HOSTILE,))
         other.commit()
     for command in ("today", "log", "status", "done knee-plank", "undone knee-plank", "today --json", "log --json"):
         assert raw(cli(*command.split())) == [], command

@@ -32,7 +32,7 @@ def mode(path: Path) -> int:
 def dump(path: Path) -> list[str]:
     """Return a database as SQL."""
     with closing(sqlite3.connect(path)) as connection:
-        return list(connection.iterdump())
+        return sorted(connection.iterdump())
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backtui.domain.weeks import tally
-from backtui.storage.schema import STEPS
+from backtui.storage.schema import steps
 from backtui.storage.store import Store
 from tests.storage.conftest import plain
 
@@ -38,7 +38,7 @@ def item(sets: object = 2, sets_done: object = 0, optional: object = 0, day: str
 def memory() -> Iterator[sqlite3.Connection]:
     """Open a database as another tool has it: the tables, and none of our pragmas."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        for _name, statements in STEPS:
+        for _name, statements in steps():
             for statement in statements:
                 connection.execute(statement)
         yield connection

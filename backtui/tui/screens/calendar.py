@@ -112,7 +112,7 @@ class CalendarScreen(Place):
 
     def _show_day(self) -> None:
         day = self.day
-        session, excuse = self.tracker.recorded(day)
+        entry = self.tracker.entry(day)
         record = self.query_one(DayRecord)
         title = (
             long_day(day).rsplit(" ", 1)[0] if self.screen.has_class("-wide") else short_day(day, self.tracker.today)
@@ -121,10 +121,9 @@ class CalendarScreen(Place):
             self._states[day],
             day == self.tracker.today,
             title,
-            session,
-            excuse,
+            entry,
             self._weeks.get(week_of(day, self.tracker.settings.week_start)),
-            self.tracker.routine_name(session) if session else "",
+            self.tracker.routine_name(entry.session) if entry.session else "",
         )
 
     def on_resize(self) -> None:

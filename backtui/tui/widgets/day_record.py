@@ -4,9 +4,10 @@ from rich.cells import cell_len
 
 from ...domain import words
 from ...domain.days import short_day
-from ...domain.model import Excuse, Item, Session
+from ...domain.model import Item, Session
 from ...domain.text import clean
 from ...domain.weeks import DayState, Week
+from ...reading import Entry
 from ..ink import Line, labelled, wrapped
 from .checklist import BOXES
 from .days import GLYPHS, NAMES, ink_of
@@ -23,22 +24,22 @@ class DayRecord(Pane):
         state: DayState,
         now: bool,
         title: str,
-        session: Session | None,
-        excuse: Excuse | None,
+        entry: Entry,
         week: tuple[Week, int] | None,
         routine: str,
     ) -> None:
         """Show another day."""
-        self._shown = (state, now, title, session, excuse, week, routine)
+        self._shown = (state, now, title, entry, week, routine)
         self.rebuild()
 
-    _shown: tuple[DayState, bool, str, Session | None, Excuse | None, tuple[Week, int] | None, str] | None = None
+    _shown: tuple[DayState, bool, str, Entry, tuple[Week, int] | None, str] | None = None
 
     def build(self, width: int) -> list[Line]:
         """Return the day, its session, and its week."""
         if not self._shown:
             return []
-        state, now, title, session, excuse, week, routine = self._shown
+        state, now, title, entry, week, routine = self._shown
+        session = entry.session
         mark = (f"{GLYPHS[state]} ", ink_of(state, now=now))
         lines = [Line(), Line(((title, "text bold"),), (mark, (NAMES[state], "text"))), Line()]
         if session and session.items:
@@ -47,11 +48,25 @@ class DayRecord(Pane):
             said = {DayState.PENDING: "Nothing ticked yet.", DayState.REST: "Nothing was done: a day of rest."}
             lines += wrapped(said.get(state, "Still to come."), width, "soft")
             lines += [] if state is DayState.FUTURE else wrapped("enter opens the day.", width, "dim")
-        if excuse:
-            lines += [Line(), *labelled("Excused", str(excuse.reason), width, 10)]
-        if session and session.note:
-            lines += [Line(), *labelled("Note", clean(session.note, 2000), width, 10)]
+        told = _told(entry, width)
+        lines += [Line(), *told] if told else []
         return [*lines, *(_week(*week, width) if week else [])]
+
+
+def _told(entry: Entry, width: int) -> list[Line]:
+    """Return what was told of the day besides its ticks."""
+    names = {item.exercise: item.name for item in entry.session.items} if entry.session else {}
+    lines = labelled("Excused", str(entry.excuse.reason), width, 10) if entry.excuse else []
+    if entry.session and entry.session.effort is not None:
+        lines += labelled("Effort", f"{entry.session.effort} of 10", width, 10)
+    for pain in entry.pains:
+        where = f", {clean(names.get(pain.exercise, pain.exercise))}" if pain.exercise else ""
+        signs = f" ({', '.join(sorted(pain.signs))})" if pain.signs else ""
+        lines += labelled("Pain", f"{pain.level} {pain.moment}{where}{signs}", width, 10)
+    for exercise, text in entry.notes.items():
+        where = f"{clean(names.get(exercise, exercise))}: " if exercise else ""
+        lines += labelled("Note", where + clean(text, 2000), width, 10)
+    return lines
 
 
 def _session(session: Session, routine: str, width: int) -> list[Line]:

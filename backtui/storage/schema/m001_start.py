@@ -1,11 +1,6 @@
-"""The tables, step by step. A step that has shipped never changes: a new one is added below it.
+"""The first tables: settings, keep and goal, sessions with their items, excuses."""
 
-Plain SQL, so that a database can be read and made without loading sqlite-utils.
-"""
-
-APPLICATION_ID = 0x4261636B  # "Back": tells our files from any other SQLite file
-
-START = (
+STATEMENTS = (
     """
     CREATE TABLE setting (
         key TEXT PRIMARY KEY,
@@ -105,9 +100,3 @@ START = (
     FROM item WHERE sets_done = sets GROUP BY exercise
     """,
 )
-
-STEPS = (("m001_start", START),)
-"""Every step with its name, oldest first; the name is what the database remembers."""
-
-SCHEMA_VERSION = len(STEPS)
-"""Stored as SQLite's user_version, so that one pragma tells whether anything is to be done."""

@@ -1,0 +1,18 @@
+"""Moments as they are stored: the instant in UTC, and beside it the offset of the clock on the wall."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+
+def instant(now: datetime | None) -> tuple[str | None, int | None]:
+    """Return a moment as its two columns; None for both when there is none."""
+    if now is None:
+        return None, None
+    offset = now.utcoffset() or timedelta()
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), int(offset.total_seconds() // 60)
+
+
+def moment(at: object, offset_min: object) -> datetime | None:
+    """Read a moment back from its two columns."""
+    if not isinstance(at, str) or not isinstance(offset_min, int):
+        return None
+    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset_min)))

@@ -1,0 +1,99 @@
+"""The plan as it was changed: settings, targets, adjustments, offers, days with a routine of their own."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from ..domain.dose import parse_dose
+from ..domain.model import Adjustment, Answered, Own
+from ..domain.weeks import Target
+from .instants import instant
+from .ledger import Kind, Ledger, as_day
+
+
+class Plans(Ledger):
+    """What someone chose to do."""
+
+    def choice(self, day: date) -> str | None:
+        """Return the routine chosen for a day; None when it follows the plan."""
+        rows = self._rows("SELECT routine FROM choice WHERE day = ?", day.isoformat())
+        return str(rows[0][0]) if rows else None
+
+    def adjustments(self, routine: str, level: str) -> list[Adjustment]:
+        """Return what stands in a routine's slots instead of what it says."""
+        rows = self._rows(
+            "SELECT slot, exercise, dose, paused, since, why FROM adjustment WHERE routine = ? AND level = ?",
+            *(routine, level),
+        )
+        return [
+            Adjustment(
+                routine, level, str(slot), str(exercise), parse_dose(str(dose)), bool(paused), as_day(since), str(why)
+            )
+            for slot, exercise, dose, paused, since, why in rows
+        ]
+
+    def offers(self, since: date) -> list[Answered]:
+        """Return the offers answered from a day on, oldest first."""
+        rows = self._rows(
+            "SELECT day, slot, kind, accepted, what FROM offer WHERE day >= ? ORDER BY day", since.isoformat()
+        )
+        return [
+            Answered(as_day(day), str(slot), str(kind), bool(accepted), str(what))
+            for day, slot, kind, accepted, what in rows
+        ]
+
+    def own(self) -> list[Own]:
+        """Return the exercises and routines of one's own, archived ones too."""
+        rows = self._rows("SELECT kind, slug, toml, archived FROM own ORDER BY kind, slug")
+        return [Own(str(kind), str(slug), str(toml), bool(archived)) for kind, slug, toml, archived in rows]
+
+    # -- writing: only inside a step -------------------------------------------------------------
+
+    def put_settings(self, values: Mapping[str, str]) -> None:
+        """Record settings."""
+        for key, value in values.items():
+            self._run(
+                "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                *(key, value),
+            )
+
+    def put_targets(self, kind: Kind, targets: Iterable[Target]) -> None:
+        """Record the whole dated history of keep or goal."""
+        self._run("DELETE FROM target WHERE kind = ?", kind)
+        for target in targets:
+            self._run("INSERT INTO target VALUES (?, ?, ?)", kind, target.since.isoformat(), target.sessions)
+
+    def put_choice(self, day: date, routine: str | None, now: datetime) -> None:
+        """Record the routine of a day; None has it follow the plan again."""
+        self._run("DELETE FROM choice WHERE day = ?", day.isoformat())
+        if routine:
+            self._run("INSERT INTO choice VALUES (?, ?, ?, ?)", day.isoformat(), routine, *instant(now))
+
+    def put_adjustment(self, adjustment: Adjustment, now: datetime) -> None:
+        """Record what stands in a slot."""
+        self.delete_adjustment(adjustment.routine, adjustment.level, adjustment.slot)
+        self._run(
+            "INSERT INTO adjustment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(adjustment.routine, adjustment.level, adjustment.slot, adjustment.exercise, adjustment.dose.written()),
+            *(adjustment.paused, adjustment.since.isoformat(), adjustment.why, *instant(now)),
+        )
+
+    def delete_adjustment(self, routine: str, level: str, slot: str) -> None:
+        """Give a slot back to what its routine says."""
+        self._run("DELETE FROM adjustment WHERE routine = ? AND level = ? AND slot = ?", routine, level, slot)
+
+    def put_offer(self, answered: Answered, now: datetime) -> None:
+        """Record how an offer was answered."""
+        day = answered.day.isoformat()
+        self._run("DELETE FROM offer WHERE day = ? AND slot = ? AND kind = ?", day, answered.slot, answered.kind)
+        self._run(
+            "INSERT INTO offer VALUES (?, ?, ?, ?, ?, ?, ?)",
+            *(day, answered.slot, answered.kind, answered.accepted, answered.what, *instant(now)),
+        )
+
+    def put_own(self, own: Own, now: datetime) -> None:
+        """Record an exercise or a routine of one's own."""
+        self._run(
+            "INSERT INTO own VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (kind, slug) DO UPDATE SET toml = excluded.toml,"
+            " archived = excluded.archived, at = excluded.at, utc_offset_min = excluded.utc_offset_min",
+            *(own.kind, own.slug, own.toml, own.archived, *instant(now)),
+        )

@@ -1,0 +1,122 @@
+"""The log of everything done to history and plan: one step for each thing, which can be taken back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import NamedTuple
+
+from ..domain.errors import UndoError
+from ..domain.text import clean
+from .instants import instant
+from .ledger import Ledger
+from .logged import LOGGED, logging
+
+NEWEST = "SELECT id, label FROM step WHERE kind = 'do' AND undone_by IS NULL AND device = '' ORDER BY id DESC LIMIT 1"
+# What was undone can be redone until something new is done.
+UNDONE = (
+    "SELECT id, label FROM step WHERE undone_by IS NOT NULL AND undone_by >"
+    " (SELECT coalesce(max(id), 0) FROM step WHERE kind = 'do' AND device = '') ORDER BY undone_by DESC LIMIT 1"
+)
+NET = (
+    "SELECT tbl, key, (SELECT before FROM change AS c WHERE c.id = first), (SELECT after FROM change AS c WHERE"
+    " c.id = last) FROM (SELECT tbl, key, min(id) AS first, max(id) AS last FROM change WHERE step = ?"
+    " GROUP BY tbl, key)"
+)
+
+
+class Step(NamedTuple):
+    """Something the user did."""
+
+    id: int
+    label: str
+    """What it was, as `untick Plank, Mon 23 Nov`."""
+
+
+class Steps(Ledger):
+    """The log."""
+
+    @contextmanager
+    def step(self, label: str, now: datetime, kind: str = "do", target: int | None = None) -> Iterator[int]:
+        """Make everything inside one transaction, logged under a label; nothing is logged when nothing changes.
+
+        Raises:
+            BusyError: Another program kept the database for too long; nothing was recorded.
+            StorageError: The write failed; nothing was recorded.
+        """
+        with self.write():
+            self._run(
+                "INSERT INTO step (lamport, kind, label, target, at, utc_offset_min)"
+                " SELECT coalesce(max(lamport), 0) + 1, ?, ?, ?, ?, ? FROM step",
+                *(kind, label, target, *instant(now)),
+            )
+            step = int(str(self._rows("SELECT last_insert_rowid()")[0][0]))
+            self._run("UPDATE writing SET step = ?", step)
+            yield step
+            # A step that fails is rolled back, and this table with it.
+            self._run("UPDATE writing SET step = NULL")
+            if kind == "do":
+                nothing = "NOT EXISTS (SELECT 1 FROM change WHERE step = ?1)"
+                self._run(f"DELETE FROM step WHERE id = ?1 AND {nothing}", step)
+
+    def _prepare_to_write(self) -> None:
+        for statement in logging():
+            self._run(statement)
+
+    def undoable(self) -> Step | None:
+        """Return what an undo would take back, or None."""
+        return self._step(NEWEST)
+
+    def redoable(self) -> Step | None:
+        """Return what a redo would do again, or None."""
+        return self._step(UNDONE)
+
+    def _step(self, sql: str) -> Step | None:
+        rows = self._rows(sql)
+        return Step(int(str(rows[0][0])), str(rows[0][1])) if rows else None
+
+    def take_back(self, step: Step, now: datetime) -> None:
+        """Put back what a step changed, as a step of its own.
+
+        Raises:
+            UndoError: Something else has changed there since.
+        """
+        with self.step(step.label, now, "undo", step.id) as undo:
+            self._turn(step, back=True)
+            self._run("UPDATE step SET undone_by = ? WHERE id = ?", undo, step.id)
+
+    def do_again(self, step: Step, now: datetime) -> None:
+        """Change once more what an undone step had changed.
+
+        Raises:
+            UndoError: Something else has changed there since.
+        """
+        with self.step(step.label, now, "redo", step.id):
+            self._turn(step, back=False)
+            self._run("UPDATE step SET undone_by = NULL WHERE id = ?", step.id)
+
+    def _turn(self, step: Step, back: bool) -> None:
+        # An item may go back in before its session does.
+        self._run("PRAGMA defer_foreign_keys = ON")
+        for table, key, before, after in self._rows(NET, step.id):
+            old, new = (after, before) if back else (before, after)
+            if self._row(str(table), str(key)) != old:
+                done = "undone" if back else "done again"
+                raise UndoError(f"“{clean(step.label)}” can't be {done}: it was changed since; nothing was touched")
+            self._put_row(str(table), str(key), new)
+
+    def _row(self, table: str, key: str) -> object:
+        entry = LOGGED[table]
+        rows = self._rows(f"SELECT {entry.row()} FROM {table} WHERE {entry.key_matches()}", key)
+        return rows[0][0] if rows else None
+
+    def _put_row(self, table: str, key: str, row: object) -> None:
+        entry = LOGGED[table]
+        if row is None:
+            self._run(f"DELETE FROM {table} WHERE {entry.key_matches()}", key)
+            return
+        self._run(
+            f"INSERT INTO {table} ({', '.join(entry.columns)})"
+            f" SELECT {entry.values()} FROM (SELECT ? AS row) WHERE true"
+            f" ON CONFLICT DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in entry.rest)}",
+            row,
+        )
