@@ -8,7 +8,7 @@ from ..domain.dose import Tempo, parse_tempo
 from ..domain.errors import PlanError, UnknownExerciseError
 from ..domain.model import Exercise, Routine
 from ..domain.text import clean, fold
-from . import glance, records, texts
+from . import glance, records, screening, texts
 from .fields import read_text, read_toml
 
 PACKAGED = os.path.dirname(__file__)
@@ -133,6 +133,11 @@ class Library:
     def safety(self) -> texts.Safety:
         """The signs that need help."""
         return texts.safety(read_toml(self._path("safety.toml")))
+
+    @cached_property
+    def screening(self) -> screening.ScreenPage:
+        """What is asked before training."""
+        return screening.page(read_toml(self._path("screening.toml")))
 
     @cached_property
     def about(self) -> tuple[str, ...]:
