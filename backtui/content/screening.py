@@ -43,8 +43,8 @@ def page(fields: Fields) -> ScreenPage:
             of `domain/screening.py`.
     """
     questions = tuple(_question(table) for table in fields.tables("question"))
-    if sorted(q.key for q in questions) != sorted(rules.QUESTIONS):
-        raise fields.broken("question", f"the keys must be: {', '.join(rules.QUESTIONS)}")
+    if [q.key for q in questions] != list(rules.QUESTIONS):
+        raise fields.broken("question", f"the keys must be, in this order: {', '.join(rules.QUESTIONS)}")
     found = ScreenPage(
         title=fields.text("title"),
         intro=fields.text("intro"),

@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from .dose import Dose
 from .model import Exercise, RoutineItem
 from .plan import Level
+from .steps import dose_at
 
 UPRIGHT = frozenset({"standing", "seated"})
 """Positions that need no way to the floor."""
@@ -88,7 +88,7 @@ def fitted(
             kept.append(item)
             changes += _eased(slug, codes, exercise_of)
         else:
-            kept.append(RoutineItem(slug, swapped_dose(exercise_of(slug), level), optional=item.optional))
+            kept.append(RoutineItem(slug, dose_at(exercise_of(slug).doses, level), optional=item.optional))
             changes.append(Change(item.exercise, Fit.SWAP, instead.code, instead.say, slug))
             changes += _eased(slug, codes, exercise_of)
     return Fitted(tuple(kept), tuple(changes))
@@ -122,8 +122,3 @@ def _replacement(
     # The sentence of a swap would send people to what does not suit them either.
     hidden = [c for c in raised if c.to is None]
     return _Instead(None, hidden[0].code, hidden[0].say) if hidden else _Instead(None, raised[0].code, NOTHING_SAY)
-
-
-def swapped_dose(exercise: Exercise, level: Level) -> Dose:
-    """Return the dose of an exercise that stands in for another: that of the level, else of its lowest."""
-    return exercise.doses.get(level) or next(exercise.doses[each] for each in Level if each in exercise.doses)

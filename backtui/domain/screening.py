@@ -31,10 +31,10 @@ QUESTIONS: Mapping[str, Asked] = {
     "conditions": Asked(
         ("osteoporosis", "spine-fracture", "stenosis", "inflammatory", "numb-feet", "cancer", "other"), several=True
     ),
-    "body": Asked(("wrists", "shoulders", "knees", "hips", "neck", "belly", "balance"), several=True),
     "pregnancy": Asked(("no", "early", "later", "birth")),
     "movement": Asked(("bending", "arching", "twisting"), several=True),
     "leg": Asked(("no", "pain", "weakness")),
+    "body": Asked(("wrists", "shoulders", "knees", "hips", "neck", "belly", "balance"), several=True),
     "floor": Asked(("easy", "hard")),
     "training": Asked(("none", "some", "regular")),
 }
