@@ -15,6 +15,11 @@ NOTHING_SAY = "Left out: nothing near it suits your answers."
 TWICE_SAY = "Left out: the routine has it already, in place of another."
 
 
+MORNING_FLEXION, MORNING_EXTENSION = 2, 3
+"""Loads from which an exercise waits in the first hour after getting up (ADAMS87, SNOOK98; RULE)."""
+MORNING_SAY = "Left for later: it bends or arches the back much, and you have been up for less than an hour."
+
+
 class Fit(StrEnum):
     """What was done to an item."""
 
@@ -54,6 +59,30 @@ def on_the_floor(items: Iterable[RoutineItem], exercise_of: Callable[[str], Exer
     """Return the slugs of the items that are done on the floor, optional ones left out."""
     asked = (item.exercise for item in items if not item.optional)
     return tuple(slug for slug in asked if exercise_of(slug).position not in UPRIGHT)
+
+
+class MorningFit(NamedTuple):
+    """A routine in the first hour after getting up."""
+
+    now: tuple[RoutineItem, ...]
+    later: tuple[RoutineItem, ...]
+
+
+def waits(exercise: Exercise) -> bool:
+    """Return whether an exercise waits until an hour after getting up.
+
+    It does when it bends the back from moderately on, or a little with a caution about bending, or
+    arches it strongly: bending loads discs and ligaments far more in that hour.
+    """
+    flexion, warned = exercise.loads["flexion"], any(c.code == "FLEX" for c in exercise.cautions)
+    bends = flexion >= MORNING_FLEXION or (flexion > 0 and warned)
+    return bends or exercise.loads["extension"] >= MORNING_EXTENSION
+
+
+def morning_fit(items: Iterable[RoutineItem], exercise_of: Callable[[str], Exercise]) -> MorningFit:
+    """Return which items may be done in the first hour after getting up, and which are left for later."""
+    every = [(item, waits(exercise_of(item.exercise))) for item in items]
+    return MorningFit(tuple(i for i, wait in every if not wait), tuple(i for i, wait in every if wait))
 
 
 def fitted(

@@ -136,7 +136,7 @@ def _grown(dose: Dose, most: Dose) -> tuple[Dose, str] | None:
     tops = [most.reps[min(n, most.sets - 1)] for n in range(max(dose.sets, most.sets))]
     reps = tuple(min(n + step, top) if n < top else n for n, top in zip(dose.reps, tops, strict=False))
     if reps != dose.reps:
-        return dose._replace(reps=reps), _MORE[dose.unit] + (" in each set" if dose.sets > 1 else "")
+        return dose._replace(reps=reps), _MORE[dose.unit]
     if dose.sets < most.sets:
         reps = (*dose.reps, min(dose.reps[-1], tops[dose.sets]))
         return dose._replace(reps=reps, rest_s=dose.rest_s or most.rest_s), "one set more"
