@@ -49,6 +49,7 @@ LIBRARY = {
         exercise("linked", "KNEE swap eased"),
         exercise("round", "FLEX swap about"),
         exercise("about", "FLEX swap round"),
+        exercise("self", "FLEX swap self"),
         exercise("either", "FLEX hide", "KNEE swap plain"),
         exercise("dead-end", "FLEX swap hidden"),
         exercise("deep", flexion=2),
@@ -87,6 +88,7 @@ def fit(slugs: str, codes: str) -> tuple[list[str], list[tuple[str, Fit, str, st
             [("chain", Fit.SWAP, "KNEE", "eased"), ("eased", Fit.EASE, "FLEX", None)],
         ),
         ("round plain", "FLEX", ["plain"], [("round", Fit.HIDE, "FLEX", None)]),
+        ("self plain", "FLEX", ["plain"], [("self", Fit.HIDE, "FLEX", None)]),
         ("dead-end plain", "FLEX", ["plain"], [("dead-end", Fit.HIDE, "FLEX", None)]),
         ("either", "FLEX", [], [("either", Fit.HIDE, "FLEX", None)]),
         ("either", "FLEX KNEE", ["plain"], [("either", Fit.SWAP, "KNEE", "plain")]),
@@ -125,7 +127,7 @@ def test_a_change_gives_the_reason_of_the_last_swap_or_an_honest_one() -> None:
 
 def test_what_suits_may_be_eased_but_not_swapped_or_hidden() -> None:
     assert [slug for slug in LIBRARY if not suits(LIBRARY[slug], {"FLEX"})] == [
-        *("hidden", "swapped", "chain", "round", "about", "either", "dead-end")
+        *("hidden", "swapped", "chain", "round", "about", "self", "either", "dead-end")
     ]
     assert all(suits(e, ()) for e in LIBRARY.values())
 

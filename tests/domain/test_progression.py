@@ -113,6 +113,20 @@ def test_what_was_never_told_asks_for_a_third_session() -> None:
     assert (offer.kind, offer.reason) == (Kind.UP, "Three full sessions, and nothing told against it.")
 
 
+def test_a_sore_morning_between_two_sessions_holds_a_step_back() -> None:
+    sessions = slot(done(0, 5), done(4, 5))
+    assert one(sessions, told(0) + told(4), 5)
+    assert one(sessions, [*told(0), felt(2, "morning", 4), *told(4)], 5) is None
+
+
+@pytest.mark.parametrize(("today", "kind"), [(18, Kind.UP), (19, None)])
+def test_a_step_up_is_offered_within_a_fortnight(today: int, kind: Kind | None) -> None:
+    dose = parse_dose("1 x 10 s")
+    past = [done(n, sets=1, dose=dose, exercise=WALL) for n in (0, 2, 4)]
+    offer = one(slot(*past, stand=Stand(WALL, dose)), [], today)
+    assert (offer.kind if offer else None) is kind
+
+
 def test_a_session_at_another_dose_counts_for_nothing() -> None:
     other = parse_dose("2 x 10 s, rest 20 s")
     assert one(slot(done(0), done(2, dose=other, sets=2), done(4), done(5)), [], 6) is None
@@ -125,6 +139,7 @@ def test_a_session_at_another_dose_counts_for_nothing() -> None:
         pytest.param([felt(2, "after", 2, Sign.SHARP)], id="sharp"),
         pytest.param([felt(2, "before", 2), felt(2, "after", 3), felt(3, "morning", 3)], id="worse next morning"),
         pytest.param([felt(0, "after", 4), felt(2, "after", 5)], id="amber twice"),
+        pytest.param([felt(0, "after", 6), felt(2, "after", 1)], id="six the time before"),
     ],
 )
 def test_red_once_and_amber_twice_lead_down_the_ladder(pains: list[Pain]) -> None:
@@ -132,6 +147,16 @@ def test_red_once_and_amber_twice_lead_down_the_ladder(pains: list[Pain]) -> Non
     assert offer
     assert offer.kind is Kind.DOWN
     assert offer.after == Stand(WALL, parse_dose("3 x 10 s, rest 20 s"))
+
+
+def test_amber_counts_over_three_sessions_and_red_over_two() -> None:
+    three = slot(done(0, 5), done(2, 5), done(4, 5))
+    offer = one(three, [felt(0, "after", 4), felt(2, "after", 1), felt(4, "after", 4)], 5)
+    assert offer
+    assert offer.kind is Kind.DOWN
+    assert one(three, [felt(0, "after", 7), felt(2, "after", 1), felt(4, "after", 1)], 5) is None
+    four = slot(done(0, 5), done(2, 5), done(4, 5), done(6, 5))
+    assert one(four, [felt(0, "after", 4), felt(6, "after", 4)], 7) is None
 
 
 def test_the_lowest_rung_is_halved() -> None:
@@ -148,6 +173,11 @@ def test_red_that_stopped_it_before_a_set_was_done_counts() -> None:
     assert offer.kind is Kind.DOWN
 
 
+def test_what_stopped_it_on_the_day_of_a_change_belongs_to_what_was_before() -> None:
+    pains = [felt(2, "during", 7, exercise=KNEE)]
+    assert one(slot(done(0, 5), done(4, 5), changed=2), pains, 5) is None
+
+
 def test_pain_with_another_exercise_does_not_count() -> None:
     assert one(slot(done(0, 5), done(2, 5)), [felt(2, "during", 8, exercise="superman")]) is None
 
@@ -159,8 +189,12 @@ def test_leg_symptoms_pause_an_exercise_until_it_is_reviewed(sign: Sign) -> None
     assert offer
     assert (offer.kind, offer.after) == (Kind.PAUSE, None)
     assert one(slot(done(0, 5), done(2, 5), paused=True), pains) is None
-    again = one(slot(done(0, 5), done(2, 5), reviewed=3), pains)
-    assert again is None or again.kind is not Kind.PAUSE
+    for reviewed in (2, 3):
+        again = one(slot(done(0, 5), done(2, 5), reviewed=reviewed), pains)
+        assert again is None or again.kind is not Kind.PAUSE
+    anew = one(slot(done(0, 5), done(2, 5), reviewed=1), pains)
+    assert anew
+    assert anew.kind is Kind.PAUSE
 
 
 @pytest.mark.parametrize(
@@ -201,6 +235,7 @@ def test_a_declined_offer_waits_for_two_more_sessions() -> None:
     assert one(slot(*past), [], 5)
     assert one(slot(*past), [], 5, declined) is None
     assert one(slot(*past, done(6)), [], 7, declined) is None
+    assert one(slot(*past, done(5), done(6)), [], 7, declined) is None
     assert one(slot(*past, done(6), done(8)), [], 9, declined)
 
 
@@ -208,6 +243,8 @@ def test_after_a_change_nothing_more_goes_up_until_it_was_tried() -> None:
     other = slot(*(done(n, exercise=PLANK) for n in (0, 2, 4)), stand=Stand(PLANK, KNEE_DOSE), key=PLANK)
     changed = slot(*(done(n, sets=2, dose=parse_dose("2 x 10 s")) for n in (0, 2, 4)), changed=5)
     assert one([changed, other], [], 5) is None
+    left_out = changed._replace(past=(*changed.past, done(6, sets=0)))
+    assert one([left_out, other], [], 7) is None
     tried = changed._replace(past=(*changed.past, done(5)))
     offer = one([tried, other], [], 6)
     assert offer
