@@ -23,7 +23,7 @@ from tests.voices import RecordingVoice
 
 DAY = NOON.date()
 LIBRARY = Library()
-SHIPPED = [(slug, level) for slug in LIBRARY.routine_slugs for level in LIBRARY.routine(slug).items]
+SHIPPED = [(slug, level) for slug in LIBRARY.plan_slugs for level in LIBRARY.routine(slug).items]
 
 
 class Stage(NamedTuple):

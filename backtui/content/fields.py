@@ -64,9 +64,9 @@ class Fields:
         """Return a date."""
         return self._take(key, date, "a date such as 2026-11-23")
 
-    def word(self, key: str, *words: str) -> str:
+    def word(self, key: str, *words: str, default: str | None = None) -> str:
         """Return one of the words allowed."""
-        value = self.text(key)
+        value = self.text(key, default)
         if value not in words:
             raise self.broken(key, f"“{value}” must be one of: {', '.join(words)}")
         return value

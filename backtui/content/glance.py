@@ -11,7 +11,7 @@ FOLDER = os.path.dirname(__file__)
 
 def asked_items(routine: str, level: str, folder: str = FOLDER) -> int:
     """Return how many exercises a routine asks for at a level; 0 when there is no such routine."""
-    return sum(line.strip() == f"[[{level}]]" for line in _lines(folder, "routines", routine))
+    return sum(line.strip() in (f"[[{level}]]", "[[any]]") for line in _lines(folder, "routines", routine))
 
 
 def text(exercise: str, key: str, folder: str = FOLDER) -> str | None:

@@ -6,9 +6,9 @@ from functools import cache, cached_property
 
 from ..domain.dose import Tempo, parse_tempo
 from ..domain.errors import PlanError, UnknownExerciseError
-from ..domain.model import Exercise, Routine
+from ..domain.model import Exercise, Purpose, Routine
 from ..domain.text import clean, fold
-from . import glance, records, texts
+from . import glance, records, screening, texts
 from .fields import read_text, read_toml
 
 PACKAGED = os.path.dirname(__file__)
@@ -33,6 +33,11 @@ class Library:
     def routine_slugs(self) -> tuple[str, ...]:
         """The slugs of all routines, sorted."""
         return self._names("routines", ".toml")
+
+    @cached_property
+    def plan_slugs(self) -> tuple[str, ...]:
+        """The slugs of the routines that can be chosen as the plan, sorted."""
+        return tuple(slug for slug in self.routine_slugs if self.routine(slug).purpose is Purpose.PLAN)
 
     def _names(self, kind: str, suffix: str) -> tuple[str, ...]:
         names = os.listdir(os.path.join(self._folder, kind))
@@ -133,6 +138,11 @@ class Library:
     def safety(self) -> texts.Safety:
         """The signs that need help."""
         return texts.safety(read_toml(self._path("safety.toml")))
+
+    @cached_property
+    def screening(self) -> screening.ScreenPage:
+        """What is asked before training."""
+        return screening.page(read_toml(self._path("screening.toml")))
 
     @cached_property
     def about(self) -> tuple[str, ...]:

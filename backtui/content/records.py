@@ -1,7 +1,7 @@
 """From tables to exercises and routines."""
 
 from ..domain.dose import Dose, parse_dose, parse_tempo
-from ..domain.model import Caution, Exercise, Routine, RoutineItem
+from ..domain.model import Caution, Exercise, Purpose, Routine, RoutineItem
 from ..domain.plan import Level
 from .fields import Fields
 
@@ -94,24 +94,29 @@ def _cautions(fields: Fields) -> tuple[Caution, ...]:
 
 
 def routine(slug: str, fields: Fields) -> Routine:
-    """Build a routine from its file.
+    """Build a routine from its file; one that is the same at every level lists its items as `any`.
 
     Raises:
         ContentError: Names the file and the key.
     """
     name, summary = fields.text("name"), fields.text("summary")
-    items = {
-        level: (
-            *(_routine_item(table) for table in fields.tables(level)),
-            *(_routine_item(table, optional=True) for table in fields.tables(f"{level}-optional", optional=True)),
-        )
-        for level in Level
-        if level in fields.unread()
-    }
+    purpose = Purpose(fields.word("purpose", *Purpose, default=Purpose.PLAN))
+    same = _routine_items(fields, "any")
+    items = dict.fromkeys(Level, same) if same else {}
+    for level in Level:
+        if not same and level in fields.unread():
+            items[level] = _routine_items(fields, level)
     fields.finish()
     if not items:
         raise fields.broken("beginner", "is missing, and so is every other level")
-    return Routine(slug, name, summary, items)
+    return Routine(slug, name, summary, items, purpose)
+
+
+def _routine_items(fields: Fields, key: str) -> tuple[RoutineItem, ...]:
+    return (
+        *(_routine_item(table) for table in fields.tables(key, optional=True)),
+        *(_routine_item(table, optional=True) for table in fields.tables(f"{key}-optional", optional=True)),
+    )
 
 
 def _routine_item(fields: Fields, *, optional: bool = False) -> RoutineItem:

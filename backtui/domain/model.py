@@ -78,6 +78,19 @@ class RoutineItem(NamedTuple):
     optional: bool = False
 
 
+class Purpose(StrEnum):
+    """What a routine is for."""
+
+    PLAN = "plan"
+    """To be followed from week to week; only these can be chosen as the plan."""
+    MORNING = "morning"
+    """For the first hour after getting up."""
+    FLARE = "flare"
+    """For a sore day."""
+    REST = "rest"
+    """For a day off; everything in it is optional."""
+
+
 class Routine(NamedTuple):
     """An ordered list of exercises with doses, for each level it is made for."""
 
@@ -85,6 +98,7 @@ class Routine(NamedTuple):
     name: str
     summary: str
     items: Mapping[Level, tuple[RoutineItem, ...]]
+    purpose: Purpose = Purpose.PLAN
 
 
 class Item(NamedTuple):

@@ -1,0 +1,81 @@
+"""The wording of screening: questions, answers and advice."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ..domain import screening as rules
+from .fields import Fields
+
+
+class ScreenQuestion(NamedTuple):
+    """One question as it is shown."""
+
+    key: str
+    group: str
+    """Questions of a group stand on one screen."""
+    text: str
+    why: str
+    """What it is asked for."""
+    answers: Mapping[str, str]
+    """Wording by answer, in the order shown."""
+    several: bool
+    """Whether any number of answers may be chosen, none too."""
+
+
+class ScreenPage(NamedTuple):
+    """Everything screening says."""
+
+    title: str
+    intro: str
+    closing: str
+    questions: tuple[ScreenQuestion, ...]
+    advice: Mapping[str, str]
+    sources: tuple[str, ...]
+    reviewed: date
+
+
+def page(fields: Fields) -> ScreenPage:
+    """Build the wording of screening from its file.
+
+    Raises:
+        ContentError: Names the file and the key; also when questions, answers or advice are not those
+            of `domain/screening.py`.
+    """
+    questions = tuple(_question(table) for table in fields.tables("question"))
+    if [q.key for q in questions] != list(rules.QUESTIONS):
+        raise fields.broken("question", f"the keys must be, in this order: {', '.join(rules.QUESTIONS)}")
+    found = ScreenPage(
+        title=fields.text("title"),
+        intro=fields.text("intro"),
+        closing=fields.text("closing"),
+        questions=questions,
+        advice=_texts(fields.table("advice"), rules.ADVICE),
+        sources=fields.texts("sources"),
+        reviewed=fields.day("reviewed"),
+    )
+    fields.finish()
+    return found
+
+
+def _question(fields: Fields) -> ScreenQuestion:
+    key = fields.word("key", *rules.QUESTIONS)
+    asked = rules.QUESTIONS[key]
+    question = ScreenQuestion(
+        key=key,
+        group=fields.text("group"),
+        text=fields.text("text"),
+        why=fields.text("why"),
+        answers=_texts(fields.table("answers"), asked.answers),
+        several=asked.several,
+    )
+    fields.finish()
+    return question
+
+
+def _texts(fields: Fields, keys: tuple[str, ...] | frozenset[str]) -> dict[str, str]:
+    texts = {key: fields.text(key) for key in fields.unread() if key in keys}
+    for missing in sorted(set(keys) - set(texts)):
+        raise fields.broken(missing, "is missing")
+    fields.finish()
+    return texts
