@@ -9,7 +9,7 @@ from . import planning
 from .clock import Clock
 from .content.library import Library
 from .domain import settings as setting
-from .domain.days import short_day, week_days
+from .domain.days import iso_day, short_day, week_days
 from .domain.errors import UnknownExerciseError
 from .domain.model import Excuse, Pause, Session
 from .domain.pain import Pain
@@ -69,7 +69,7 @@ class Reading(Standing):
 
     def planned(self, day: date, level: Level | None = None) -> Session:
         """Return the session the plan asks of a day at a level, its own unless given, with nothing done."""
-        return planning.planned(self._store, self.library, self.settings.plan, day, level)
+        return planning.planned(self._store, self.library, self.settings, day, level).session
 
     def _asked(self, day: date) -> int:
         return len(self.planned(day).asked)
@@ -184,6 +184,15 @@ class Reading(Standing):
     def notes(self, since: date, until: date) -> dict[tuple[date, str | None], str]:
         """Return the notes from `since` to `until` by day and exercise; None for one about the whole day."""
         return self._store.notes(since, until)
+
+    def mark(self, key: str) -> str:
+        """Return what backtui remembers of itself under a key, such as what it has shown; empty when nothing."""
+        return self._store.settings().get(key, "")
+
+    def mark_day(self, key: str) -> date | None:
+        """Return the day remembered under a key, or None."""
+        kept = self.mark(key)
+        return iso_day(kept) if kept else None
 
     def open_pause(self) -> Pause | None:
         """Return the pause that is open, or None."""

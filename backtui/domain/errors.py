@@ -27,6 +27,10 @@ class PlanError(BacktuiError):
     """A plan or a setting has a value that it can't have."""
 
 
+class BlockedError(BacktuiError):
+    """An answer to the screening asks for advice before a session is begun."""
+
+
 class UndoError(BacktuiError):
     """What was to be undone or redone is not there, or has changed since."""
 

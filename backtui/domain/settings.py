@@ -28,6 +28,8 @@ class Settings(NamedTuple):
     """How the coach is heard: off, bell or voice."""
     motion: bool = True
     """Whether figures move."""
+    early_morning: bool = False
+    """Whether sessions are done within an hour of getting up, so that the early morning routine is asked."""
 
 
 class Setting(NamedTuple):
@@ -87,6 +89,7 @@ SETTINGS: Mapping[str, Setting] = {
     "theme": Setting("colours", ", ".join(THEMES), _one_of(*THEMES), "auto"),
     "sound": Setting("how the coach is heard", "off, bell, voice", _one_of("off", "bell", "voice"), "bell"),
     "motion": Setting("moving figures", "on, off", _one_of("on", "off"), "on"),
+    "early": Setting("training within an hour of getting up", "on, off", _one_of("on", "off"), "off"),
     "ascii": Setting("draw with plain ASCII characters only", "on, off", _one_of("on", "off"), "off"),
 }
 
@@ -131,6 +134,7 @@ def from_stored(stored: Mapping[str, str], region_week_start: int = 0) -> Settin
             ascii_only=stored.get("ascii", SETTINGS["ascii"].default) == "on",
             sound=stored.get("sound", SETTINGS["sound"].default),
             motion=stored.get("motion", SETTINGS["motion"].default) == "on",
+            early_morning=stored.get("early", SETTINGS["early"].default) == "on",
         )
     except (ValueError, DayError):
         raise PlanError(

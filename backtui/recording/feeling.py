@@ -1,12 +1,12 @@
 """How it felt: pain, effort, notes, and the answers to the screening."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from ..domain.days import short_day
 from ..domain.errors import DayError, PlanError
 from ..domain.model import Session
 from ..domain.pain import LEVEL_MAX, Moment, Pain, Sign
+from ..domain.screening import Answers, checked
 from ..domain.text import harmless
 from .recorder import Recorder
 
@@ -80,7 +80,13 @@ class Feeling(Recorder):
             self._store.put_note(day, exercise, kept, self.clock.now())
         return kept
 
-    def answer_screening(self, answers: Mapping[str, str]) -> None:
-        """Record the answers to the screening in the place of older ones."""
-        with self._step("screening"):
-            self._store.put_answers(dict(answers), self.today, self.clock.now())
+    def answer_screening(self, answers: Answers) -> None:
+        """Record the answers to the screening in the place of older ones; what is missing was skipped.
+
+        Raises:
+            PlanError: An answer fits no question.
+        """
+        chosen = {question: " ".join(sorted(answer)) for question, answer in checked(answers).items()}
+        with self._step("answer the screening"):
+            self._store.put_answers(chosen, self.today, self.clock.now())
+            self._store.put_settings({"screened": self.today.isoformat()})

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from ..advising import REVIEWED, Advising
 from ..domain.days import WEEKDAYS, short_day
-from ..domain.errors import DayError
+from ..domain.errors import BlockedError, DayError
 from ..domain.model import Item, Session
 from ..domain.weeks import Target
-from ..reading import Reading, not_asked
+from ..reading import not_asked
 from ..standing import DEFAULT_GOAL, DEFAULT_KEEP
 
+__all__ = ["REVIEWED", "Recorder"]
 
-class Recorder(Reading):
+
+class Recorder(Advising):
     """The history, with the means to change it."""
 
     @contextmanager
@@ -39,6 +42,9 @@ class Recorder(Reading):
         session = self._store.session(day)
         if session:
             return session
+        advice = self.advice_before_starting() if day == self.today else []
+        if advice:
+            raise BlockedError(f"not yet: {advice[0]} (your answers can be changed with: backtui screening)")
         self._remember_start()
         session = self.planned(day)
         self._store.put_session(session, self.clock.now())

@@ -170,7 +170,8 @@ class Ledger:
         """Return whether anything but the packaged routine has a say in what a day asks."""
         rows = self._rows(
             "SELECT EXISTS (SELECT 1 FROM choice WHERE day = ?) OR EXISTS (SELECT 1 FROM answer)"
-            " OR EXISTS (SELECT 1 FROM adjustment) OR EXISTS (SELECT 1 FROM own)",
+            " OR EXISTS (SELECT 1 FROM adjustment) OR EXISTS (SELECT 1 FROM own)"
+            " OR EXISTS (SELECT 1 FROM setting WHERE key = 'early' AND value = 'on')",
             day.isoformat(),
         )
         return bool(rows[0][0])

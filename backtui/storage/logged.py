@@ -56,7 +56,7 @@ LOGGED = {
     "own": Logged(("kind", "slug"), ("toml", "archived", *_WRITTEN)),
 }
 
-PLAN_KEYS = ("plan_start", "week_start", "day_start", "routine", "level", "days")
+PLAN_KEYS = ("plan_start", "week_start", "day_start", "routine", "level", "days", "early")
 """Settings that are part of the plan. The others say how backtui looks, and undo leaves them alone."""
 
 

@@ -43,6 +43,11 @@ class Sessions(Ledger):
         )
         return {as_day(day): Excuse(as_day(day), Reason(str(reason))) for day, reason in rows}
 
+    def last_session(self, until: date) -> date | None:
+        """Return the last day up to `until` with a session, or None."""
+        rows = self._rows("SELECT max(day) FROM session WHERE day <= ?", until.isoformat())
+        return as_day(rows[0][0]) if rows[0][0] else None
+
     def last_excuse(self) -> date:
         """Return the last day that is excused by itself; the earliest day there is when none is."""
         rows = self._rows("SELECT max(day) FROM excuse")
