@@ -185,6 +185,11 @@ class Reading(Standing):
         """Return the notes from `since` to `until` by day and exercise; None for one about the whole day."""
         return self._store.notes(since, until)
 
+    @property
+    def new_here(self) -> bool:
+        """Whether nothing was ever recorded nor any question of the first morning answered or skipped."""
+        return self.settings.plan_start is None and not self.mark("welcomed")
+
     def mark(self, key: str) -> str:
         """Return what backtui remembers of itself under a key, such as what it has shown; empty when nothing."""
         return self._store.settings().get(key, "")

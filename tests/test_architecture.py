@@ -44,9 +44,9 @@ ROOMS = {
     "coaching": {"domain", "cues", "tracker"},
     "demo": {"domain", "content", "clock", "tracker"},
     "cli": {"cli", "tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing"}
-    | {"reading", "tracker", "demo", "palette", "coaching", ""},
+    | {"reading", "tracker", "demo", "palette", "coaching", "advising", "noticing", ""},
     "tui": {"tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing", "reading"}
-    | {"tracker", "demo", "palette", "coaching", ""},
+    | {"tracker", "demo", "palette", "coaching", "advising", "noticing", ""},
     "__main__": {"cli"},
     "": set(),
 }

@@ -6,6 +6,7 @@ from datetime import date
 from ..domain.errors import DayError, PlanError
 from ..domain.model import Adjustment, Answered, Session
 from ..domain.progression import Offer
+from ..noticing import About, mark_of
 from ..planning import ONCE
 from .recorder import REVIEWED, Recorder
 
@@ -36,6 +37,13 @@ class Advised(Recorder):
             since=self.today,
             why=offer.reason,
         )
+
+    def put_away_notice(self, about: About) -> None:
+        """Record that a notice need not be said again today; a declined offer is kept as declined."""
+        if about is About.OFFER:
+            self.answer_offers(self.offers(), accepted=False)
+        else:
+            self.remember_mark(mark_of(about), self.today.isoformat())
 
     def take_up_again(self, slot: str) -> None:
         """Put a paused exercise back into its routine, from today on.

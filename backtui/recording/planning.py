@@ -78,11 +78,6 @@ class Planning(Recorder):
             self._store.put_settings({key: stored})
         return stored
 
-    def remember_mark(self, key: str, value: str) -> None:
-        """Record what backtui remembers of itself, such as what it has shown; undo leaves it alone."""
-        with self._step(f"remember {key}"):
-            self._store.put_settings({key: value})
-
     def stored_settings(self) -> dict[str, str]:
         """Return the settings the user may change, by key, as they stand."""
         stored = self._store.settings()

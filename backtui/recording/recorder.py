@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from ..advising import REVIEWED, Advising
+from ..advising import REVIEWED
 from ..domain.days import WEEKDAYS, short_day
 from ..domain.errors import BlockedError, DayError
 from ..domain.model import Item, Session
 from ..domain.weeks import Target
+from ..noticing import Noticing
 from ..reading import not_asked
 from ..standing import DEFAULT_GOAL, DEFAULT_KEEP
 
 __all__ = ["REVIEWED", "Recorder"]
 
 
-class Recorder(Advising):
+class Recorder(Noticing):
     """The history, with the means to change it."""
 
     @contextmanager
@@ -33,6 +34,11 @@ class Recorder(Advising):
             self._changed(day)
         else:
             self._forget()
+
+    def remember_mark(self, key: str, value: str) -> None:
+        """Record what backtui remembers of itself, such as what it has shown; undo leaves it alone."""
+        with self._step(f"remember {key}"):
+            self._store.put_settings({key: value})
 
     def _may_record(self, day: date) -> None:
         if day > self.today:

@@ -11,18 +11,16 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from ..domain.errors import BacktuiError, BusyError
-from ..domain.model import Reason
+from ..domain.errors import BacktuiError
 from ..palette import TOKENS
 from ..tracker import Tracker
 from . import themes
+from .asking import Asking
 from .screens.place import Place
 from .screens.today import TodayScreen
 
 POLL_S = 0.5
 """How often the app looks for another program's ticks and for a new day."""
-RETRY_S = 0.25
-RETRIES = 20
 
 
 def _library() -> Place:
@@ -43,7 +41,7 @@ def _faq() -> Place:
     return FaqScreen()
 
 
-class BacktuiApp(App[int]):
+class BacktuiApp(Asking):
     """A quiet habit tracker for the lower back."""
 
     TITLE = "backtui"
@@ -66,6 +64,8 @@ class BacktuiApp(App[int]):
         ),
         Binding("question_mark", "help", "Help", show=False, id="app.help"),
         Binding("exclamation_mark", "safety", "When to get help", show=False, id="app.safety"),
+        Binding("u", "undo", "Undo", show=False, id="app.undo"),
+        Binding("ctrl+r", "redo", "Redo", show=False, id="app.redo"),
         Binding("q", "quit", "Quit", show=False, id="app.quit"),
         Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.leave"),
     ]
@@ -141,38 +141,6 @@ class BacktuiApp(App[int]):
                 screen.say(text)
                 return
 
-    def record(self, change: Callable[[], object], retries: int = RETRIES) -> None:
-        """Record a change, then show it; a busy database is waited for without holding up the keys.
-
-        Args:
-            change: Writes to the tracker; may be called again after it was refused as busy.
-            retries: How many more times a busy database is tried.
-        """
-        try:
-            change()
-        except BusyError as error:
-            if retries:
-                self.say("waiting: another program is writing")
-                self.set_timer(RETRY_S, partial(self.record, change, retries - 1))
-            else:
-                self.say(str(error))
-            return
-        except BacktuiError as error:
-            self.say(str(error))
-            return
-        if retries < RETRIES:
-            self.say("")
-        self.history_changed()
-        backup = self.tracker.backup_due()
-        if backup:
-            self.run_worker(partial(self._back_up, backup), thread=True, exclusive=True, group="backup")
-
-    def _back_up(self, backup: Callable[[], object]) -> None:
-        try:
-            backup()
-        except BacktuiError as error:
-            self.call_from_thread(self.say, str(error))
-
     def action_go(self, place: str) -> None:
         """Go to a place."""
         if self.current_mode != place and len(self.screen_stack) == 1:
@@ -192,24 +160,6 @@ class BacktuiApp(App[int]):
         if isinstance(self.screen, LibraryScreen):
             self.screen.choose(slug)
 
-    def ask_excuse(self, day: date) -> None:
-        """Ask why a day is excused, then record it."""
-        from .screens.excuse import ExcuseDialog
-
-        def answered(answer: Reason | bool | None) -> None:
-            if isinstance(answer, Reason):
-                self.record(lambda: self.tracker.excuse(day, None, answer))
-            elif answer is False:
-                self.record(lambda: self.tracker.unexcuse(day))
-
-        self.push_screen(ExcuseDialog(day, self.tracker.entry(day).excuse), answered)
-
-    def start_coach(self, day: date, silent: bool = False) -> None:
-        """Lead the session of a day."""
-        from .screens.coach import CoachScreen
-
-        self.push_screen(CoachScreen(day, silent=silent))
-
     def action_help(self) -> None:
         """Show the keys."""
         from .screens.sheets import HelpSheet
@@ -219,12 +169,13 @@ class BacktuiApp(App[int]):
         elif self.screen.id == "coach":
             self.push_screen(HelpSheet("coach"))
 
-    def action_safety(self) -> None:
-        """Show the signs that need help."""
-        from .screens.sheets import SafetySheet
+    def action_undo(self) -> None:
+        """Take back the newest change, whoever made it."""
+        self.record(lambda: self.call_later(self.say, f"undone: {self.tracker.undo()} (ctrl+r does it again)"))
 
-        if not isinstance(self.screen, SafetySheet):
-            self.push_screen(SafetySheet(self.tracker.library))
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self.record(lambda: self.call_later(self.say, f"done again: {self.tracker.redo()}"))
 
     def action_about(self) -> None:
         """Say what backtui is and is not."""
@@ -238,6 +189,10 @@ class BacktuiApp(App[int]):
             yield SystemCommand(title, f"Go to {title}", partial(self.action_go, place))
         yield SystemCommand("When to get help", "The signs that need a doctor", self.action_safety)
         yield SystemCommand("About", "What backtui is and is not, and where your data is", self.action_about)
+        yield SystemCommand("Your health", "Questions that suit the exercises to you", self.ask_screening)
+        yield SystemCommand("Changed to suit you", "What today leaves out or swaps, and why", self.show_changes)
+        yield SystemCommand("Undo", "Take back the newest change of history or plan", self.action_undo)
+        yield SystemCommand("Redo", "Do again what was undone last", self.action_redo)
         yield SystemCommand("Keys", "Every key of this screen", self.action_help)
         for name in TOKENS:
             yield SystemCommand(

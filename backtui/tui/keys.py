@@ -3,6 +3,7 @@
 EVERYWHERE = (
     ("1 2 3 4", "Today, Library, Calendar, FAQ (also f1 to f4)"),
     ("↑ ↓  j k", "move; pgup, pgdn, g and G move further"),
+    ("u  ctrl+r", "undo, redo: every change of history and plan"),
     ("!", "when to get help: the signs that need a doctor"),
     ("?", "this help"),
     ("ctrl+p", "all commands, and themes"),
@@ -16,6 +17,9 @@ PLACES = {
         ("enter", "the exercise in the library"),
         ("c", "count a day begun as done"),
         ("x", "excuse the day: sick, pain, travel"),
+        ("p", "say how much it hurts, 0 to 10"),
+        ("m", "up for less than an hour: the early morning routine"),
+        ("y d", "do what the notice says, put it away"),
         ("[ ]", "the day before, the day after"),
         ("t", "back to today"),
     ),

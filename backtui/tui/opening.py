@@ -38,6 +38,8 @@ def run(path: str, coach_on: str | None = None, silent: bool = False) -> int:
         app = BacktuiApp(tracker, _settle_memory)
         if day:
             app.call_later(app.start_coach, day, silent)
+        elif tracker.new_here:
+            app.call_later(app.welcome)
         app.run()
         return app.return_code or 0
     finally:

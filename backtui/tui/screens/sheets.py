@@ -11,7 +11,7 @@ from ...tracker import Tracker
 from ..ink import Line, wrapped
 from ..keys import EVERYWHERE, LEGEND, PLACES
 from ..widgets.bars import Hint, KeyBar
-from ..widgets.pane import Reader
+from ..widgets.pane import Pane, Reader
 from ..widgets.questions import paragraphs
 
 
@@ -19,12 +19,13 @@ class Sheet(ModalScreen[None]):
     """A page to read."""
 
     CSS_PATH = "sheets.tcss"
+    HINTS: ClassVar[tuple[Hint, ...]] = (Hint("esc", "close", "dismiss"), Hint("↑ ↓", "scroll", "dismiss"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,question_mark", "dismiss", "Close", show=False),
         Binding("exclamation_mark", "app.safety", "When to get help", show=False),
     ]
 
-    def page(self) -> Reader:
+    def page(self) -> Pane:
         """Return what is read."""
         raise NotImplementedError
 
@@ -37,7 +38,7 @@ class Sheet(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Say how to leave."""
-        self.query_one(KeyBar).show_hints(Hint("esc", "close", "dismiss"), Hint("↑ ↓", "scroll", "dismiss"))
+        self.query_one(KeyBar).show_hints(*self.HINTS)
 
 
 class HelpSheet(Sheet):
@@ -76,6 +77,33 @@ class AboutSheet(Sheet):
     def page(self) -> Reader:
         """Return the text."""
         return _About(self._tracker)
+
+
+class ChangesSheet(Sheet):
+    """What the answers about someone's health made of today's routine."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__()
+        self._tracker = tracker
+
+    def page(self) -> Reader:
+        """Return every change with its reason, and how to undo it."""
+        return _Changes(self._tracker)
+
+
+class _Changes(Reader):
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__()
+        self._tracker = tracker
+
+    def build(self, width: int) -> list[Line]:
+        lines = [Line(), Line((("Changed to suit you", "text bold"),)), Line()]
+        for change in self._tracker.changes_on(self._tracker.today):
+            lines += wrapped(change, width, "text", "  ", ("· ", "dim"))
+        for advice in self._tracker.advice_besides():
+            lines += [Line(), *wrapped(advice, width, "soft")]
+        how = "It follows from your answers about your health: ctrl+p, “Your health” changes them at any time."
+        return [*lines, Line(), *wrapped(how, width, "soft")]
 
 
 class _Keys(Reader):

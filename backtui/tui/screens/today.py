@@ -9,10 +9,15 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from ...domain.days import EARLIEST
+from ...domain.errors import BacktuiError
 from ...domain.model import Item
+from ...domain.pain import Moment
+from ...noticing import Notice
+from ...planning import EARLY_MORNING
 from ..widgets.bars import Hint
 from ..widgets.checklist import Checklist
 from ..widgets.cue import Cue
+from ..widgets.notice import NoticeStrip
 from ..widgets.overview import Overview
 from ..widgets.stage import Stage
 from .place import Place
@@ -32,6 +37,8 @@ class TodayScreen(Place):
         Hint("s", "coach", "coach"),
         Hint("c", "count it", "count"),
         Hint("x", "excuse", "excuse"),
+        Hint("p", "pain", "pain"),
+        Hint("m", "just up", "just_up"),
         Hint("[ ]", "other days", "shift_day(-1)"),
         Hint("t", "today", "back_to_today"),
     )
@@ -42,6 +49,10 @@ class TodayScreen(Place):
         Binding("s", "coach", "Start the coach", id="today.coach"),
         Binding("c", "count", "Count it as done", id="today.count"),
         Binding("x", "excuse", "Excuse the day", id="today.excuse"),
+        Binding("p", "pain", "Say how much it hurts", id="today.pain"),
+        Binding("m", "just_up", "Up for less than an hour", id="today.just_up"),
+        Binding("y", "agree", "Do what the notice says", show=False, id="today.agree"),
+        Binding("d", "put_away", "Put the notice away", show=False, id="today.put_away"),
         Binding("left_square_bracket", "shift_day(-1)", "The day before", show=False, id="today.before"),
         Binding("right_square_bracket", "shift_day(1)", "The day after", show=False, id="today.after"),
         Binding("t,escape", "back_to_today", "Back to today", show=False, id="today.today"),
@@ -52,12 +63,13 @@ class TodayScreen(Place):
         self._other_day: date | None = None
         self.day = self.tracker.today
         """The day shown."""
+        self.notice: Notice | None = None
 
     def contents(self) -> list[Widget]:
         """Return the overview above, the list and the exercise side by side below."""
         checklist = Checklist()
         checklist.follow = self.show_cue
-        return [Overview(), Container(checklist, Stage(Cue()), id="day")]
+        return [Overview(), Container(checklist, Stage(Cue()), id="day"), NoticeStrip()]
 
     def reload(self) -> None:
         """Show the day as it stands."""
@@ -66,6 +78,16 @@ class TodayScreen(Place):
         self.day = agenda.status.day
         self.query_one(Overview).show(agenda, self.tracker.clock.now(), self.tracker.today)
         self.query_one(Checklist).show(agenda, self.tracker)
+        # The exercises come first: what there is to say may read months of history.
+        self.call_after_refresh(self._show_notice)
+
+    def _show_notice(self) -> None:
+        try:
+            self.notice = self.tracker.notice() if self.day == self.tracker.today else None
+        except BacktuiError as error:
+            self.say(str(error))
+            return
+        self.query_one(NoticeStrip).show(self.notice)
 
     def show_day(self, day: date | None) -> None:
         """Show a day; None follows today."""
@@ -111,6 +133,40 @@ class TodayScreen(Place):
             self.say("everything is done already")
         else:
             self.backtui.start_coach(self.day)
+
+    def action_pain(self) -> None:
+        """Ask how much it hurts: before a session, with the exercise of the moment, or after."""
+        session = self.tracker.session(self.day)
+        item = self.query_one(Checklist).item()
+        if self.day != self.tracker.today:
+            self.say("pain of another day is told with: backtui pain LEVEL --on DAY")
+        elif session.done:
+            self.backtui.ask_pain(Moment.AFTER)
+        elif session.sets_done and item:
+            self.backtui.ask_pain(Moment.DURING, item.exercise)
+        else:
+            self.backtui.ask_pain(Moment.MORNING)
+
+    def action_just_up(self) -> None:
+        """Follow the early morning routine today, or the plan's again."""
+        if self.day != self.tracker.today:
+            self.say("only today's routine can be changed: t goes back to today")
+            return
+        today = self.day
+        early = self.tracker.session(today).routine == EARLY_MORNING
+        usual = self.tracker.settings.plan.routine if self.tracker.settings.early_morning else None
+        self.backtui.record(lambda: self.tracker.choose_routine(today, usual if early else EARLY_MORNING))
+
+    def action_agree(self) -> None:
+        """Do what the notice offers."""
+        if self.notice:
+            self.backtui.agree(self.notice)
+
+    def action_put_away(self) -> None:
+        """Put the notice away."""
+        notice = self.notice
+        if notice and notice.no:
+            self.backtui.record(lambda: self.tracker.put_away_notice(notice.about))
 
     def action_count(self) -> None:
         """Count the day as done, or no longer."""

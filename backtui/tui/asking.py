@@ -1,0 +1,126 @@
+"""What the app asks of people, and the one way in which it records the answers."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from textual.app import App
+
+from ..domain.errors import BacktuiError, BusyError
+from ..domain.model import Reason
+from ..domain.pain import Moment, Sign, start_level
+from ..noticing import Notice
+from ..tracker import Tracker
+
+RETRY_S = 0.25
+RETRIES = 20
+
+
+class Asking(App[int]):
+    """An app on a history."""
+
+    tracker: Tracker
+
+    def say(self, text: str) -> None:
+        """Tell a sentence on the place being looked at."""
+        raise NotImplementedError
+
+    def history_changed(self) -> None:
+        """Show what is new."""
+        raise NotImplementedError
+
+    def record(self, change: Callable[[], object], retries: int = RETRIES) -> None:
+        """Record a change, then show it; a busy database is waited for without holding up the keys.
+
+        Args:
+            change: Writes to the tracker; may be called again after it was refused as busy.
+            retries: How many more times a busy database is tried.
+        """
+        try:
+            change()
+        except BusyError as error:
+            if retries:
+                self.say("waiting: another program is writing")
+                self.set_timer(RETRY_S, partial(self.record, change, retries - 1))
+            else:
+                self.say(str(error))
+            return
+        except BacktuiError as error:
+            self.say(str(error))
+            return
+        if retries < RETRIES:
+            self.say("")
+        self.history_changed()
+        backup = self.tracker.backup_due()
+        if backup:
+            self.run_worker(partial(self._back_up, backup), thread=True, exclusive=True, group="backup")
+
+    def _back_up(self, backup: Callable[[], object]) -> None:
+        try:
+            backup()
+        except BacktuiError as error:
+            self.call_from_thread(self.say, str(error))
+
+    def ask_excuse(self, day: date) -> None:
+        """Ask why a day is excused, then record it."""
+        from .screens.excuse import ExcuseDialog
+
+        def answered(answer: Reason | bool | None) -> None:
+            if isinstance(answer, Reason):
+                self.record(lambda: self.tracker.excuse(day, None, answer))
+            elif answer is False:
+                self.record(lambda: self.tracker.unexcuse(day))
+
+        self.push_screen(ExcuseDialog(day, self.tracker.entry(day).excuse), answered)
+
+    def ask_pain(self, moment: Moment = Moment.MORNING, exercise: str | None = None) -> None:
+        """Ask how much it hurts today, then record it."""
+        from .screens.pain import PainDialog
+
+        day = self.tracker.today
+
+        def answered(answer: tuple[int, Moment, frozenset[Sign]] | None) -> None:
+            if answer:
+                level, felt, signs = answer
+                self.record(lambda: self.tracker.tell_pain(day, level, felt, exercise, signs))
+
+        about = self.tracker.library.short_name(exercise) if exercise else None
+        start = start_level(self.tracker.pains(day, day), day)
+        self.push_screen(PainDialog(moment, about, start), answered)
+
+    def welcome(self) -> None:
+        """Ask a newcomer a few questions."""
+        from .screens.welcome import WelcomeSheet
+
+        self.push_screen(WelcomeSheet(self.tracker))
+
+    def ask_screening(self) -> None:
+        """Ask about health, then record the answers."""
+        from .screens.screening import ScreeningSheet
+
+        self.push_screen(ScreeningSheet(self.tracker))
+
+    def show_changes(self) -> None:
+        """Show what was changed to suit the user, and why."""
+        from .screens.sheets import ChangesSheet
+
+        self.push_screen(ChangesSheet(self.tracker))
+
+    def agree(self, notice: Notice) -> None:
+        """Do what a notice offers."""
+        from .agreeing import agree
+
+        agree(self, notice)
+
+    def start_coach(self, day: date, silent: bool = False) -> None:
+        """Lead the session of a day."""
+        from .screens.coach import CoachScreen
+
+        self.push_screen(CoachScreen(day, silent=silent))
+
+    def action_safety(self) -> None:
+        """Show the signs that need help."""
+        from .screens.sheets import SafetySheet
+
+        if not isinstance(self.screen, SafetySheet):
+            self.push_screen(SafetySheet(self.tracker.library))
