@@ -13,6 +13,7 @@ UPRIGHT = frozenset({"standing", "seated"})
 FLOOR_SAY = "Getting to the floor is hard for you: the upright routine is done standing and seated."
 NOTHING_SAY = "Left out: nothing near it suits your answers."
 TWICE_SAY = "Left out: the routine has it already, in place of another."
+SPARE_SAY = "Left out: it does not suit your answers, and what would stand in for it is in the routine already."
 
 
 MORNING_FLEXION, MORNING_EXTENSION = 2, 3
@@ -37,10 +38,10 @@ class Change(NamedTuple):
     """Slug of what the routine asks for; of what is done instead when that is eased."""
     fit: Fit
     code: str
-    """The caution code that led to it; empty for MERGE."""
+    """The caution code that led to it; empty where the same exercise was asked for twice."""
     say: str
     to: str | None = None
-    """Slug of the exercise done instead; None unless it was swapped."""
+    """Slug of the exercise done instead; None unless it was swapped, or merged with that one."""
 
 
 class Fitted(NamedTuple):
@@ -112,7 +113,7 @@ def fitted(
         if slug is None:
             changes.append(Change(item.exercise, Fit.HIDE, instead.code, instead.say))
         elif owner[slug] != n:
-            changes.append(Change(item.exercise, Fit.MERGE, "", TWICE_SAY))
+            changes.append(_merged(item.exercise, instead))
         elif slug == item.exercise:
             kept.append(item)
             changes += _eased(slug, codes, exercise_of)
@@ -131,6 +132,12 @@ class _Instead(NamedTuple):
     say: str = ""
 
 
+def _merged(slug: str, instead: _Instead) -> Change:
+    if instead.slug == slug:
+        return Change(slug, Fit.MERGE, "", TWICE_SAY)
+    return Change(slug, Fit.MERGE, instead.code, SPARE_SAY, instead.slug)
+
+
 def _eased(slug: str, codes: Collection[str], exercise_of: Callable[[str], Exercise]) -> list[Change]:
     cautions = exercise_of(slug).cautions
     return [Change(slug, Fit.EASE, c.code, c.say) for c in cautions if c.code in codes and c.action == Fit.EASE]
@@ -143,7 +150,7 @@ def _replacement(
     if not raised:
         return _Instead(slug)
     for caution in raised:
-        if caution.to is None or caution.to in (*seen, slug):
+        if caution.to is None or caution.to in seen:
             continue
         found = _replacement(caution.to, codes, exercise_of, (*seen, slug))
         if found.slug is not None:

@@ -193,14 +193,15 @@ def _occasions(slot: Slot, history: History) -> list[date]:
 def _down(slot: Slot, history: History) -> Offer | None:
     if _quiet(slot, Kind.DOWN, history):
         return None
-    lights = [day_light(history.pains, day, slot.stand.exercise) for day in _occasions(slot, history)]
+    days = _occasions(slot, history)[-AMBER_IN:]
+    lights = [day_light(history.pains, day, slot.stand.exercise) for day in days]
     if Light.RED in lights[-RED_IN:]:
         reason = "Red in one of the last sessions: less for now, and up again when it is calm."
-    elif sum(light is Light.AMBER for light in lights[-AMBER_IN:]) >= AMBERS:
+    elif lights.count(Light.AMBER) >= AMBERS:
         reason = "Amber in two of the last sessions: a little less lets your back settle."
     else:
         return None
-    return _offer(Kind.DOWN, slot, steps.lowered(slot.stand, slot.ladder, history.level), reason)
+    return _offer(Kind.DOWN, slot, steps.lowered(slot.stand, slot.ladder), reason)
 
 
 def _offer(kind: Kind, slot: Slot, step: Stepped | None, reason: str, *, once: bool = False) -> Offer | None:
@@ -224,7 +225,7 @@ def _gap(slot: Slot, history: History) -> Offer | None:
         return _offer(Kind.GAP, slot, steps.one_set_less(slot.stand), reason, once=True)
     again = steps.begun_again(slot.stand, slot.ladder)
     if band == 2:
-        return _offer(Kind.GAP, slot, steps.rung_before(slot.stand, slot.ladder, history.level) or again, reason)
+        return _offer(Kind.GAP, slot, steps.rung_before(slot.stand, slot.ladder) or again, reason)
     return _offer(Kind.GAP, slot, again, reason)
 
 

@@ -156,7 +156,14 @@ def _of(answers: Answers, key: str) -> frozenset[str]:
     return answers.get(key, frozenset())
 
 
-YEAR_DAYS, AWAY_DAYS, PUT_OFF_DAYS, RED_WEEK_DAYS = 365, 28, 28, 7
+YEAR_DAYS, CHANGING_DAYS, AWAY_DAYS, PUT_OFF_DAYS, RED_WEEK_DAYS = 365, 28, 28, 28, 7
+_CHANGING = {"pregnancy": {"early", "later", "birth"}, "stop": set(QUESTIONS["stop"].answers)}
+"""Answers that will not hold for a year: weeks of pregnancy pass, operations heal, advice is given."""
+
+
+def changing(answers: Answers) -> bool:
+    """Return whether some answer is bound to change within weeks."""
+    return any(_of(answers, key) & soon for key, soon in _CHANGING.items())
 
 
 class Due(StrEnum):
@@ -164,6 +171,7 @@ class Due(StrEnum):
 
     NEVER = "never"
     YEAR = "year"
+    CHANGING = "changing"
     AWAY = "away"
     RED = "red"
 
@@ -171,6 +179,7 @@ class Due(StrEnum):
 DUE_SAY = {
     Due.NEVER: "A few short questions help backtui suit the exercises to you.",
     Due.YEAR: "It has been a year: please look over your answers about your health.",
+    Due.CHANGING: "Some of your answers may have changed by now: please look over them.",
     Due.AWAY: "After a longer break, please look over your answers about your health.",
     Due.RED: "After a sore week, please look over your answers about your health.",
 }
@@ -180,18 +189,20 @@ def due(
     answered_on: date | None,
     today: date,
     *,
+    changing: bool = False,
     days_off: int | None = None,
     red_week: bool = False,
     put_off_on: date | None = None,
 ) -> Due | None:
     """Return why screening is to be asked today, or None.
 
-    Asked again 12 months after the answers, after more than 28 days off, and after a red week; each
-    only once, since new answers settle it.
+    Asked again 12 months after the answers, 28 days after those that are bound to change, after more
+    than 28 days off, and after a red week; each only once, since new answers settle it.
 
     Args:
         answered_on: The day of the present answers; None when there are none.
         today: The current day.
+        changing: Whether an answer is bound to change soon (`changing`).
         days_off: Days since the last session; None when there was none yet.
         red_week: Whether the last seven days were red (`domain.trend.red_week`).
         put_off_on: The day it was last put off: it is not asked again for 28 days. None when never.
@@ -203,6 +214,8 @@ def due(
     age = (today - answered_on).days
     if age >= YEAR_DAYS:
         return Due.YEAR
+    if changing and age >= CHANGING_DAYS:
+        return Due.CHANGING
     if days_off is not None and days_off > AWAY_DAYS and age >= AWAY_DAYS:
         return Due.AWAY
     return Due.RED if red_week and age >= RED_WEEK_DAYS else None

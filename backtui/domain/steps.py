@@ -10,6 +10,8 @@ HOLD_STEP_S = 2
 MINUTES_STEP = 2
 REST_STEP_S, REST_LEAST_S = 5, 10
 LEVELS = tuple(Level)
+STAY = frozenset({"breathing", "mobility", "stretch", "aerobic"})
+"""Categories that warm up or move: an exercise of these does not give way to a harder one by itself."""
 _MORE = {
     "rep": "one repetition more",
     "breath": "one breath more",
@@ -82,11 +84,17 @@ def volume(dose: Dose) -> int:
 
 
 def rungs_for(
-    exercise: Climber, ladder: Sequence[Climber], suits: Collection[str], others: Collection[str]
+    exercise: Climber,
+    ladder: Sequence[Climber],
+    suits: Collection[str],
+    others: Collection[str],
+    *,
+    towards: bool = False,
 ) -> tuple[Climber, ...]:
     """Return the rungs someone may move on from an exercise, itself included, easiest first.
 
-    Breathing stays what it is. Where the routine has other exercises of the ladder, the rungs end
+    Breathing, mobility, stretches and walking stay what they are, unless the routine means them to
+    work towards another exercise. Where the routine has other exercises of the ladder, the rungs end
     short of those, so that nothing is asked for twice.
 
     Args:
@@ -94,9 +102,10 @@ def rungs_for(
         ladder: Its ladder, easiest first; empty when it is on none.
         suits: Slugs of the exercises that suit the user.
         others: Slugs of the routine's other exercises.
+        towards: Whether the routine's item works towards another exercise.
     """
     slugs = [rung.slug for rung in ladder]
-    if exercise.slug not in slugs or exercise.category == "breathing":
+    if exercise.slug not in slugs or (exercise.category in STAY and not towards):
         return (exercise,)
     here = slugs.index(exercise.slug)
     first = max((n + 1 for n, slug in enumerate(slugs) if slug in others and n < here), default=0)
@@ -146,25 +155,25 @@ def _grown(dose: Dose, most: Dose) -> tuple[Dose, str] | None:
     return None
 
 
-def lowered(stand: Stand, ladder: Sequence[Rung], level: Level) -> Stepped | None:
+def lowered(stand: Stand, ladder: Sequence[Rung]) -> Stepped | None:
     """Return the step down: the exercise before it on the ladder, else half the amount.
 
     None when less would be nothing.
     """
-    before = rung_before(stand, ladder, level)
+    before = rung_before(stand, ladder)
     if before:
         return before
     less = halved(stand.dose)
     return Stepped(Stand(stand.exercise, less), "half the amount") if less else None
 
 
-def rung_before(stand: Stand, ladder: Sequence[Rung], level: Level) -> Stepped | None:
-    """Return the exercise before this one on the ladder at the level's dose, or None on the first rung."""
+def rung_before(stand: Stand, ladder: Sequence[Rung]) -> Stepped | None:
+    """Return the exercise before this one on the ladder at its lowest dose, or None on the first rung."""
     here = _place(stand, ladder)
     if not here:
         return None
     rung = ladder[here - 1]
-    return Stepped(Stand(rung.slug, dose_at(rung.doses, level)), "the exercise before it on the ladder")
+    return Stepped(Stand(rung.slug, first_dose(rung.doses)), "the exercise before it on the ladder")
 
 
 def begun_again(stand: Stand, ladder: Sequence[Rung]) -> Stepped | None:

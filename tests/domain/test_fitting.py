@@ -7,6 +7,7 @@ import pytest
 from backtui.domain.dose import Tempo, parse_dose
 from backtui.domain.fitting import (
     NOTHING_SAY,
+    SPARE_SAY,
     TWICE_SAY,
     Change,
     Fit,
@@ -92,10 +93,10 @@ def fit(slugs: str, codes: str) -> tuple[list[str], list[tuple[str, Fit, str, st
         ("dead-end plain", "FLEX", ["plain"], [("dead-end", Fit.HIDE, "FLEX", None)]),
         ("either", "FLEX", [], [("either", Fit.HIDE, "FLEX", None)]),
         ("either", "FLEX KNEE", ["plain"], [("either", Fit.SWAP, "KNEE", "plain")]),
-        ("swapped plain", "FLEX", ["plain"], [("swapped", Fit.MERGE, "", None)]),
-        ("plain swapped", "FLEX", ["plain"], [("swapped", Fit.MERGE, "", None)]),
+        ("swapped plain", "FLEX", ["plain"], [("swapped", Fit.MERGE, "FLEX", "plain")]),
+        ("plain swapped", "FLEX", ["plain"], [("swapped", Fit.MERGE, "FLEX", "plain")]),
         ("swapped plain?", "FLEX", ["plain"], [("swapped", Fit.SWAP, "FLEX", "plain"), ("plain", Fit.MERGE, "", None)]),
-        ("plain swapped?", "FLEX", ["plain"], [("swapped", Fit.MERGE, "", None)]),
+        ("plain swapped?", "FLEX", ["plain"], [("swapped", Fit.MERGE, "FLEX", "plain")]),
         ("swapped?", "FLEX", ["plain?"], [("swapped", Fit.SWAP, "FLEX", "plain")]),
     ],
 )
@@ -122,6 +123,8 @@ def test_a_change_gives_the_reason_of_the_last_swap_or_an_honest_one() -> None:
     }
     assert says == {"round": NOTHING_SAY, "hidden": "hide hidden"}
     twice = fitted(items("plain", "swapped"), {"FLEX"}, LIBRARY.__getitem__, Level.BEGINNER).changes
+    assert [c.say for c in twice] == [SPARE_SAY]
+    twice = fitted(items("swapped", "plain?"), {"FLEX"}, LIBRARY.__getitem__, Level.BEGINNER).changes[1:]
     assert [c.say for c in twice] == [TWICE_SAY]
 
 

@@ -17,6 +17,7 @@ from backtui.domain.screening import (
     Block,
     Due,
     Screened,
+    changing,
     checked,
     due,
     judge,
@@ -153,6 +154,21 @@ def test_when_it_is_asked_again(
     answered_on, put_off_on = (None if n is None else TODAY - timedelta(days=n) for n in (answered, put_off))
     found = due(answered_on, TODAY, days_off=days_off, red_week=red_week, put_off_on=put_off_on)
     assert found is reason
+
+
+@pytest.mark.parametrize(
+    ("answers", "soon"),
+    [
+        (said(), False),
+        (said(pregnancy="no", stop="", heart="uncontrolled", training="none"), False),
+        *((said(pregnancy=answer), True) for answer in ("early", "later", "birth")),
+        (said(stop="operation"), True),
+    ],
+)
+def test_answers_that_change_soon_are_asked_for_again_after_four_weeks(answers: Answers, soon: bool) -> None:
+    assert changing(answers) is soon
+    for age, reason in ((27, None), (28, Due.CHANGING if soon else None), (365, Due.YEAR)):
+        assert due(TODAY - timedelta(days=age), TODAY, changing=changing(answers), days_off=2) is reason
 
 
 def test_every_reason_to_ask_has_its_sentence() -> None:

@@ -157,14 +157,14 @@ def test_half_of_a_dose(dose: str, less: str) -> None:
 
 def test_down_is_the_rung_before_else_half() -> None:
     plank = Stand(PLANK, parse_dose("3 x 20 s, rest 20 s"))
-    down = lowered(plank, LADDER, INTERMEDIATE)
+    down = lowered(plank, LADDER)
     assert down
-    assert down.stand == Stand(KNEE, parse_dose("4 x 15 s, rest 20 s"))
-    wall = lowered(Stand(WALL, parse_dose("2 x 10 s")), LADDER, BEGINNER)
+    assert down.stand == Stand(KNEE, parse_dose("3 x 10 s, rest 20 s"))
+    wall = lowered(Stand(WALL, parse_dose("2 x 10 s")), LADDER)
     assert wall
     assert wall.stand == Stand(WALL, parse_dose("1 x 10 s"))
-    assert rung_before(Stand(WALL, parse_dose("2 x 10 s")), LADDER, BEGINNER) is None
-    assert lowered(Stand("mine", parse_dose("1 x 1")), (), BEGINNER) is None
+    assert rung_before(Stand(WALL, parse_dose("2 x 10 s")), LADDER) is None
+    assert lowered(Stand("mine", parse_dose("1 x 1")), ()) is None
 
 
 def test_beginning_again_is_the_nearest_beginner_dose() -> None:
@@ -202,6 +202,12 @@ def test_rungs_suit_and_are_asked_for_once(slug: str, suits: set[str], others: s
     assert [rung.slug for rung in rungs_for(exercise, LADDER, suits, others)] == expected
 
 
-def test_breathing_stays_and_so_does_what_is_on_no_ladder() -> None:
-    assert rungs_for(BREATH, (BREATH, TILT), {"breathing", "pelvic-tilt"}, set()) == (BREATH,)
+@pytest.mark.parametrize("category", ["breathing", "mobility", "stretch", "aerobic"])
+def test_what_warms_up_stays_unless_it_works_towards_another(category: str) -> None:
+    easy, ladder = BREATH._replace(category=category), (BREATH._replace(category=category), TILT)
+    assert rungs_for(easy, ladder, {"breathing", "pelvic-tilt"}, set()) == (easy,)
+    assert rungs_for(easy, ladder, {"breathing", "pelvic-tilt"}, set(), towards=True) == ladder
+
+
+def test_what_is_on_no_ladder_stays() -> None:
     assert rungs_for(TILT, LADDER, {"pelvic-tilt"}, set()) == (TILT,)
