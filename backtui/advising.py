@@ -53,6 +53,7 @@ class Advising(Reading):
         return screening.due(
             answered_on,
             self.today,
+            changing=screening.changing(self.answers()),
             days_off=(self.today - last).days if last else None,
             red_week=trend.red_week(pains, self.today),
             put_off_on=self.mark_day("screening_put_off"),
@@ -117,7 +118,8 @@ class Advising(Reading):
         standing = {item.exercise: item for item in session.asked}
         routine = self.library.routine(session.routine).items[self.settings.plan.level]
         slots = []
-        for slot in (item.exercise for item in routine if not item.optional):
+        towards = {item.exercise: bool(item.towards) for item in routine if not item.optional}
+        for slot in towards:
             adjustment = adjusted.get(slot)
             present = adjustment.exercise if adjustment else slot
             # What the screening swapped or left out has no steps of its own.
@@ -129,7 +131,7 @@ class Advising(Reading):
                     slot,
                     Stand(present, dose),
                     _past_of(past, present, slot),
-                    self._rungs(present, standing.keys() - {present}),
+                    self._rungs(present, standing.keys() - {present}, towards[slot]),
                     adjustment.since if adjustment else None,
                     reviewed.get(slot),
                     paused=bool(adjustment and adjustment.paused),
@@ -137,11 +139,13 @@ class Advising(Reading):
             )
         return slots
 
-    def _rungs(self, slug: str, others: set[str]) -> tuple[Rung, ...]:
+    def _rungs(self, slug: str, others: set[str], towards: bool) -> tuple[Rung, ...]:
         exercise = self.library.exercise(slug)
         ladder = self.library.rungs(home_rung(exercise)[0])
         codes = self.screened().codes
-        return rungs_for(exercise, ladder, {rung.slug for rung in ladder if suits(rung, codes)}, others)
+        return rungs_for(
+            exercise, ladder, {rung.slug for rung in ladder if suits(rung, codes)}, others, towards=towards
+        )
 
 
 def _past_of(sessions: list[Session], exercise: str, slot: str) -> tuple[Past, ...]:

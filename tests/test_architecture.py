@@ -29,24 +29,16 @@ ROOMS = {
     "planning": {"domain", "content", "storage"},
     "reading": {"domain", "content", "storage", "clock", "region", "standing", "planning"},
     "advising": {"domain", "content", "storage", "standing", "planning", "reading"},
-    "recording": {
-        "recording",
-        "domain",
-        "content",
-        "storage",
-        "exchange",
-        "standing",
-        "planning",
-        "reading",
-        "advising",
-    },
+    "noticing": {"domain", "standing", "advising"},
+    "recording": {"recording", "domain", "content", "storage", "exchange", "standing", "planning", "reading"}
+    | {"advising", "noticing"},
     "tracker": {"domain", "content", "storage", "exchange", "clock", "region", "standing", "reading", "recording"},
     "coaching": {"domain", "cues", "tracker"},
     "demo": {"domain", "content", "clock", "tracker"},
     "cli": {"cli", "tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing"}
-    | {"reading", "tracker", "demo", "palette", "coaching", "advising", "noticing", ""},
+    | {"reading", "tracker", "demo", "palette", "coaching", "planning", "noticing", ""},
     "tui": {"tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing", "reading"}
-    | {"tracker", "demo", "palette", "coaching", "advising", "noticing", ""},
+    | {"tracker", "demo", "palette", "coaching", "planning", "noticing", ""},
     "__main__": {"cli"},
     "": set(),
 }

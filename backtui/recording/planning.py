@@ -62,6 +62,8 @@ class Planning(Recorder):
     def _checked_plan(self, routine: str | None, level: Level | None, days: frozenset[int] | None) -> Plan:
         old = self.settings.plan
         plan = Plan(routine or old.routine, level or old.level, old.days if days is None else days)
+        if routine and routine in self.library.routine_slugs and routine not in self.library.plan_slugs:
+            raise PlanError(f"{routine} is no plan; these are: {', '.join(self.library.plan_slugs)}")
         offered = self.library.routine(plan.routine).items
         if plan.level not in offered:
             raise PlanError(f"{plan.routine} has no {plan.level} level; it has: {', '.join(offered)}")
