@@ -32,7 +32,9 @@ def invoke(arguments: Sequence[str]) -> int:
 
 MODULES = {
     **dict.fromkeys(("today", "status", "log", "exercises", "faq", "safety", "paths"), "looking"),
-    **dict.fromkeys(("done", "undone", "count", "excuse", "unexcuse"), "recording"),
+    **dict.fromkeys(("done", "undone", "count", "excuse", "unexcuse", "pause", "resume"), "recording"),
+    **dict.fromkeys(("undo", "redo"), "undoing"),
+    **dict.fromkeys(("screening", "offer", "routine"), "advice"),
     **dict.fromkeys(("plan", "config", "demo"), "planning"),
     "figure": "figure",
     "coach": "coach",

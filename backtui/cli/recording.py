@@ -6,6 +6,7 @@ import click
 
 from ..domain.days import parse_day, short_day
 from ..domain.model import Reason
+from ..domain.words import plural
 from . import ticking
 from .options import DayCommand, database, day_of, tracking, with_db, with_on
 from .output import emit
@@ -91,6 +92,32 @@ def unexcuse(day: str, until: str | None, db: str | None) -> None:
             if removed
             else f"{_span(first, last, tracker.today)} was not excused"
         )
+
+
+@click.command(cls=DayCommand)
+@click.argument("day", required=False)
+@click.option("--reason", type=click.Choice([r.value for r in Reason]), required=True, help="Why.")
+@with_db
+def pause(day: str | None, reason: str, db: str | None) -> None:
+    """Pause from a day on, until you are back; streaks hold.
+
+    Example: backtui pause --reason travel
+    """
+    with tracking(db) as tracker:
+        since = day_of(tracker, day)
+        tracker.pause(since, Reason(reason))
+        emit(f"paused from {short_day(since, tracker.today)}: {reason}; end it with: backtui resume")
+
+
+@click.command()
+@with_db
+def resume(db: str | None) -> None:
+    """End the pause: today asks again.
+
+    Example: backtui resume
+    """
+    with tracking(db) as tracker:
+        emit(f"welcome back; {plural(tracker.resume(), 'day')} excused")
 
 
 def _span(first: date, last: date, now: date) -> str:
