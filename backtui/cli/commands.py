@@ -34,6 +34,8 @@ MODULES = {
     **dict.fromkeys(("today", "status", "log", "exercises", "faq", "safety", "paths"), "looking"),
     **dict.fromkeys(("done", "undone", "count", "excuse", "unexcuse"), "recording"),
     **dict.fromkeys(("plan", "config", "demo"), "planning"),
+    "stats": "stats",
+    "report": "report",
     "figure": "figure",
     "coach": "coach",
 }
