@@ -123,3 +123,10 @@ def effort_line(facts: ReportFacts) -> str:
         return ""
     mean = sum(levels) / len(levels)
     return f"{mean:.1f} of 10 on average, {min(levels)} to {max(levels)}, told of {plural(len(levels), 'session')}."
+
+
+def note_rows(facts: ReportFacts) -> list[tuple[str, str]]:
+    """Return each note as a row: the day, and what was written, after the exercise it is about."""
+    return [
+        (note.day.isoformat(), f"{note.exercise}: {note.text}" if note.exercise else note.text) for note in facts.notes
+    ]

@@ -10,7 +10,7 @@ from .facts import ReportFacts
 from .trend import trend
 
 _STYLE = """
-@page { size: A4; margin: 16mm 18mm; }
+@page { size: A4; margin: 14mm 16mm; }
 * { box-sizing: border-box; }
 body { font: 10.5pt/1.4 Georgia, "Times New Roman", serif; color: #1c1a17; background: #fff;
   max-width: 174mm; margin: 12mm auto; padding: 0 4mm; }
@@ -23,10 +23,15 @@ th { text-align: left; font-weight: normal; color: #57514a; }
 th, td { padding: .6mm 4mm .6mm 0; border-bottom: .1mm solid #d8d2c6; vertical-align: top; }
 tr { break-inside: avoid; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 10mm; }
-td:first-child, td:nth-child(2) { white-space: nowrap; }
+td:first-child, .two td { white-space: nowrap; }
 svg { width: 100%; height: auto; display: block; margin: 1mm 0 2mm; break-inside: avoid; }
-dl { margin: 0; } dt { color: #57514a; } dd { margin: 0 0 1.5mm; white-space: pre-wrap; }
-@media print { body { margin: 0; padding: 0; max-width: none; } }
+@media print {
+  body { margin: 0; padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.3; }
+  table, .intro { font-size: 8.5pt; }
+  th, td { padding: .35mm 4mm .35mm 0; }
+  h2 { margin-top: 4mm; }
+  svg { width: 86%; }
+}
 @media (max-width: 640px) { .two { grid-template-columns: 1fr; } }
 """
 
@@ -42,13 +47,14 @@ def html(facts: ReportFacts) -> str:
         _table(("when", "times told", "range", "mean at first", "mean now"), told.pain_rows(facts)) or _p("None told."),
         '<div class="two">\n<section>\n<h2>Training</h2>',
         _p(" ".join(told.adherence_lines(facts))),
-        _table(("week of", "sessions", "asked", "came to"), told.week_rows(facts)),
+        _table(("week of", "done", "asked", "week was"), told.week_rows(facts)),
+        f"<h2>Effort</h2>\n{_p(told.effort_line(facts) or 'Not told.')}",
         "</section>\n<section>\n<h2>Exercises and doses now</h2>",
         _p(facts.routine),
         _table(("exercise", "dose", "days"), told.exercise_rows(facts)),
         f"<h2>Red days</h2>\n{_table(('day', 'told'), told.red_rows(facts)) or _p('None.')}",
-        f"<h2>Effort</h2>\n{_p(told.effort_line(facts) or 'Not told.')}\n</section>\n</div>",
-        f"<h2>Notes</h2>\n{_notes(facts) or _p('None.')}",
+        "</section>\n</div>",
+        f"<h2>Notes</h2>\n{_table(('day', 'note'), told.note_rows(facts)) or _p('None.')}",
     ]
     head = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -56,14 +62,6 @@ def html(facts: ReportFacts) -> str:
         f"<title>Lower back: {_safe(span)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
     )
     return head + "\n".join(part for part in body if part) + "\n</body>\n</html>\n"
-
-
-def _notes(facts: ReportFacts) -> str:
-    rows = []
-    for note in facts.notes:
-        of = f", {_safe(note.exercise)}" if note.exercise else ""
-        rows.append(f"<dt>{note.day.isoformat()}{of}</dt><dd>{_safe(note.text)}</dd>")
-    return f"<dl>\n{chr(10).join(rows)}\n</dl>" if rows else ""
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

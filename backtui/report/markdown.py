@@ -19,7 +19,7 @@ def markdown(facts: ReportFacts) -> str:
         told.INTRO,
         "## Training",
         " ".join(told.adherence_lines(facts)),
-        _table(("week of", "sessions", "asked", "came to"), told.week_rows(facts)),
+        _table(("week of", "done", "asked", "week was"), told.week_rows(facts)),
         "## Pain",
         _table(("when", "times told", "range", "mean at first", "mean now"), told.pain_rows(facts)) or "None told.",
         "The means are those of seven days." if facts.pain else "",
@@ -31,14 +31,9 @@ def markdown(facts: ReportFacts) -> str:
         "## Effort",
         told.effort_line(facts) or "Not told.",
         "## Notes",
-        "\n".join(_note(note) for note in facts.notes) or "None.",
+        _table(("day", "note"), told.note_rows(facts)) or "None.",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _note(note: told.Note) -> str:
-    of = f" ({_safe(note.exercise)})" if note.exercise else ""
-    return f"- {note.day.isoformat()}{of}: {_safe(note.text)}"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
