@@ -152,8 +152,8 @@ def _numbers(canvas: Canvas, y: int, shown: Sequence[Bar], step: int) -> None:
     """Write the number below each bar, the newest first; what would touch another number stays out."""
     end = canvas.width + 1
     for n in reversed(range(len(shown))):
-        x = AXIS + n * step
         number = "×" if step < 3 and shown[n].number.endswith("×") else shown[n].number
+        x = min(AXIS + n * step, canvas.width - len(number))
         # At one cell a bar single digits stand side by side, each below its own.
         gap = 0 if step == len(number) == 1 else 1
         if x + len(number) + gap <= end:
@@ -226,8 +226,8 @@ def _line(dots: Sequence[Dot], place: Callable[[Dot], tuple[int, int]]) -> Itera
 def small_bars(values: Sequence[float], room: int, ascii_only: bool = False, ink: str = "faint") -> Row:
     """Draw values as one row of bars, the newest in amber; where they don't fit the oldest are left out."""
     levels = _ASCII_LEVELS if ascii_only else _LEVELS
-    most = max(values, default=0)
     shown = values[-room:]
+    most = max(shown, default=0)
     step = min(3, room // max(1, len(shown)))
     wide = max(1, step - 1)
     spans: list[Span] = []

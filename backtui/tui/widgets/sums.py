@@ -87,15 +87,15 @@ def best(facts: Facts, width: int) -> list[Line]:
     table = stats.best(facts)
     if not table.rows:
         return []
-    wide = (10, 9) if width < 60 else (12, 14)
-    heads = (f"{'hold':>{wide[0]}}", f"{'in one set':>{wide[1] + 3}}", f"{'since':>14}")
-    lines = [title("Best of each exercise"), Line(), Line((), tuple((head, "dim") for head in heads))]
-    for name, hold_s, hold_since, most, unit, most_since in table.rows:
-        since = max(day for day in (hold_since, most_since) if isinstance(day, date))
+    hold, most, since = (6, 11, 13) if width < 60 else (12, 17, 14)
+    head = f"{'hold':>{hold}}{'in one set':>{most}}{'since':>{since}}"
+    lines = [title("Best of each exercise"), Line(), Line((), ((head, "dim"),))]
+    for name, hold_s, hold_since, number, unit, most_since in table.rows:
+        latest = max(day for day in (hold_since, most_since) if isinstance(day, date))
         cells = (
-            (f"{f'{hold_s} s' if hold_s else '':>{wide[0]}}", "text"),
-            (f"{_counted(most, unit):>{wide[1] + 3}}", "text"),
-            (f"{short_day(since, facts.window.until).partition(' ')[2]:>14}", "dim"),
+            (f"{f'{hold_s} s' if hold_s else '':>{hold}}", "text"),
+            (f"{_counted(number, unit):>{most}}", "text"),
+            (f"{short_day(latest, facts.window.until).partition(' ')[2]:>{since}}", "dim"),
         )
         lines.append(Line(((clean(str(name)), "soft"),), cells))
     return lines
