@@ -1,5 +1,6 @@
 """Progress against plain SQL on the same file: every number is computed a second time, another way."""
 
+import sqlite3
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -165,7 +166,7 @@ def test_weeks_by_year_and_adherence(case: Case) -> None:
 
 
 def test_totals(case: Case) -> None:
-    found = dict(stats.totals(case.facts).rows)
+    found = {row[0]: row[1] for row in stats.totals(case.facts).rows}
     weeks = [week for start, week in judged(case).items() if start >= case.since]
     ((sessions,),) = case.ask("SELECT count(*) FROM session WHERE done = 1 AND day >= SINCE")
     ((sets,),) = case.ask("SELECT sum(sets_done) FROM item WHERE day >= SINCE")
@@ -178,7 +179,7 @@ def test_totals(case: Case) -> None:
 
 
 def test_work_is_the_same_whether_sqlite_or_python_gathers_it(case: Case) -> None:
-    sessions = [session for _, session, _ in case.tracker.log(case.since, TODAY) if session]
+    sessions = [entry.session for entry in case.tracker.log(case.since, TODAY) if entry.session]
     assert sorted(case.facts.work) == works(sessions, case.step)
 
 
@@ -216,3 +217,35 @@ def test_reading_writes_nothing(tracker: Tracker, file: Path) -> None:
     assert isinstance(tracker, Reading)
     read_progress(tracker, Range.ALL)
     assert not file.exists()
+
+
+def test_pain_against_sql(case: Case) -> None:
+    stamp = ("2026-11-23T05:00:00Z", 60)
+    day, n = TODAY - timedelta(days=400), 0
+    with sqlite3.connect(case.path) as connection:
+        while day <= TODAY:
+            for moment in ("morning", "before", "during", "after"):
+                n += 7
+                if n % 5:
+                    row = (str(day), moment, "", n % 11, "", *stamp)
+                    connection.execute("INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            day += timedelta(days=1 + n % 3)
+    connection.close()
+    facts = read_progress(case.tracker, Range.QUARTER).facts
+    since = facts.window.since
+    mean = (
+        "(SELECT avg(level) FROM pain AS p WHERE p.moment = pain.moment"
+        " AND p.day BETWEEN date(pain.day, '-6 days') AND pain.day)"
+    )
+    told = plain(case.path, f"SELECT moment, day, level, {mean} FROM pain WHERE day >= '{since}' ORDER BY day")
+    found = {s.name: [(str(p.day), p.value, p.mean) for p in s.points] for s in stats.pain(facts)}
+    for moment in ("morning", "before", "after"):
+        expected = [(day, level, average) for name, day, level, average in told if name == moment]
+        assert [one[:2] for one in found[moment]] == [one[:2] for one in expected]
+        assert [one[2] for one in found[moment]] == pytest.approx([one[2] for one in expected])
+    nights = plain(
+        case.path,
+        "SELECT session.day, pain.level FROM session JOIN pain ON pain.day = date(session.day, '+1 day')"
+        f" WHERE done = 1 AND moment = 'morning' AND session.day >= '{since}' ORDER BY 1",
+    )
+    assert [one[:2] for one in found["next morning"]] == nights

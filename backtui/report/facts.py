@@ -8,8 +8,6 @@ from ..domain.stats import Series
 from ..domain.weeks import Week, WeekStatus
 from ..domain.words import plural
 
-RED_FROM = 6
-"""The pain level from which a day is red whatever came with it (NRS 0 to 10)."""
 WEEKS_LISTED = 13
 INTRO = (
     "Kept by the person who trains, with backtui, a diary for lower-back exercises. "
@@ -55,14 +53,10 @@ class ReportFacts(NamedTuple):
     pain: tuple[Series, ...]
     exercises: tuple[Prescribed, ...]
     red: tuple[Pain, ...]
+    """Everything told on days with a red light."""
     excused_for_pain: tuple[date, ...]
     notes: tuple[Note, ...]
     effort: tuple[Effort, ...]
-
-
-def is_red(pain: Pain) -> bool:
-    """Return whether a pain is red: six or more, or a sign that came with it."""
-    return pain.level >= RED_FROM or bool(pain.signs)
 
 
 def adherence_lines(facts: ReportFacts) -> list[str]:

@@ -1,10 +1,5 @@
 """The sentences and rows of the page."""
 
-from datetime import date
-
-import pytest
-
-from backtui.domain.pain import Moment, Pain, Sign
 from backtui.report import facts as told
 from tests.report.conftest import EMPTY, FACTS
 
@@ -28,10 +23,3 @@ def test_rows() -> None:
     assert told.effort_line(FACTS) == "4.5 of 10 on average, 3 to 6, told of 2 sessions."
     assert told.effort_line(EMPTY) == ""
     assert told.exercise_rows(FACTS) == [("Plank", "3 × 10 s", "4"), ("Walking (if wanted)", "10 min", "2")]
-
-
-@pytest.mark.parametrize(
-    ("level", "signs", "red"), [(5, (), False), (6, (), True), (10, (), True), (0, (Sign.SPREADING,), True)]
-)
-def test_red(level: int, signs: tuple[Sign, ...], red: bool) -> None:
-    assert told.is_red(Pain(date(2026, 11, 4), Moment.AFTER, level, None, frozenset(signs))) is red
