@@ -14,8 +14,10 @@ from .domain.errors import UnknownExerciseError
 from .domain.model import Excuse, Pause, Session
 from .domain.pain import Pain
 from .domain.plan import Level, rest_reason
+from .domain.stats import Times, Window
 from .domain.text import clean
 from .domain.weeks import DayState, Streak, Tally, Week, day_state, extended, in_force, judge
+from .domain.work import Work
 from .standing import ONE_DAY, Standing, Status
 from .storage.store import Store
 
@@ -222,6 +224,22 @@ class Reading(Standing):
     def times_done(self) -> dict[str, int]:
         """Return on how many days each exercise was done whole."""
         return self._store.times_done()
+
+    def exercise_days(self) -> list[Times]:
+        """Return on which days each exercise was done whole."""
+        return self._store.times()
+
+    def work(self, window: Window) -> list[Work]:
+        """Return what was done within a window, gathered by its step."""
+        return self._store.work(window)
+
+    def first_day(self) -> date | None:
+        """Return the earliest day with a session or an excuse, or None when nothing is recorded."""
+        return self._store.first_day()
+
+    def done_days(self, since: date, until: date) -> set[date]:
+        """Return the DONE days from `since` to `until`, both included."""
+        return self._store.done_days(since, until)
 
     def _changed(self, day: date) -> None:
         """Bring what is kept of the history up to date after a write to `day`."""

@@ -27,6 +27,7 @@ PLACES = {
     "library": ("2", "j", "j", "j", "j", "j", "j", "j", "j"),
     "calendar": ("3", "up", "left"),
     "faq": ("4", "j", "j"),
+    "progress": ("5", "right"),
 }
 
 

@@ -33,12 +33,15 @@ ROOMS = {
     "recording": {"recording", "domain", "content", "storage", "exchange", "standing", "planning", "reading"}
     | {"advising", "noticing"},
     "tracker": {"domain", "content", "storage", "exchange", "clock", "region", "standing", "reading", "recording"},
+    "plots": set(),
+    "progress": {"domain", "content", "reading"},
+    "report": {"report", "domain", "reading", "progress"},
     "coaching": {"domain", "cues", "tracker"},
     "demo": {"domain", "content", "clock", "tracker"},
     "cli": {"cli", "tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing"}
-    | {"reading", "tracker", "demo", "palette", "coaching", "planning", "noticing", ""},
+    | {"reading", "tracker", "demo", "palette", "coaching", "planning", "noticing", "plots", "progress", "report", ""},
     "tui": {"tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing", "reading"}
-    | {"tracker", "demo", "palette", "coaching", "planning", "noticing", ""},
+    | {"tracker", "demo", "palette", "coaching", "planning", "noticing", "plots", "progress", ""},
     "__main__": {"cli"},
     "": set(),
 }

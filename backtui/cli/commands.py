@@ -36,6 +36,8 @@ MODULES = {
     **dict.fromkeys(("undo", "redo"), "undoing"),
     **dict.fromkeys(("screening", "offer", "routine"), "advice"),
     **dict.fromkeys(("plan", "config", "demo"), "planning"),
+    "stats": "stats",
+    "report": "report",
     "figure": "figure",
     "coach": "coach",
 }

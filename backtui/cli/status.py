@@ -50,33 +50,36 @@ def show(request: Request) -> int:
     standing = open_standing(paths.database(request.db), SystemClock())
     try:
         status = standing.status(parse_day(request.on, standing.today) if request.on else None)
+        streak = standing.settings.streak
     finally:
         standing.close()
     if request.form == "json":
         emit_json(shape(status))
     else:
-        emit(short(status) if request.form == "short" else line(status))
+        emit(short(status, streak=streak) if request.form == "short" else line(status, streak=streak))
     return 0
 
 
-def line(status: Status) -> str:
-    """Return the status as one line for people."""
+def line(status: Status, *, streak: bool = True) -> str:
+    """Return the status as one line for people, the streak left out where it is not wanted."""
     week = status.week
     parts = [
         f"{short_day(status.day)}: {status.state}",
         f"{status.done} of {status.total} done",
         f"{week.done} of {week.goal} this week, {words.plural(status.days_left, 'day')} left",
-        f"{words.streak_line(status.streak)}, best {status.streak.best}",
     ]
+    if streak:
+        parts.append(f"{words.streak_line(status.streak)}, best {status.streak.best}")
     if status.next_day and status.next_day != status.day:
         parts.append(f"next {short_day(status.next_day)}")
     return " · ".join(parts)
 
 
-def short(status: Status) -> str:
-    """Return the status for a prompt: `◐ 2/4 · 1/3 · 6w`."""
+def short(status: Status, *, streak: bool = True) -> str:
+    """Return the status for a prompt: `◐ 2/4 · 1/3 · 6w`, the streak left out where it is not wanted."""
     week = status.week
-    return f"{GLYPHS[status.state]} {status.done}/{status.total} · {week.done}/{week.goal} · {status.streak.weeks}w"
+    run = f" · {status.streak.weeks}w" if streak else ""
+    return f"{GLYPHS[status.state]} {status.done}/{status.total} · {week.done}/{week.goal}{run}"
 
 
 def shape(status: Status) -> dict[str, object]:

@@ -30,6 +30,10 @@ class Settings(NamedTuple):
     """Whether figures move."""
     early_morning: bool = False
     """Whether sessions are done within an hour of getting up, so that the early morning routine is asked."""
+    streak: bool = True
+    """Whether the streak is shown."""
+    milestones: bool = True
+    """Whether milestones are told."""
 
 
 class Setting(NamedTuple):
@@ -90,6 +94,8 @@ SETTINGS: Mapping[str, Setting] = {
     "sound": Setting("how the coach is heard", "off, bell, voice", _one_of("off", "bell", "voice"), "bell"),
     "motion": Setting("moving figures", "on, off", _one_of("on", "off"), "on"),
     "early": Setting("training within an hour of getting up", "on, off", _one_of("on", "off"), "off"),
+    "streak": Setting("weeks kept in a row are shown", "on, off", _one_of("on", "off"), "on"),
+    "milestones": Setting("milestones are told", "on, off", _one_of("on", "off"), "on"),
     "ascii": Setting("draw with plain ASCII characters only", "on, off", _one_of("on", "off"), "off"),
 }
 
@@ -135,6 +141,8 @@ def from_stored(stored: Mapping[str, str], region_week_start: int = 0) -> Settin
             sound=stored.get("sound", SETTINGS["sound"].default),
             motion=stored.get("motion", SETTINGS["motion"].default) == "on",
             early_morning=stored.get("early", SETTINGS["early"].default) == "on",
+            streak=stored.get("streak", SETTINGS["streak"].default) == "on",
+            milestones=stored.get("milestones", SETTINGS["milestones"].default) == "on",
         )
     except (ValueError, DayError):
         raise PlanError(

@@ -4,7 +4,8 @@ from .health import Health
 from .plans import Plans
 from .sessions import Sessions
 from .steps import Steps
+from .sums import Sums
 
 
-class Store(Sessions, Health, Plans, Steps):
+class Store(Sessions, Health, Plans, Steps, Sums):
     """Everything that is kept."""

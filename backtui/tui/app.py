@@ -41,17 +41,30 @@ def _faq() -> Place:
     return FaqScreen()
 
 
+def _progress() -> Place:
+    from .screens.progress import ProgressScreen
+
+    return ProgressScreen()
+
+
 class BacktuiApp(Asking):
     """A quiet habit tracker for the lower back."""
 
     TITLE = "backtui"
-    PLACES: ClassVar[dict[str, str]] = {"today": "Today", "library": "Library", "calendar": "Calendar", "faq": "FAQ"}
+    PLACES: ClassVar[dict[str, str]] = {
+        "today": "Today",
+        "library": "Library",
+        "calendar": "Calendar",
+        "faq": "FAQ",
+        "progress": "Progress",
+    }
     # The places but the first are loaded when they are first looked at.
     MODES: ClassVar[dict[str, Callable[[], Screen[None]]]] = {  # type: ignore[assignment]
         "today": TodayScreen,
         "library": _library,
         "calendar": _calendar,
         "faq": _faq,
+        "progress": _progress,
     }
     DEFAULT_MODE = "today"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/today.tcss"]

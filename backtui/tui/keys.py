@@ -1,7 +1,7 @@
 """The keys, as the help screen lists them."""
 
 EVERYWHERE = (
-    ("1 2 3 4", "Today, Library, Calendar, FAQ (also f1 to f4)"),
+    ("1 2 3 4 5", "Today, Library, Calendar, FAQ, Progress (also f1 to f5)"),
     ("↑ ↓  j k", "move; pgup, pgdn, g and G move further"),
     ("u  ctrl+r", "undo, redo: every change of history and plan"),
     ("!", "when to get help: the signs that need a doctor"),
@@ -49,6 +49,7 @@ PLACES = {
         ("! p", "stop: the signs that need help"),
         ("esc q", "leave; finished sets are kept, s goes on from there"),
     ),
+    "progress": (("← →  h l  r", "three months, a year, everything"),),
     "faq": (
         ("/", "search the questions and answers"),
         ("esc", "leave the search"),

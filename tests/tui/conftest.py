@@ -23,7 +23,7 @@ TODAY = NOON.date()
 """A Monday."""
 FOUR = ("pelvic-tilt", "prone-leg-raise", "knee-plank", "supine-trunk-rotation")
 """What the plan asks for at first."""
-PLACES = ("Today", "Library", "Calendar", "FAQ")
+PLACES = ("Today", "Library", "Calendar", "FAQ", "Progress")
 JOINERS = "\u200c\u200d"
 
 

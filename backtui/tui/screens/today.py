@@ -76,7 +76,9 @@ class TodayScreen(Place):
         agenda = self.tracker.agenda(self._other_day or self.tracker.today)
         # What is done next is done to the day on the screen, also when midnight has passed meanwhile.
         self.day = agenda.status.day
-        self.query_one(Overview).show(agenda, self.tracker.clock.now(), self.tracker.today)
+        self.query_one(Overview).show(
+            agenda, self.tracker.clock.now(), self.tracker.today, streak=self.tracker.settings.streak
+        )
         self.query_one(Checklist).show(agenda, self.tracker)
         # The exercises come first: what there is to say may read months of history.
         self.call_after_refresh(self._show_notice)

@@ -19,10 +19,11 @@ class Overview(Pane):
         self._agenda: Agenda | None = None
         self._now: datetime | None = None
         self._today = date.min
+        self._streak = True
 
-    def show(self, agenda: Agenda, now: datetime, today: date) -> None:
-        """Show another day, or the same one changed."""
-        self._agenda, self._now, self._today = agenda, now, today
+    def show(self, agenda: Agenda, now: datetime, today: date, *, streak: bool = True) -> None:
+        """Show another day, or the same one changed, the streak left out where it is not wanted."""
+        self._agenda, self._now, self._today, self._streak = agenda, now, today, streak
         self.rebuild()
 
     def build(self, width: int) -> list[Line]:
@@ -51,7 +52,7 @@ class Overview(Pane):
         left: list[Span] = [(f"{hello}  ", "text bold"), (what, "text")]
         if width < 72 and status.day == self._today:
             left = left[1:]
-        return Line(tuple(left), tuple(right))
+        return Line(tuple(left), tuple(right) if self._streak else ())
 
     def _week(self, width: int) -> Line:
         agenda = self._agenda

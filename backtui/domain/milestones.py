@@ -1,0 +1,66 @@
+"""Milestones: a few moments worth a sentence, each with the day it was reached."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from .weeks import Week, WeekStatus
+from .words import in_sentence
+
+WEEKS_IN_A_ROW = {
+    1: ("First week kept", "Your first week is kept. The rest is more of the same."),
+    4: ("4 weeks in a row", "Four weeks in a row: mornings with this in them are becoming usual."),
+    12: ("12 weeks in a row", "Twelve weeks in a row: a whole season of looking after your back."),
+    26: ("26 weeks in a row", "Half a year of kept weeks, with rest days and all."),
+    52: ("52 weeks in a row", "A year of kept weeks. This is simply something you do now."),
+}
+"""Title and sentence by the number of kept weeks."""
+
+
+class Milestone(NamedTuple):
+    """A moment worth a sentence."""
+
+    key: str
+    day: date
+    title: str
+    sentence: str
+
+
+def milestones(weeks: Sequence[Week], done: Iterable[date], climbs: Sequence[tuple[date, str]]) -> list[Milestone]:
+    """Return the milestones reached, oldest first.
+
+    Args:
+        weeks: Every week judged, oldest first.
+        done: DONE days, those that the milestones' weeks need at least.
+        climbs: The day and the exercise of every rung climbed, oldest first.
+    """
+    days = set(done)
+    found = [
+        Milestone(f"weeks-{count}", reached_on(week, days), *WEEKS_IN_A_ROW[count])
+        for count, week in rows_of_weeks(weeks).items()
+    ]
+    for day, exercise in climbs[:1]:
+        sentence = f"You moved up to {in_sentence(exercise)}, a rung above where you began."
+        found.append(Milestone("rung", day, "First rung climbed", sentence))
+    return sorted(found, key=lambda milestone: (milestone.day, milestone.key))
+
+
+def rows_of_weeks(weeks: Sequence[Week]) -> dict[int, Week]:
+    """Return the week that first made each number of kept weeks in a row that is a milestone."""
+    found: dict[int, Week] = {}
+    run = 0
+    for week in weeks:
+        if week.status is WeekStatus.MET:
+            run += 1
+            if run in WEEKS_IN_A_ROW:
+                found.setdefault(run, week)
+        elif week.status is WeekStatus.SHORT:
+            run = 0
+    return found
+
+
+def reached_on(week: Week, done: set[date]) -> date:
+    """Return the day whose session made a week kept; its last one where the days are not known."""
+    days = sorted(day for day in (week.start + timedelta(days=n) for n in range(7)) if day in done)
+    needed = max(1, week.required)
+    return days[needed - 1] if len(days) >= needed else week.start + timedelta(days=6)

@@ -1,0 +1,75 @@
+"""What Progress and `backtui stats` show: the facts stats are made from, gathered from the history."""
+
+from datetime import date, timedelta
+from itertools import dropwhile
+from typing import NamedTuple
+
+from .content.library import Library, home_rung
+from .domain import stats
+from .domain.milestones import Milestone, milestones, rows_of_weeks
+from .domain.stats import Facts, Felt, Known, Range, Window
+from .domain.weeks import Streak, Week
+from .domain.work import Step
+from .reading import Reading
+
+ONE_DAY = timedelta(days=1)
+LOOKED_BACK = timedelta(days=stats.MEAN_DAYS)
+
+
+class Progress(NamedTuple):
+    """Where someone stands, looking back."""
+
+    facts: Facts
+    streak: Streak
+    milestones: tuple[Milestone, ...]
+    """Reached so far, oldest first."""
+
+
+def read_progress(reading: Reading, chosen: Range) -> Progress:
+    """Gather the facts of a range from a history."""
+    today = reading.today
+    weeks = counted_weeks(reading)
+    first = weeks[0].start if weeks else today
+    window = stats.window(chosen, today, first, reading.settings.week_start)
+    facts = Facts(
+        window=window,
+        weeks=weeks,
+        work=tuple(reading.work(window)),
+        felt=tuple(_felt(reading, window)),
+        times=tuple(reading.exercise_days()),
+        known=known_exercises(reading.library),
+    )
+    return Progress(facts, reading.status().streak, tuple(_milestones(reading, facts)))
+
+
+def counted_weeks(reading: Reading) -> tuple[Week, ...]:
+    """Return every week that counts: from the plan's start on, and before it from the first session on."""
+    today, first = reading.today, reading.first_day()
+    started = reading.week_of(min(reading.rules.plan_start, today))
+    weeks = (week for week, _ in reading.weeks(min(first or today, started), today))
+    return tuple(dropwhile(lambda week: week.start < started and not week.done, weeks))
+
+
+def _felt(reading: Reading, window: Window) -> list[Felt]:
+    since = window.since - LOOKED_BACK
+    pains = reading.pains(since, window.until)
+    found = stats.felt(pains, reading.done_days(since - ONE_DAY, window.until) if pains else ())
+    if window.step is Step.WEEK:
+        return found
+    return stats.by_period(found, window)
+
+
+def _milestones(reading: Reading, facts: Facts) -> list[Milestone]:
+    done: set[date] = set()
+    for week in rows_of_weeks(facts.weeks).values():
+        done |= reading.done_days(week.start, week.start + 6 * ONE_DAY)
+    return milestones(facts.weeks, done, stats.climbs(facts))
+
+
+def known_exercises(library: Library) -> dict[str, Known]:
+    """Return what stats need of every exercise, by slug, in the order of the ladders."""
+    found = {}
+    for exercise in library.exercises:
+        ladder, rung = home_rung(exercise)
+        found[exercise.slug] = Known(exercise.name, library.ladders.get(ladder, ladder), rung, exercise.tempo)
+    return found

@@ -1,0 +1,1 @@
+"""The page for the clinician: facts in, HTML or Markdown out."""

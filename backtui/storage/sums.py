@@ -1,0 +1,46 @@
+"""Sums over the whole history, made by SQLite: thirty years come back as a few thousand rows."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from ..domain.dose import parse_dose
+from ..domain.stats import Times, Window
+from ..domain.work import Step, Work
+from .ledger import Ledger, as_day
+
+# julianday of an ISO day is its ordinal + 1721424.5; ordinal 1 was a Monday. As `week_of` and `period_of` have it.
+_ORDINAL = "CAST(julianday(day) - 1721424.5 AS INTEGER)"
+_WEEK = f"julianday(day) - ({_ORDINAL} + 6 - ?) % 7"
+_PERIODS: Mapping[Step, str] = {
+    Step.WEEK: f"date({_WEEK})",
+    Step.MONTH: f"date({_WEEK}, 'start of month')",
+    Step.YEAR: f"date({_WEEK}, 'start of year')",
+}
+
+
+class Sums(Ledger):
+    """What stats need of many years."""
+
+    def work(self, window: Window) -> list[Work]:
+        """Return what was done within a window, gathered by its step, oldest first."""
+        rows = self._rows(
+            f"SELECT {_PERIODS[window.step]} AS period, min(day), exercise, dose, sets_done, count(*) FROM item"
+            " WHERE sets_done > 0 AND day BETWEEN ? AND ? GROUP BY period, exercise, dose, sets_done ORDER BY period",
+            window.week_start,
+            window.since.isoformat(),
+            window.until.isoformat(),
+        )
+        return [
+            Work(as_day(period), as_day(first), str(exercise), _dose(str(dose)), int(str(sets)), int(str(times)))
+            for period, first, exercise, dose, sets, times in rows
+        ]
+
+    def times(self) -> list[Times]:
+        """Return on which days each exercise was done whole."""
+        rows = self._rows(
+            "SELECT exercise, min(day), max(day), count(*) FROM item WHERE sets_done = sets GROUP BY exercise"
+        )
+        return [Times(str(slug), as_day(first), as_day(last), int(str(days))) for slug, first, last, days in rows]
+
+
+_dose = cache(parse_dose)

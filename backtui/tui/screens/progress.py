@@ -1,0 +1,57 @@
+"""Progress: what the weeks add up to."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from ...domain.stats import Range
+from ...progress import read_progress
+from ..widgets.bars import Hint
+from ..widgets.progress_page import ProgressPage
+from .place import Place
+
+
+class ProgressScreen(Place):
+    """Look back on three months, a year, or everything."""
+
+    NAME: ClassVar[str] = "progress"
+    CSS_PATH = "progress.tcss"
+    AUTO_FOCUS = "ProgressPage"
+    HINTS = (
+        Hint("← →", "range", "turn(1)"),
+        Hint("↑ ↓", "scroll", "scroll(3)"),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l,r", "turn(1)", "Longer", show=False, id="progress.longer"),
+        Binding("left,h", "turn(-1)", "Shorter", show=False, id="progress.shorter"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.range = Range.QUARTER
+        """How far back to look."""
+
+    def contents(self) -> list[Widget]:
+        """Return the one page."""
+        return [ProgressPage()]
+
+    def reload(self) -> None:
+        """Read the range anew."""
+        settings = self.tracker.settings
+        self.query_one(ProgressPage).show(
+            self.range,
+            read_progress(self.tracker, self.range),
+            streak=settings.streak,
+            milestones=settings.milestones,
+        )
+
+    def action_turn(self, by: int) -> None:
+        """Look at another range; after the last comes the first."""
+        ranges = list(Range)
+        self.range = ranges[(ranges.index(self.range) + by) % len(ranges)]
+        self.reload()
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the page."""
+        self.query_one(ProgressPage).scroll_lines(rows)

@@ -1,0 +1,121 @@
+"""Progress: what it shows at every size, and its keys."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from backtui.demo import write_demo
+from backtui.domain.stats import Range
+from backtui.tracker import Tracker
+from backtui.tui.screens.progress import ProgressScreen
+from backtui.tui.widgets.progress_page import ProgressPage
+from tests.conftest import FixedClock
+from tests.tui.conftest import LARGE, SIZES, SMALL, TODAY, USUAL, Desk, OpenApp, known_history
+
+
+def whole(desk: Desk) -> str:
+    """Return every line of the page, also those out of sight."""
+    page = desk.app.screen.query_one(ProgressPage)
+    return "\n".join("".join(text for text, _ in (*line.left, *line.right)) for line in page.lines)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_newcomer_is_told_what_will_be_here(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size) as desk:
+        await desk.press("5")
+        assert desk.place == "Progress"
+        assert "Nothing is recorded yet." in desk.text
+        assert "Milestones" in desk.text
+        assert desk.bar.startswith("← → range")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_known_history(open_app: OpenApp, tracker: Tracker, size: tuple[int, int]) -> None:
+    known_history(tracker)
+    async with open_app(size) as desk:
+        await desk.press("f5")
+        assert "‹3 months›" in desk.rows[2]
+        assert "4 of 4 sessions asked in the last 3 weeks" in desk.rows[3]
+        numbers = next(row for row in desk.rows if row.split()[:2] == ["3", "2"])
+        assert numbers.split() == ["3", "2", "0×", "0"]
+        said = whole(desk)
+        for words in ("Time under load", "Ladders", "First week kept", "Weeks by year", "Best of each exercise"):
+            assert words in said
+        assert all(len(line) <= desk.app.size.width - 6 for line in said.splitlines())
+
+
+async def test_keys_turn_through_the_ranges(open_app: OpenApp, file: Path, clock: FixedClock) -> None:
+    write_demo(file, 2, clock=clock)
+    async with open_app() as desk:
+        await desk.press("5")
+        assert "13 weeks" in desk.rows[2]
+        for key, chosen, said in (
+            ("right", Range.YEAR, "52 weeks"),
+            ("l", Range.ALL, "25 months"),
+            ("r", Range.QUARTER, "13 weeks"),
+            ("left", Range.ALL, "25 months"),
+            ("h", Range.YEAR, "52 weeks"),
+        ):
+            await desk.press(key)
+            assert isinstance(desk.app.screen, ProgressScreen)
+            assert desk.app.screen.range is chosen
+            assert said in desk.rows[2]
+
+
+async def test_the_page_scrolls_to_its_end(open_app: OpenApp, tracker: Tracker) -> None:
+    known_history(tracker)
+    async with open_app(SMALL) as desk:
+        await desk.press("5")
+        assert "▾ more" in desk.text
+        await desk.press("G")
+        assert "▾ more" not in desk.text
+        assert "Supine trunk rotation" in desk.text
+        await desk.press("g", "j")
+        assert "sessions asked" in desk.rows[2]
+
+
+async def test_streak_and_milestones_can_be_turned_off(open_app: OpenApp, tracker: Tracker) -> None:
+    known_history(tracker)
+    async with open_app() as desk:
+        assert "2 weeks kept" in desk.text
+        await desk.press("5")
+        assert "2 in a row, best 2" in desk.text
+        assert "Milestones" in whole(desk)
+        tracker.set("streak", "off")
+        tracker.set("milestones", "off")
+        await desk.look_around()
+        assert "in a row" not in whole(desk)
+        assert "Milestones" not in whole(desk)
+        await desk.press("1")
+        assert "weeks kept" not in desk.text
+
+
+async def test_what_is_ticked_elsewhere_is_counted(open_app: OpenApp, tracker: Tracker) -> None:
+    known_history(tracker)
+    async with open_app() as desk:
+        await desk.press("5")
+        tracker.tick_all(TODAY)
+        tracker.tick_all(date(2026, 11, 18))
+        await desk.look_around()
+        numbers = next(row for row in desk.rows if row.split()[:2] == ["3", "2"])
+        assert numbers.split() == ["3", "2", "1", "1"]
+
+
+async def test_plain_ascii(open_app: OpenApp, tracker: Tracker) -> None:
+    known_history(tracker)
+    tracker.set("ascii", "on")
+    async with open_app(LARGE) as desk:
+        await desk.press("5")
+        assert "###" in desk.text
+        assert desk.text.isascii(), {c for c in desk.text if not c.isascii()}
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL, LARGE])
+async def test_thirty_years_fit(open_app: OpenApp, file: Path, clock: FixedClock, size: tuple[int, int]) -> None:
+    write_demo(file, 30, clock=clock)
+    async with open_app(size) as desk:
+        await desk.press("5", "left")
+        assert "‹all›" in desk.rows[2]
+        assert "2026" in desk.text
+        assert all(len(line) <= size[0] - 6 for line in whole(desk).splitlines())
