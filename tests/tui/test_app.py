@@ -11,7 +11,7 @@ from backtui.tracker import Tracker
 from tests.conftest import FixedClock
 from tests.tui.conftest import LARGE, PLACES, SIZES, SMALL, USUAL, Ask, OpenApp
 
-KEYS = dict(zip(("1", "2", "3", "4"), PLACES, strict=True))
+KEYS = dict(zip(("1", "2", "3", "4", "5"), PLACES, strict=True))
 
 
 async def test_keys_lead_to_the_places(open_app: OpenApp) -> None:
