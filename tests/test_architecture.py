@@ -19,6 +19,9 @@ ROOMS = {
     "content": {"content", "domain"},
     "figures": {"figures", "domain"},
     "storage": {"storage", "domain"},
+    "private": {"domain"},
+    "crash": {"domain", "clock", "paths", "private", ""},
+    "keeping": {"domain", "storage", "private"},
     "exchange": {"exchange", "domain"},
     "clock": set(),
     "region": set(),
@@ -36,9 +39,9 @@ ROOMS = {
     "coaching": {"domain", "cues", "tracker"},
     "demo": {"domain", "content", "clock", "tracker"},
     "cli": {"cli", "tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing"}
-    | {"reading", "tracker", "demo", "palette", "coaching", "planning", "noticing", ""},
+    | {"reading", "tracker", "demo", "palette", "coaching", "planning", "noticing", "keeping", "private", "crash", ""},
     "tui": {"tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing", "reading"}
-    | {"tracker", "demo", "palette", "coaching", "planning", "noticing", ""},
+    | {"tracker", "demo", "palette", "coaching", "planning", "noticing", "keeping", "crash", ""},
     "__main__": {"cli"},
     "": set(),
 }

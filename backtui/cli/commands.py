@@ -34,6 +34,7 @@ MODULES = {
     **dict.fromkeys(("today", "status", "log", "exercises", "faq", "safety", "paths"), "looking"),
     **dict.fromkeys(("done", "undone", "count", "excuse", "unexcuse"), "recording"),
     **dict.fromkeys(("plan", "config", "demo"), "planning"),
+    **dict.fromkeys(("backup", "restore", "doctor"), "keeping"),
     "figure": "figure",
     "coach": "coach",
 }
