@@ -88,3 +88,12 @@ def make_tracker(file: Path, clock: FixedClock) -> Iterator[MakeTracker]:
 @pytest.fixture
 def tracker(make_tracker: MakeTracker) -> Tracker:
     return make_tracker()
+
+
+@pytest.fixture
+def filled(make_tracker: MakeTracker, file: Path) -> Path:
+    """Make a database with one session of today in it, closed."""
+    tracker = make_tracker()
+    tracker.tick(NOON.date(), "pelvic-tilt")
+    tracker.close()
+    return file

@@ -5,7 +5,7 @@ import os
 import sys
 from typing import NoReturn
 
-from ..domain.errors import BacktuiError
+from ..domain.errors import BacktuiError, DamagedError, ForeignDatabaseError
 
 DEBUG = "BACKTUI_DEBUG"
 
@@ -28,6 +28,9 @@ def run(arguments: list[str]) -> int:
         # Here, where a reader that has left is understood, and not while Python shuts down.
         sys.stdout.flush()
         return code
+    except DamagedError as error:
+        way = "" if isinstance(error, ForeignDatabaseError) else "; go back to a copy with: backtui restore"
+        return _refuse(f"{error}{way}", error.exit_code)
     except BacktuiError as error:
         return _refuse(str(error), error.exit_code)
     except BrokenPipeError:
@@ -39,7 +42,11 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        return _refuse(f"unexpected {type(error).__name__}: {error}; {DEBUG}=1 shows where", 1)
+        from ..crash import write_down
+
+        file = write_down(error)
+        where = f"what happened is in {file}" if file else f"{DEBUG}=1 shows where"
+        return _refuse(f"unexpected {type(error).__name__}; all that was recorded is safe, {where}", 1)
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -38,6 +38,7 @@ MODULES = {
     **dict.fromkeys(("plan", "config", "demo"), "planning"),
     "stats": "stats",
     "report": "report",
+    **dict.fromkeys(("backup", "restore", "doctor"), "keeping"),
     "figure": "figure",
     "coach": "coach",
 }

@@ -47,6 +47,10 @@ class DamagedError(StorageError):
     """The file is no backtui database, or a broken one."""
 
 
+class ForeignDatabaseError(DamagedError):
+    """The file is a sound database, but of another program."""
+
+
 class NewerDatabaseError(StorageError):
     """The database was written by a newer backtui."""
 

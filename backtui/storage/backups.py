@@ -5,11 +5,27 @@ import sqlite3
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from ..domain.errors import StorageError
+from ..domain.errors import BacktuiError, StorageError
 from .connect import FILE_MODE, FOLDER_MODE, backup_path, explained, uri
+from .inspection import Contents, contents, refuse_unsound
 
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_OTHER = 7, 4, 12, 3
+
+
+class Copy(NamedTuple):
+    """A copy of the database, as a list of them shows it."""
+
+    path: str
+    label: str
+    """What tells it from others: an ISO day, or a word; a file from elsewhere has its name."""
+    when: float
+    """When it was written, in seconds since 1970."""
+    contents: Contents | None
+    """None when it is not sound."""
+    flaw: str = ""
+    """What is wrong with it, where something is."""
 
 
 def folder(path: Path) -> Path:
@@ -31,68 +47,108 @@ def back_up(path: Path, label: str) -> Path:
         StorageError: The copy could not be written or failed its check; no older copy was touched.
     """
     target = Path(backup_path(str(path), label))
-    draft = target.with_suffix(f".{os.getpid()}.part")
     try:
         if not target.parent.exists():
             target.parent.mkdir(exist_ok=True)
             target.parent.chmod(FOLDER_MODE)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
-        with explained(str(path)):
-            _copy(path, draft)
-            _verify(draft)
-        draft.replace(target)
-        _sync(target.parent)
     except OSError as error:
         raise StorageError(f"no backup could be written to {target.parent}: {error.strerror}") from error
-    finally:
-        with suppress(NotADirectoryError):
-            draft.unlink(missing_ok=True)
+    copy_to(path, target)
     _prune(path)
     return target
 
 
-def _copy(path: Path, draft: Path) -> None:
-    connection = sqlite3.connect(uri(str(path), "mode=ro"), uri=True, isolation_level=None)
+def copy_to(path: Path, target: Path) -> None:
+    """Write a verified copy of the database to a file, in place of what stands there.
+
+    Raises:
+        StorageError: The copy could not be written or failed its check; what stood there stands there still.
+    """
+    draft = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
+        with explained(str(path)):
+            vacuum_into(path, draft)
+            _verify(draft)
+        draft.replace(target)
+        sync(target.parent)
+    except OSError as error:
+        raise StorageError(f"no backup could be written to {target.parent}: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def vacuum_into(path: Path, draft: Path, options: str = "mode=ro") -> None:
+    """Check a database and write all it holds into an empty file that is there already; on the disk when done."""
+    connection = sqlite3.connect(uri(str(path), options), uri=True, isolation_level=None)
     try:
         # A database that has lost rows can make a copy that is sound: it is the original that tells.
-        _refuse_unsound(connection)
+        refuse_unsound(connection, str(path))
         connection.execute("VACUUM INTO ?", (str(draft),))
     finally:
         connection.close()
-    handle = os.open(draft, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
+    sync(draft)
 
 
 def _verify(copy: Path) -> None:
     connection = sqlite3.connect(uri(str(copy), "mode=ro"), uri=True, isolation_level=None)
     try:
-        _refuse_unsound(connection)
+        refuse_unsound(connection, str(copy))
     finally:
         connection.close()
 
 
-def _refuse_unsound(connection: sqlite3.Connection) -> None:
-    verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    orphans = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if verdict != "ok" or orphans:
-        raise StorageError(f"the database fails its own check ({verdict}); no backup was made and none removed")
-
-
-def _sync(directory: Path) -> None:
-    handle = os.open(directory, os.O_RDONLY)
+def sync(place: Path) -> None:
+    """Have a finished file, or the names in a folder, on the disk when this returns."""
+    handle = os.open(place, os.O_RDONLY)
     os.fsync(handle)
     os.close(handle)
+
+
+def copies(path: Path) -> list[Copy]:
+    """Return every copy of a database in its folder, the newest first, each checked whole."""
+    found = [look_at(copy, label) for label, copy in _labelled(path)]
+    return sorted(found, key=lambda copy: (copy.when, copy.label), reverse=True)
+
+
+def _labelled(path: Path) -> list[tuple[str, Path]]:
+    try:
+        there = list(folder(path).iterdir())
+    except OSError:
+        return []
+    first = f"{path.stem}-"
+    found = [(copy.stem.removeprefix(first), copy) for copy in there if copy.name.startswith(first)]
+    # Of another database whose name only begins alike, such as backtui-work.db, no copy is ours to touch.
+    return [
+        (label, copy) for label, copy in found if copy.suffix == ".db" and (_day(label) or label.startswith("before-"))
+    ]
+
+
+def _day(label: str) -> date | None:
+    try:
+        return date.fromisoformat(label) if len(label) == len("2026-11-23") else None
+    except ValueError:
+        return None
+
+
+def look_at(copy: Path, label: str) -> Copy:
+    """Return what one copy holds, or what is wrong with it."""
+    when = _age(copy)
+    try:
+        return Copy(str(copy), label, when, contents(str(copy)))
+    except (BacktuiError, OSError, ValueError) as error:
+        return Copy(str(copy), label, when, None, str(error))
 
 
 def _prune(path: Path) -> None:
     daily: dict[date, Path] = {}
     other = []
-    for copy in folder(path).glob(f"{path.stem}-*.db"):
-        label = copy.stem.removeprefix(f"{path.stem}-")
-        try:
-            daily[date.fromisoformat(label)] = copy
-        except ValueError:
+    for label, copy in _labelled(path):
+        day = _day(label)
+        if day:
+            daily[day] = copy
+        else:
             other.append(copy)
     for day, copy in daily.items():
         if day not in kept_days(list(daily)):

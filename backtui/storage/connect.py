@@ -10,11 +10,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from zlib import crc32
 
-from ..domain.errors import BusyError, DamagedError, NewerDatabaseError, ReadOnlyError, StorageError
+from ..domain.errors import (
+    BusyError,
+    DamagedError,
+    ForeignDatabaseError,
+    NewerDatabaseError,
+    ReadOnlyError,
+    StorageError,
+)
 from .schema import APPLICATION_ID, FINGERPRINT, SCHEMA_VERSION, steps
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+WRITE_VERSION_AT = 18
+"""Where a database says whether it keeps a log (SQLite's file format, 1.3.3)."""
+MOVES_IT = "backtui doctor --fix moves it aside"
 SMALLEST_BYTES = 512
 """SQLite's smallest page; a file between nothing and this was never a database."""
 
@@ -30,9 +40,11 @@ def open_to_write(path: str, wait_s: float) -> sqlite3.Connection:
         StorageError: One of its kinds, with what is wrong and what to do.
     """
     with explained(path):
-        _check_place(path)
+        check_place(path)
         _make_private(path)
-        connection = _connect(uri(path), wait_s)
+        if has_stray_journal(path):
+            raise StorageError(f"{path}-journal is another database's and would spoil yours; {MOVES_IT}")
+        connection = connected(uri(path), wait_s)
         try:
             if _write_ahead(connection, wait_s) != "wal":
                 raise StorageError(f"{path} is on a file system without shared memory; use --db with a local folder")
@@ -50,14 +62,17 @@ def open_to_read(path: str, wait_s: float) -> sqlite3.Connection:
         StorageError: As `open_to_write`.
     """
     with explained(path):
-        _check_place(path)
+        check_place(path)
         if not os.path.exists(path) or os.path.getsize(path) == 0:
             return _empty()
+        if _has_journal(path):
+            # What another program left half done must be taken back first, and only a writer may.
+            return open_to_write(path, wait_s)
         # SQLite can't even read a write-ahead log where it may not make its side files.
         sealed = not os.access(os.path.dirname(path), os.W_OK)
-        connection = _connect(uri(path, "mode=ro&immutable=1" if sealed else "mode=ro"), wait_s)
+        connection = connected(uri(path, "mode=ro&immutable=1" if sealed else "mode=ro"), wait_s)
         try:
-            version = _version(connection, path)
+            version = version_of(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -67,7 +82,13 @@ def open_to_read(path: str, wait_s: float) -> sqlite3.Connection:
         return open_to_write(path, wait_s) if version else _empty()
 
 
-def _check_place(path: str) -> None:
+def check_place(path: str) -> None:
+    """Look, without opening it, whether a file could be a database of ours; one that is not there could.
+
+    Raises:
+        StorageError: It is a folder, a link to nothing, or has a second name.
+        DamagedError: It is too short, or empty beside its backups.
+    """
     if os.path.isdir(path):
         raise StorageError(f"{path} is a folder; name a file with --db, such as {os.path.join(path, 'backtui.db')}")
     if not os.path.exists(path):
@@ -83,6 +104,38 @@ def _check_place(path: str) -> None:
         raise DamagedError(f"{path} is not a backtui database: it is too short for one; it was left as it is")
     if os.path.getsize(path) == 0 and _has_backups(path):
         raise DamagedError(f"{path} is empty, but there are backups beside it; copy one back, or move them away")
+
+
+def _has_journal(path: str) -> bool:
+    try:
+        return os.path.getsize(f"{path}-journal") > 0
+    except OSError:
+        return False
+
+
+def has_stray_journal(path: str) -> bool:
+    """Return whether a rollback journal lies beside a database with a log, which has no use for one.
+
+    SQLite would play it back all the same, and spoil the database with another one's pages.
+    """
+    for _ in range(20):
+        if not (_has_journal(path) and keeps_log(path)):
+            return False
+        # A program that is just giving a new database its log has one for a moment.
+        time.sleep(0.01)
+    return True
+
+
+def keeps_log(path: str) -> bool:
+    """Return whether a database has a write-ahead log, as every one has that was opened to be written, and no copy.
+
+    Not for a file this process records into: closing it here drops the locks SQLite holds on it (research: C14).
+    """
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        return os.pread(handle, 1, WRITE_VERSION_AT) == b"\x02"
+    finally:
+        os.close(handle)
 
 
 def _has_backups(path: str) -> bool:
@@ -123,7 +176,8 @@ def uri(path: str, options: str = "") -> str:
     return f"file:{escaped}{'?' if options else ''}{options}"
 
 
-def _connect(address: str, wait_s: float) -> sqlite3.Connection:
+def connected(address: str, wait_s: float) -> sqlite3.Connection:
+    """Connect to a file, given as a URI, with what a durable and careful use of it asks for."""
     # Autocommit mode: no transaction is ever opened behind our back.
     connection = sqlite3.connect(address, uri=True, timeout=wait_s, isolation_level=None)
     # A commit is on the disk when it returns, also through a power cut (research: C1).
@@ -155,12 +209,19 @@ def _empty() -> sqlite3.Connection:
     return connection
 
 
-def _version(connection: sqlite3.Connection, path: str) -> int:
+def version_of(connection: sqlite3.Connection, path: str) -> int:
+    """Return the schema version of a database, 0 for one with nothing in it.
+
+    Raises:
+        ForeignDatabaseError: It is another program's.
+        DamagedError: It has the present version, but not its tables, views and triggers.
+        NewerDatabaseError: It was written by a newer backtui.
+    """
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     objects = _objects(connection)
     if objects and application != APPLICATION_ID:
-        raise DamagedError(f"{path} is a database of another program; name another file with --db")
+        raise ForeignDatabaseError(f"{path} is a database of another program; name another file with --db")
     if version == SCHEMA_VERSION and fingerprint(objects) != FINGERPRINT:
         # A strange trigger passes every check that SQLite makes, and could undo what is ticked.
         raise DamagedError(f"{path} has tables, views or triggers that are not backtui's; it was left as it is")
@@ -168,6 +229,9 @@ def _version(connection: sqlite3.Connection, path: str) -> int:
         raise NewerDatabaseError(
             f"{path} was written by a newer backtui (schema {version}, this one knows {SCHEMA_VERSION}); update backtui"
         )
+    if objects and version < 1:
+        # It would read as empty.
+        raise DamagedError(f"{path} is damaged: its header does not know its own tables; it was left as it is")
     return version if objects else 0
 
 
@@ -187,7 +251,7 @@ def fingerprint(objects: list[tuple[str, str, str]]) -> str:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: str) -> None:
-    version = _version(connection, path)
+    version = version_of(connection, path)
     if version == SCHEMA_VERSION:
         return
     from .migrations import migrate
@@ -222,7 +286,8 @@ def _translated(error: sqlite3.Error, path: str) -> StorageError:
         return ReadOnlyError(f"{path} can't be written; check its permissions or choose another file with --db")
     if code == sqlite3.SQLITE_CANTOPEN:
         return ReadOnlyError(f"{path} can't be opened; check its permissions or choose another file with --db")
-    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+    # Of a header it can't make sense of, SQLite says no more than that something is wrong.
+    if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT) or "unsupported file format" in str(error):
         return DamagedError(f"{path} is not a backtui database, or it is damaged; it was left as it is")
     if code == sqlite3.SQLITE_FULL:
         return StorageError(f"the disk with {path} is full; nothing was recorded, free some space and try again")

@@ -50,6 +50,15 @@ class Ledger:
         self._connection = open_to_read(path, wait_s)
         self._version = self._data_version()
 
+    def _begin(self) -> None:
+        while True:
+            self._become_writable()
+            self._connection.execute("BEGIN IMMEDIATE")
+            if _identity(self.path) == self._identity:
+                return
+            # While this waited for the lock, another file was put in place: the old one would swallow the write.
+            self._connection.execute("ROLLBACK")
+
     def _become_writable(self) -> None:
         # A file that was deleted or replaced would swallow what is written to the old one.
         if not self._writable or _identity(self.path) != self._identity:
@@ -79,8 +88,7 @@ class Ledger:
             StorageError: The write failed; nothing was recorded.
         """
         with explained(self.path):
-            self._become_writable()
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 yield
                 self._connection.execute("COMMIT")

@@ -135,11 +135,14 @@ class BacktuiApp(Asking):
             changed = self.tracker.refresh()
             today = self.tracker.today
         except BacktuiError as error:
-            self.say(str(error))
+            self.tell(error)
             return
         if changed or today != self._today:
             self._today = today
             self.history_changed()
+        elif isinstance(self.screen, Place):
+            # What could not be read the last time may be readable now.
+            self.screen.show_news()
 
     def history_changed(self) -> None:
         """Show what is new."""

@@ -4,19 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from textual.app import App
-
 from ..domain.errors import BacktuiError, BusyError
 from ..domain.model import Reason
 from ..domain.pain import Moment, Sign, start_level
 from ..noticing import Notice
 from ..tracker import Tracker
+from .net import NettedApp
 
 RETRY_S = 0.25
 RETRIES = 20
 
 
-class Asking(App[int]):
+class Asking(NettedApp[int]):
     """An app on a history."""
 
     tracker: Tracker
@@ -46,7 +45,7 @@ class Asking(App[int]):
                 self.say(str(error))
             return
         except BacktuiError as error:
-            self.say(str(error))
+            self.tell(error)
             return
         if retries < RETRIES:
             self.say("")
@@ -59,7 +58,7 @@ class Asking(App[int]):
         try:
             backup()
         except BacktuiError as error:
-            self.call_from_thread(self.say, str(error))
+            self.call_from_thread(self.tell, error)
 
     def ask_excuse(self, day: date) -> None:
         """Ask why a day is excused, then record it."""

@@ -99,18 +99,28 @@ def test_arguments_that_are_no_text_are_refused() -> None:
         assert b"shows where" not in process.stderr
 
 
-def test_a_failure_nobody_foresaw_is_one_line_and_can_be_shown(tmp_path: Path) -> None:
-    broken = "import sys, backtui.cli.looking as l\nl.Library = lambda: 1 / 0\nfrom backtui.cli import main\nmain()"
-    for debug in ({}, {"BACKTUI_DEBUG": "1"}):
-        process = subprocess.run(
-            [sys.executable, "-c", broken, "safety"],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            env={**os.environ, **debug},
-            timeout=30,
-        )
-        assert process.returncode == 1
-        assert ("Traceback" in process.stderr) == bool(debug)
-        assert "ZeroDivisionError" in process.stderr
-    assert list(tmp_path.iterdir()) == []
+BROKEN = "import sys, backtui.cli.looking as l\nl.Library = lambda: 1 / 0\nfrom backtui.cli import main\nmain()"
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_failure_nobody_foresaw_is_one_line_and_a_private_file(tmp_path: Path, debug: bool) -> None:
+    process = subprocess.run(
+        [sys.executable, "-c", BROKEN, "safety"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **({"BACKTUI_DEBUG": "1"} if debug else {})},
+        timeout=30,
+    )
+    assert process.returncode == 1
+    assert ("Traceback" in process.stderr) == debug
+    assert "ZeroDivisionError" in process.stderr
+    if debug:
+        assert list(tmp_path.iterdir()) == []
+        return
+    assert process.stderr.count("\n") == 1
+    (crash,) = (tmp_path / "home").iterdir()
+    assert str(crash) in process.stderr
+    assert crash.stat().st_mode & 0o777 == 0o600
+    assert "ZeroDivisionError: division by zero" in crash.read_text()
+    assert "looking.py" in crash.read_text()

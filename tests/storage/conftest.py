@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backtui.storage.store import Store
-from tests.conftest import NOON, MakeTracker
+from tests.conftest import NOON
 
 MakeStore = Callable[..., Store]
 DAY = NOON.date()
@@ -47,12 +47,3 @@ def make_store(file: Path) -> Iterator[MakeStore]:
     yield make
     for store in opened:
         store.close()
-
-
-@pytest.fixture
-def filled(make_tracker: MakeTracker, file: Path) -> Path:
-    """Make a database with one session of today in it, closed."""
-    tracker = make_tracker()
-    tracker.tick(DAY, "pelvic-tilt")
-    tracker.close()
-    return file

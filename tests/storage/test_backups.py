@@ -117,7 +117,7 @@ def test_a_damaged_database_makes_no_backup_and_removes_none(header: bytes, fill
 
 def test_orphans_are_damage_too(filled: Path) -> None:
     plain(filled, "DELETE FROM session")
-    with pytest.raises(StorageError, match="no backup was made and none removed"):
+    with pytest.raises(StorageError, match="fails its own check"):
         back_up(filled, DAY.isoformat())
     assert copies(filled) == []
 
@@ -127,7 +127,7 @@ def test_a_copy_that_fails_leaves_no_draft(filled: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     back_up(filled, "2026-11-22")
-    monkeypatch.setattr(backups, "_sync", full)
+    monkeypatch.setattr(backups, "sync", full)
     monkeypatch.setattr(backups, "_verify", full)
     with pytest.raises(StorageError, match="No space left"):
         back_up(filled, "2026-11-23")

@@ -245,23 +245,6 @@ async def test_a_removed_database_is_shown_as_empty_and_made_anew(
     assert sets_done() == {"pelvic-tilt": 1}
 
 
-async def test_a_damaged_database_is_one_sentence(open_app: OpenApp, tracker: Tracker, file: Path) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
-    async with open_app((160, 24)) as desk:
-        other = file.with_name("text")
-        other.write_text("this is no database at all " * 400)
-        for path in file.parent.glob("backtui.db-*"):
-            path.unlink()
-        other.rename(file)
-        await desk.look_around()
-        assert "is not a backtui database" in desk.bar
-        await desk.press("space")
-        assert "is not a backtui database" in desk.bar
-        await desk.press("4")
-        assert desk.place == "FAQ"
-    assert file.read_text().startswith("this is no database")
-
-
 async def test_the_first_write_of_a_day_makes_one_backup(open_app: OpenApp, file: Path) -> None:
     async with open_app() as desk:
         await desk.press("space", "j", "space", "j", "space")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.whole.pty_session import ALTERNATE_ON, PtySession
+from tests.whole.pty_session import PtySession
 
 PROGRAM = str(Path(sys.executable).with_name("backtui"))
 ITEMS = ("Pelvic tilt", "Prone leg raise", "Knee plank", "Knee rolls", "Cat-cow", "Walking")
@@ -26,7 +26,7 @@ Cli = Callable[..., Any]
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
     """Return the environment of a plain terminal and a home of its own."""
-    kept = {name: os.environ[name] for name in ("PATH", "TZ", "LANG") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "TZ", "LANG", "PYTHONPATH") if name in os.environ}
     return {**kept, "TERM": "xterm-256color", "BACKTUI_HOME": str(tmp_path / "home"), "TEXTUAL_ANIMATIONS": "none"}
 
 
@@ -193,16 +193,24 @@ def test_keys_typed_faster_than_the_screen(opened: Open, cli: Cli) -> None:
     assert cli("status", "--json")["state"] == "done"
 
 
+def one_line(desk: PtySession) -> str:
+    """Return what is said after the screen is gone, which is one line."""
+    (line,) = [part for part in desk.raw.decode().rpartition("\x1b")[2].splitlines() if "backtui: " in part]
+    return line
+
+
 def test_a_file_that_is_no_database(opened: Open, tmp_path: Path) -> None:
     text = tmp_path / "notes.txt"
     text.write_text("My notes on backs.\n" * 200)
     with opened("--db", str(text)) as desk:
+        desk.until("Your history can't be read")
+        desk.until("start fresh")
+        desk.send("q")
         assert desk.ended() == 1
-        said = desk.raw.decode().strip()
-        assert len(said.splitlines()) == 1
-        assert "is not a backtui database" in said
-        assert ALTERNATE_ON not in desk.raw
+        assert desk.restored
+        assert "is not a backtui database" in one_line(desk)
     assert text.read_text() == "My notes on backs.\n" * 200
+    assert [entry.name for entry in tmp_path.iterdir()] == ["notes.txt"]
 
 
 def test_a_database_of_another_program(opened: Open, tmp_path: Path) -> None:
@@ -213,10 +221,75 @@ def test_a_database_of_another_program(opened: Open, tmp_path: Path) -> None:
     connection.close()
     before = other.read_bytes()
     with opened("--db", str(other)) as desk:
+        assert "start fresh" not in desk.until("belongs to another program")
+        desk.send("q")
         assert desk.ended() == 1
-        assert "another program" in desk.raw.decode()
-        assert ALTERNATE_ON not in desk.raw
+        assert "another program" in one_line(desk)
     assert other.read_bytes() == before
+
+
+def test_back_from_damage_to_the_last_copy(opened: Open, cli: Cli, file: Path) -> None:
+    cli("done", "knee-plank")
+    file.write_bytes(b"\x00" * 9000)
+    with opened() as desk:
+        desk.until("Go back to the copy of")
+        desk.press("\r", "[x] Knee plank")
+        desk.press(" ", "[x] Pelvic tilt")
+        desk.send("q")
+        assert desk.ended() == 0
+        assert desk.restored
+    assert cli("status", "--json")["done"] == 2
+    (aside,) = file.parent.glob("backtui-damaged-*.db")
+    assert aside.read_bytes() == b"\x00" * 9000
+
+
+def test_damage_while_the_app_is_open(opened: Open, cli: Cli, file: Path) -> None:
+    cli("done", "knee-plank")
+    with opened() as desk:
+        desk.until("[x] Knee plank")
+        file.with_name("bad").write_text("no database" * 999)
+        file.with_name("bad").rename(file)
+        desk.until("Your history can't be read")
+        desk.press("f", "0 of 4")
+        desk.send("q")
+        assert desk.ended() == 0
+    assert b"Traceback" not in desk.raw
+
+
+FAILING = """
+import sys
+from backtui.cli import main
+from backtui.tui.screens.today import TodayScreen
+def fail(self):
+    private = 'sharp pain on the left'
+    raise ValueError(private)
+TodayScreen.action_count = fail
+main()
+"""
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_failure_nobody_foresaw_leaves_terminal_and_data(
+    environ: dict[str, str], cli: Cli, file: Path, debug: bool
+) -> None:
+    more = {"BACKTUI_DEBUG": "1"} if debug else {}
+    with PtySession([sys.executable, "-c", FAILING], {**environ, **more}) as desk:
+        desk.until("0 of 4")
+        desk.press(" ", "[x] Pelvic tilt")
+        desk.send("c")
+        assert desk.ended() == 1
+        assert desk.restored
+        after = desk.raw.decode().rpartition("\x1b")[2]
+        assert ("Traceback" in after) == debug
+    assert cli("status", "--json")["done"] == 1
+    found = list(file.parent.glob("crash-*.txt"))
+    assert len(found) == (0 if debug else 1)
+    for crash in found:
+        assert "unexpected ValueError" in one_line(desk)
+        assert str(crash) in one_line(desk)
+        assert crash.stat().st_mode & 0o777 == 0o600
+        assert "screen: TodayScreen" in crash.read_text()
+        assert "ValueError: " not in crash.read_text()
 
 
 def test_a_db_of_choice(opened: Open, cli: Cli, tmp_path: Path, file: Path) -> None:

@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from ...domain.days import long_day, month_grid, short_day, week_of
+from ...domain.errors import BacktuiError
 from ...domain.weeks import DayState, Week
 from ..widgets.bars import Hint
 from ..widgets.day_record import DayRecord
@@ -65,7 +66,10 @@ class CalendarScreen(Place):
     def move(self, message: MonthGrid.Moved) -> None:
         """Follow the cursor."""
         self._day = message.day
-        self._show()
+        try:
+            self._show()
+        except BacktuiError as error:
+            self.backtui.tell(error)
 
     @on(MonthGrid.Opened)
     async def open(self, message: MonthGrid.Opened) -> None:
@@ -86,7 +90,6 @@ class CalendarScreen(Place):
         if month == self._month:
             grid.set_day(day)
             return
-        self._month = month
         week_start = self.tracker.settings.week_start
         weeks = month_grid(day, week_start)
         # One week before the grid, so that the streak's line is known where it enters.
@@ -96,6 +99,7 @@ class CalendarScreen(Place):
         judged = [(week, run) for week, run in self.tracker.weeks(first, last) if week.done or week.start >= started]
         self._weeks = {week.start: (week, streak) for week, streak in judged}
         grid.set_month(day, self.tracker.today, week_start, self._states, judged)
+        self._month = month
 
     def _show_year(self) -> None:
         day, grid = self.day, self.query_one(YearGrid)
@@ -105,10 +109,10 @@ class CalendarScreen(Place):
         if year == self._year:
             grid.set_day(day)
             return
-        self._year = year
         first, last = date(day.year, 1, 1), date(day.year, 12, 31)
         states, weeks = self.tracker.day_states(first, last), self.tracker.weeks(first, last)
         grid.set_year(day, self.tracker.today, self.tracker.settings.week_start, states, weeks)
+        self._year = year
 
     def _show_day(self) -> None:
         day = self.day

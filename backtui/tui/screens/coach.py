@@ -13,7 +13,7 @@ from textual.screen import Screen
 from ...coaching import Coaching
 from ...cues import Cues, Sound, find_voice
 from ...domain.coach import Step
-from ...domain.errors import BacktuiError
+from ...domain.errors import BacktuiError, DamagedError
 from ...domain.player import CueDue, Event, ExerciseSkipped, PhaseBegan, State
 from ..widgets.bars import Hint, KeyBar
 from ..widgets.digits import Timer
@@ -112,6 +112,8 @@ class CoachScreen(Screen[None]):
     def _safely(self, step: Callable[[], list[Event]]) -> None:
         try:
             events = step()
+        except DamagedError:
+            raise
         except BacktuiError as error:
             self.say(str(error))
             events = []
@@ -184,7 +186,7 @@ class CoachScreen(Screen[None]):
         try:
             self.coaching.close()
         except BacktuiError as error:
-            self.backtui.say(str(error))
+            self.backtui.tell(error)
         self.dismiss()
         self.backtui.history_changed()
 

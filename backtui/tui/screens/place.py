@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from ...domain.days import long_day, short_day
-from ...domain.errors import BacktuiError
+from ...domain.errors import BacktuiError, BusyError
 from ..widgets.bars import Hint, KeyBar, TopBar
 
 if TYPE_CHECKING:
@@ -74,12 +74,16 @@ class Place(Screen[None]):
         """Reload if the history has changed since this place last did."""
         if self._seen != self.backtui.revision:
             self._seen = self.backtui.revision
-            today = self.tracker.today
-            self.query_one(TopBar).show_day(long_day(today), short_day(today))
             try:
+                today = self.tracker.today
+                self.query_one(TopBar).show_day(long_day(today), short_day(today))
                 self.reload()
-            except BacktuiError as error:
+            except BusyError as error:
+                # The next look around tries again.
+                self._seen = -1
                 self.say(str(error))
+            except BacktuiError as error:
+                self.backtui.tell(error)
 
     @on(TopBar.PlaceChosen)
     def go(self, message: TopBar.PlaceChosen) -> None:

@@ -89,6 +89,9 @@ class MonthGrid(Pane, can_focus=True):
 
     def build(self, width: int) -> list[Line]:
         """Return the name of the month, the weekdays and the weeks."""
+        if self.day == date.min:
+            # No month could be read yet.
+            return []
         weeks = month_grid(self.day, self._week_start)
         lines = [Line(), self._title(), *([Line()] if self.size.height > 10 else []), self._names(weeks[0])]
         self._first_row = len(lines) + self.rows - 1

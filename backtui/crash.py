@@ -1,0 +1,95 @@
+"""The last net: what is written down of a failure nobody foresaw, with nothing private in it."""
+
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+
+from . import __version__, paths
+from .clock import SystemClock
+from .domain.errors import StorageError
+from .domain.text import harmless
+from .private import make_private_folder, write_private
+
+KEEP = 5
+SCREEN = "screen: "
+"""How a note on an exception begins that says which screen was looked at."""
+# What these say of themselves names types and attributes; others may quote what someone wrote.
+TELLING = (AttributeError, TypeError, NameError, ImportError, ArithmeticError, RecursionError)
+
+
+def write_down(error: BaseException) -> str | None:
+    """Write a crash file into the data folder and return its name; None when it can't be written.
+
+    It holds versions, the screen, and where in the code it happened; no variables, no text of the user's,
+    and no path with the home folder in it. The oldest ones go.
+    """
+    folder = paths.home()
+    now = SystemClock().now()
+    file = os.path.join(folder, f"crash-{now:%Y-%m-%d-%H%M%S}.txt")
+    try:
+        make_private_folder(folder)
+        write_private(file, told(error))
+    except StorageError:
+        return None
+    with suppress(OSError):
+        found = sorted(name for name in os.listdir(folder) if name.startswith("crash-") and name.endswith(".txt"))
+        for name in found[:-KEEP]:
+            os.unlink(os.path.join(folder, name))
+    return file
+
+
+def told(error: BaseException) -> str:
+    """Return what a crash file says of a failure."""
+    notes = [note for part in _chain(error) for note in getattr(part, "__notes__", ()) if note.startswith(SCREEN)]
+    lines = [
+        f"backtui {__version__}",
+        f"python {platform.python_version()}, {platform.system()} {platform.release()} {platform.machine()}",
+        f"textual {_version_of('textual')}, sqlite-utils {_version_of('sqlite-utils')}",
+        f"terminal {os.environ.get('TERM', 'unknown')}, {'x'.join(map(str, _size()))}",
+        *notes[:1],
+        "",
+    ]
+    for part in _chain(error):
+        lines += [
+            line.rstrip("\n") for line in traceback.StackSummary.extract(traceback.walk_tb(part.__traceback__)).format()
+        ]
+        says = f": {part}" if isinstance(part, TELLING) else ""
+        lines += [f"{type(part).__module__}.{type(part).__qualname__}{says}", ""]
+    return harmless(_without_home("\n".join(lines)))
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield a failure and those it came from, the first one first."""
+    found: list[BaseException] = []
+    at: BaseException | None = error
+    while at is not None and at not in found:
+        found.append(at)
+        at = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
+    yield from reversed(found)
+
+
+def _without_home(text: str) -> str:
+    home = os.path.expanduser("~")
+    for name in sorted({home, os.path.realpath(home), paths.home()}, key=len, reverse=True):
+        if len(name) > 1:
+            text = text.replace(name, "~")
+    return text
+
+
+def _version_of(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _size() -> tuple[int, int]:
+    for stream in (sys.__stderr__, sys.__stdin__):
+        with suppress(OSError, AttributeError, ValueError):
+            assert stream is not None  # noqa: S101
+            return tuple(os.get_terminal_size(stream.fileno()))  # type: ignore[return-value]
+    return 0, 0

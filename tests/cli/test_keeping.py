@@ -1,0 +1,140 @@
+"""backup, restore and doctor, as commands."""
+
+import os
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from tests.cli.conftest import Cli, state
+from tests.storage.conftest import plain
+
+
+def test_a_backup_says_where_it_is_and_what_it_holds(cli: Cli, home: Path, tmp_path: Path) -> None:
+    cli("done", "--all")
+    copy = home.parent / "backups" / "backtui-2026-11-23.db"
+    assert cli("backup") == (0, f"{copy}: 1 session, Mon 23 Nov 2026\n", "")
+    target = tmp_path / "stick.db"
+    for _ in range(2):
+        assert cli("backup", "--to", str(target)) == (0, f"{target}: 1 session, Mon 23 Nov 2026\n", "")
+    assert state(target) == state(copy) == state(home)
+
+
+def test_a_backup_has_the_day_of_the_history(cli: Cli, home: Path, travel: time_machine.Traveller) -> None:
+    cli("done", "--all")
+    travel.shift(15.5 * 3600)
+    assert "backtui-2026-11-23.db" in cli("backup").out, "half past three in the morning"
+
+
+def test_nothing_to_back_up_and_nothing_to_restore(cli: Cli, home: Path) -> None:
+    assert cli("backup").code == 1
+    assert cli("restore") == (0, "", "there are no copies yet; backtui backup makes one\n")
+    assert cli("restore", "yesterday", "--yes").err.startswith("backtui: there is no copy of 2026-11-22")
+    assert not home.parent.exists()
+
+
+def test_copies_are_listed(cli: Cli, home: Path, travel: time_machine.Traveller) -> None:
+    cli("done", "--all")
+    travel.shift(86400)
+    cli("done", "--all")
+    (home.parent / "backups" / "backtui-2026-11-20.db").write_text("x" * 999)
+    for n, day in enumerate(("20", "23", "24")):
+        os.utime(home.parent / "backups" / f"backtui-2026-11-{day}.db", (n, n))
+    lines = cli("restore").out.splitlines()
+    assert lines[:2] == [
+        "2026-11-24         2 sessions, Mon 23 Nov 2026 to Tue 24 Nov 2026",
+        "2026-11-23         1 session, Mon 23 Nov 2026",
+    ]
+    assert lines[2].startswith("2026-11-20         not usable: ")
+
+
+def test_a_restore_needs_a_terminal_or_a_word(cli: Cli, home: Path) -> None:
+    cli("done", "pelvic-tilt")
+    cli("backup")
+    cli("done", "--all")
+    before = state(home)
+    refused = cli("restore", "today")
+    assert (refused.code, refused.out) == (2, "")
+    assert "needs --yes" in refused.err
+    assert state(home) == before
+    restored = cli("restore", "today", "--yes")
+    aside = home.parent / "backtui-replaced-2026-11-23-120000.db"
+    assert restored == (
+        0,
+        f"restored the copy of Mon 23 Nov 2026: 1 session, Mon 23 Nov 2026\nwhat it replaced is kept as {aside}\n",
+        "",
+    )
+    assert cli("status", "--json").json["done"] == 1
+    assert state(aside) == before
+
+
+@pytest.mark.parametrize(("answer", "code", "done"), [("y", 0, 1), ("n", 1, 4), ("", 1, 4)])
+def test_on_a_terminal_it_shows_the_counts_and_asks(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, answer: str, code: int, done: int
+) -> None:
+    cli("done", "pelvic-tilt")
+    cli("backup")
+    cli("done", "walking", "--on", "yesterday")
+    cli("done", "--all")
+    monkeypatch.setattr("backtui.cli.keeping.can_ask", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: answer)
+    result = cli("restore", "today")
+    assert result.code == code
+    assert "now   2 sessions, Sun 22 Nov 2026 to Mon 23 Nov 2026" in result.err
+    assert "then  1 session, Mon 23 Nov 2026" in result.err
+    assert cli("status", "--json").json["done"] == done
+
+
+@pytest.mark.parametrize("command", ["status", "today", "done --all", "log"])
+def test_a_damaged_history_is_one_line_with_the_command_to_type(cli: Cli, home: Path, command: str) -> None:
+    cli("done", "--all")
+    home.write_text("my notes\n" * 300)
+    result = cli(*command.split())
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+    assert result.err.endswith("go back to a copy with: backtui restore\n")
+    assert home.read_text() == "my notes\n" * 300
+    assert cli("restore", "today", "--yes").code == 0
+    assert cli("status", "--json").json["done"] == 4
+    assert (home.parent / "backtui-damaged-2026-11-23-120000.db").read_text() == "my notes\n" * 300
+
+
+def test_the_database_of_another_program_is_left_to_it(cli: Cli, home: Path) -> None:
+    home.parent.mkdir()
+    plain(home, "CREATE TABLE photos (name TEXT)")
+    result = cli("status")
+    assert "name another file with --db" in result.err
+    assert "restore" not in result.err
+
+
+def test_the_doctor_says_what_is_wrong_and_mends_it(cli: Cli, home: Path) -> None:
+    cli("done", "--all")
+    assert cli("doctor").code == 0
+    home.with_name("backtui.db-journal").write_bytes(b"\x01" * 2000)
+    found = cli("doctor")
+    assert found.code == 1
+    assert "bad   log " in found.out
+    assert "to do: backtui doctor --fix moves it aside" in found.out
+    mended = cli("doctor", "--fix")
+    assert mended.code == 0
+    assert "mended: moved it to " in mended.out
+    assert cli("doctor").code == 0
+
+
+def test_the_doctor_as_json(cli: Cli, home: Path) -> None:
+    cli("done", "--all")
+    document = cli("doctor", "--json").json
+    assert set(document) == {"database", "well", "findings"}
+    assert (document["database"], document["well"]) == (str(home), True)
+    assert {tuple(finding) for finding in document["findings"]} == {("check", "grade", "says", "do", "mended")}
+    assert {finding["grade"] for finding in document["findings"]} <= {"ok", "warn"}
+    plain(home, "PRAGMA user_version = 99")
+    result = cli("doctor", "--json")
+    assert (result.code, result.json["well"]) == (1, False)
+
+
+def test_the_doctor_names_no_control_character(cli: Cli, tmp_path: Path) -> None:
+    odd = tmp_path / "a\x1b[31m\u202eb"
+    odd.mkdir()
+    for command in ("doctor", "doctor --json", "backup", "restore", "restore today --yes", "restore /x\x1b[2J --yes"):
+        result = cli(*command.split(" "), "--db", str(odd / "b\x07.db"))
+        assert not set(result.out + result.err) & {"\x1b", "\x07", "\u202e"}, command

@@ -1,0 +1,250 @@
+"""The doctor: finds what is wrong, mends what is safe, and changes nothing unless asked."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from backtui.storage.backups import back_up
+from backtui.storage.doctor import CHECKS, examine
+from backtui.storage.doctor.finding import Case, Finding, Grade
+from tests.conftest import NOON, MakeTracker
+from tests.storage.conftest import DAY, dump, mode, plain
+from tests.storage.test_backups import EMPTY_LEAF, spoil
+
+Examine = Callable[..., dict[str, Finding]]
+
+
+def examined(
+    path: Path, mend: bool = False, now: datetime = NOON, own: bool = True, mounts: str = ""
+) -> dict[str, Finding]:
+    return {f.check: f for f in examine(Case(str(path), now, own, mounts), mend)}
+
+
+def grades(path: Path, **options: object) -> dict[str, str]:
+    """Return the checks that found something."""
+    found = examined(path, **options)  # type: ignore[arg-type]
+    return {check: finding.grade.value for check, finding in found.items() if finding.grade is not Grade.OK}
+
+
+@pytest.fixture
+def well(filled: Path) -> Path:
+    """Make a database with nothing wrong."""
+    os.utime(back_up(filled, DAY.isoformat()), (NOON.timestamp(), NOON.timestamp()))
+    plain(filled, "UPDATE session SET at = '2026-11-23T10:00:00Z'", "UPDATE item SET done_at = NULL")
+    return filled
+
+
+def test_nothing_is_wrong_with_a_history_that_is_kept(well: Path) -> None:
+    before = (dump(well), {p.name: p.stat().st_mtime_ns for p in well.parent.rglob("*")})
+    assert grades(well) == {}
+    assert set(examined(well)) == {check.name for check in CHECKS}
+    assert (dump(well), {p.name: p.stat().st_mtime_ns for p in well.parent.rglob("*")}) == before
+
+
+def test_nothing_is_wrong_before_anything_is_recorded(file: Path) -> None:
+    assert grades(file) == {}
+    assert not file.parent.exists()
+
+
+def test_nothing_is_wrong_while_the_app_is_open(well: Path, make_tracker: MakeTracker) -> None:
+    tracker = make_tracker()
+    tracker.tick_all(DAY)
+    assert grades(well, mend=True) == {}
+    assert tracker.tick(DAY, "walking").done
+
+
+class Harm(NamedTuple):
+    """Something wrong: what does it, which check finds it, and whether it is mended."""
+
+    do: Callable[[Path], object]
+    check: str
+    grade: str
+    mended: bool = False
+
+
+def sql(*statements: str) -> Callable[[Path], object]:
+    return lambda path: plain(path, *statements)
+
+
+def without_triggers(statement: str) -> Callable[[Path], object]:
+    """Change rows behind the back of the triggers, as a fault would, with the schema as it was afterwards."""
+
+    def harm(path: Path) -> None:
+        triggers = plain(path, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        plain(path, *(f"DROP TRIGGER {name}" for name, _ in triggers), statement, *(str(text) for _, text in triggers))
+
+    return harm
+
+
+def chmod(name: str, loose: int) -> Callable[[Path], object]:
+    return lambda path: (path.parent / name).chmod(loose)
+
+
+def dead_process() -> int:
+    process = subprocess.Popen(["true"])
+    process.wait()
+    return process.pid
+
+
+def backup_of(path: Path) -> Path:
+    return path.parent / "backups" / "backtui-2026-11-23.db"
+
+
+def leave_part(path: Path) -> None:
+    (path.parent / "backups" / f"backtui-2026-11-23.db.{dead_process()}.part").touch(0o600)
+
+
+def leave_journal(path: Path) -> None:
+    path.with_name("backtui.db-journal").write_bytes(os.urandom(2000))
+    path.with_name("backtui.db-journal").chmod(0o600)
+
+
+def lose_index_entry(path: Path) -> None:
+    # The entry goes from the index alone: the index is taken out of the schema while the row changes.
+    plain(path, "UPDATE session SET counted = 1")
+    index = "name = 'session_done'"
+    (saved,) = plain(path, f"SELECT sql FROM sqlite_master WHERE {index}")[0]
+    plain(
+        path,
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_master SET sql = replace(sql, 'done = 1', 'done = 7') WHERE {index}",
+    )
+    plain(path, "UPDATE session SET effort = 3", "PRAGMA integrity_check")
+    plain(path, "REINDEX session_done")
+    plain(path, "PRAGMA writable_schema = ON", f"UPDATE sqlite_master SET sql = '{saved}' WHERE {index}")
+
+
+HARMS = {
+    "file open to others": Harm(chmod("backtui.db", 0o644), "permissions", "warn", mended=True),
+    "folder open to others": Harm(chmod(".", 0o755), "permissions", "warn", mended=True),
+    "backup open to others": Harm(chmod("backups/backtui-2026-11-23.db", 0o640), "permissions", "warn", mended=True),
+    "half a copy": Harm(leave_part, "leftovers", "warn", mended=True),
+    "stray journal": Harm(leave_journal, "log", "bad", mended=True),
+    "index": Harm(lose_index_entry, "integrity", "bad", mended=True),
+    "done without items": Harm(without_triggers("UPDATE session SET done = 1"), "sessions", "bad", mended=True),
+    "foreign": Harm(sql("PRAGMA application_id = 7"), "header", "bad"),
+    "newer": Harm(sql("PRAGMA user_version = 99"), "header", "bad"),
+    "trigger": Harm(sql("CREATE TRIGGER t AFTER INSERT ON item BEGIN DELETE FROM item; END"), "header", "bad"),
+    "items lost": Harm(lambda path: spoil(path, EMPTY_LEAF), "integrity", "bad"),
+    "orphans": Harm(sql("DELETE FROM session"), "references", "bad"),
+    "future": Harm(sql("INSERT INTO session (day, routine, level, at, utc_offset_min) VALUES ('2027-05-01', 'r', 'l',"
+        " '2026-11-23T10:00:00Z', 60)"), "days", "warn"),
+    "far excuse": Harm(sql("INSERT INTO excuse VALUES ('2150-01-01', 'sick', '2026-11-23', 60)"), "days", "warn"),
+    "dose": Harm(sql("UPDATE item SET dose = 'some' WHERE exercise = 'knee-plank'"), "doses", "bad"),
+    "setting": Harm(sql("INSERT INTO setting VALUES ('day_start', 'noon')"), "settings", "bad"),
+    "moment": Harm(sql("UPDATE session SET at = '2026-11-24T10:00:00Z'"), "clock", "warn"),
+    "no backup": Harm(lambda path: backup_of(path).unlink(), "backups", "warn"),
+    "broken backup": Harm(lambda path: backup_of(path).write_text("x" * 999), "backups", "warn"),
+    "missing": Harm(lambda path: path.unlink(), "file", "warn"),
+    "too short": Harm(lambda path: path.write_bytes(b"x"), "file", "bad"),
+    "emptied": Harm(lambda path: path.write_bytes(b""), "file", "bad"),
+    "text": Harm(lambda path: path.write_text("my notes\n" * 300), "header", "bad"),
+    "synced": Harm(lambda path: (path.parent / ".stfolder").mkdir(mode=0o700), "folder", "warn"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS.keys())
+def test_each_fault_is_found_and_only_what_is_safe_is_mended(harm: Harm, well: Path) -> None:
+    harm.do(well)
+    before = well.read_bytes() if well.exists() else None
+    found = examined(well)
+    assert {name: f.grade.value for name, f in found.items() if f.grade is not Grade.OK} == {harm.check: harm.grade}
+    assert found[harm.check].remedy
+    assert "\n" not in found[harm.check].says
+    assert (well.read_bytes() if well.exists() else None) == before, "looking changes nothing"
+    mended = examined(well, mend=True)[harm.check]
+    assert bool(mended.mended) == (mended.grade is Grade.OK) == harm.mended
+    if harm.mended:
+        assert grades(well) == {}
+    else:
+        assert (well.read_bytes() if well.exists() else None) == before
+
+
+def test_what_is_mended_is_right_afterwards(well: Path, make_tracker: MakeTracker) -> None:
+    before = dump(well)
+    without_triggers("UPDATE session SET done = 1")(well)
+    assert make_tracker().status(DAY).state == "done"
+    examined(well, mend=True)
+    assert make_tracker().status(DAY).state == "partial"
+    assert sorted(dump(well)) == sorted(before)
+
+
+def test_the_folder_of_another_is_left_alone(well: Path) -> None:
+    well.parent.chmod(0o755)
+    assert grades(well, own=False, mend=True) == {}
+    assert mode(well.parent) == 0o755
+
+
+def test_a_copy_that_is_being_made_is_no_leftover(well: Path) -> None:
+    part = well.parent / "backups" / f"backtui-2026-11-23.db.{os.getpid()}.part"
+    part.touch(0o600)
+    assert grades(well, mend=True) == {}
+    assert part.exists()
+
+
+def test_a_stray_journal_is_kept_and_never_played_back(well: Path) -> None:
+    before = dump(well)
+    leave_journal(well)
+    was = well.with_name("backtui.db-journal").read_bytes()
+    examined(well, mend=True)
+    (kept,) = well.parent.glob("*stray*")
+    assert (kept.read_bytes(), mode(kept)) == (was, 0o600)
+    assert dump(well) == before
+
+
+@pytest.mark.parametrize(
+    "folder", ["Dropbox", "Dropbox (Personal)", "OneDrive - Work", "Mobile Documents", "Nextcloud"]
+)
+def test_folders_of_programs_that_synchronise(folder: str, tmp_path: Path) -> None:
+    found = examined(tmp_path / folder / "deep" / "er" / "b.db")["folder"]
+    assert found.grade is Grade.WARN
+    assert str(tmp_path / folder) in found.says
+
+
+@pytest.mark.parametrize(
+    ("mounts", "grade"),
+    [
+        ("/dev/sda1 / ext4 rw 0 0\nserver:/home {folder} nfs4 rw 0 0\n", "warn"),
+        ("/dev/sda1 / ext4 rw 0 0\n//server/home {folder} cifs rw 0 0\n", "warn"),
+        ("server:/ / nfs rw 0 0\n/dev/sda1 {folder} ext4 rw 0 0\n", "ok"),
+        ("/dev/sda1 / ext4 rw 0 0\nserver:/x {folder}-other nfs rw 0 0\n", "ok"),
+        ("nonsense\n", "ok"),
+    ],
+)
+def test_network_file_systems(mounts: str, grade: str, tmp_path: Path) -> None:
+    (tmp_path / "mounts").write_text(mounts.format(folder=str(tmp_path / "home").replace(" ", "\\040")))
+    found = examined(tmp_path / "home" / "b.db", mounts=str(tmp_path / "mounts"))["file system"]
+    assert found.grade == grade
+
+
+@pytest.mark.parametrize(("free_blocks", "grade"), [(10, "bad"), (2_000, "warn"), (1_000_000, "ok")])
+def test_free_space(free_blocks: int, grade: str, well: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Disk(NamedTuple):
+        f_bavail: int = free_blocks
+        f_frsize: int = 4096
+
+    monkeypatch.setattr(os, "statvfs", lambda _: Disk())
+    assert examined(well)["space"].grade == grade
+
+
+@pytest.mark.parametrize("year", [1970, 2025, 2101])
+def test_a_clock_that_can_not_be_right(year: int, well: Path) -> None:
+    assert examined(well, now=NOON.replace(year=year))["clock"].grade is Grade.BAD
+
+
+def test_a_backup_that_is_long_ago(well: Path) -> None:
+    assert grades(well, now=NOON + timedelta(days=30)) == {}
+    assert grades(well, now=NOON + timedelta(days=32)) == {"backups": "warn"}
+
+
+def test_what_may_not_be_read_or_written_is_said(well: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for refused in (os.R_OK, os.W_OK):
+        monkeypatch.setattr(os, "access", lambda _, wanted, refused=refused: wanted != refused)
+        found = examined(well)
+        assert found["file"].grade is Grade.BAD
+        assert "integrity" not in found
