@@ -19,7 +19,8 @@ ROOMS = {
     "content": {"content", "domain"},
     "figures": {"figures", "domain"},
     "storage": {"storage", "domain"},
-    "exchange": {"exchange", "domain"},
+    # Databases of other trackers are opened, and rows from outside are checked, where SQL is known.
+    "exchange": {"exchange", "domain", "storage"},
     "clock": set(),
     "region": set(),
     "paths": set(),
@@ -52,6 +53,7 @@ ONLY_IN = {
     "platformdirs": {"paths"},
     "click": {"cli"},
     "PIL": {"cli"},
+    "icalendar": {"exchange"},
 }
 THIRD_PARTY = set(ONLY_IN) - {"sqlite3"}
 

@@ -34,6 +34,7 @@ MODULES = {
     **dict.fromkeys(("today", "status", "log", "exercises", "faq", "safety", "paths"), "looking"),
     **dict.fromkeys(("done", "undone", "count", "excuse", "unexcuse"), "recording"),
     **dict.fromkeys(("plan", "config", "demo"), "planning"),
+    **dict.fromkeys(("export", "import"), "exchanging"),
     "figure": "figure",
     "coach": "coach",
 }
@@ -52,7 +53,8 @@ class Commands(click.Group):
         if cmd_name not in MODULES:
             return None
         module = import_module(f".{MODULES[cmd_name]}", __package__)
-        command: click.Command = getattr(module, cmd_name)
+        # `import` is a word of Python, so its function has another name.
+        command: click.Command = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")
         return command
 
 

@@ -37,9 +37,12 @@ def write(history: History) -> bytes:
     for session in history.tables.get("session", []):
         day = str(session["day"])
         if day in done:
-            names = [clean(str(item["name"])) for item in items.get(day, []) if item["sets_done"]]
+            ticked = [item for item in items.get(day, []) if item["sets_done"]]
+            names = [clean(str(item["name"])) for item in sorted(ticked, key=lambda item: int(str(item["position"])))]
             told = [clean(str(note["text"]), 2000) for note in notes.get(day, []) if not note["exercise"]]
-            event = _event(date.fromisoformat(day), f"Back: {plural(len(names), 'exercise')}" if names else "Back: done")
+            event = _event(
+                date.fromisoformat(day), f"Back: {plural(len(names), 'exercise')}" if names else "Back: done"
+            )
             event.add("dtstamp", datetime.fromisoformat(str(session["at"])))
             if names or told:
                 event.add("description", "\n".join([", ".join(names), *told]).strip())

@@ -12,7 +12,7 @@ import math
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from ..domain.rows import Row
@@ -165,7 +165,7 @@ def _between(first: str, last: str) -> Iterator[str]:
         day -= timedelta(days=1)
 
 
-def _csv(rows: list[tuple[object, ...]]) -> str:
+def _csv(rows: Iterable[Sequence[object]]) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()

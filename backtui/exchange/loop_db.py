@@ -48,9 +48,7 @@ def _habits(source: Source, found: Stranger) -> Iterator[tuple[Cell, str, Aim]]:
         yield habit, name, Aim(kind == 1, target_type == 1, goal)
 
 
-def _entries(
-    source: Source, found: Stranger, habits: dict[Cell, tuple[str, Aim]]
-) -> Iterator[tuple[str, Past]]:
+def _entries(source: Source, found: Stranger, habits: dict[Cell, tuple[str, Aim]]) -> Iterator[tuple[str, Past]]:
     wanted = ("habit", "timestamp", "value", "notes")
     for number, row in enumerate(found.rows("Repetitions", wanted, ("id",), ROWS_MAX), 1):
         habit, timestamp, stored, notes = row

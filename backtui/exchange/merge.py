@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ..domain.rows import Row, Tables, Value
+from ..storage.logged import PLAN_KEYS
 from .history import by_day, is_done
 
 Keys = Mapping[str, tuple[str, ...]]
@@ -160,8 +161,6 @@ def _described(day: _Day) -> str:
 
 
 def _of_the_rest(present: Tables, incoming: Tables, keys: Keys, rows: Tables) -> Iterator[Change]:
-    from ..storage.schema import PLAN_KEYS
-
     planned = any(row["key"] == "plan_start" for row in present.get("setting", []))
     plan = {name: incoming.get(name, []) for name in PLAN}
     settings = incoming.get("setting", [])

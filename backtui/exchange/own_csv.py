@@ -145,10 +145,14 @@ def _add_item(source: Source, tables: Tables, row: dict[str, str], position: int
     tables["item"].append(
         {
             **{column: clean(row[column]) for column in ("day", "exercise", "name")},
-            **{"position": position, "dose": dose.written(), "sets": sets},
+            "position": position,
+            "dose": dose.written(),
+            "sets": sets,
             "sets_done": _count(source, row, "sets_done", place, sets),
             "optional": _count(source, row, "optional", place, 1),
-            **{"towards": clean(row["towards"]) or None, "done_at": done_at, "utc_offset_min": offset_min},
+            "towards": clean(row["towards"]) or None,
+            "done_at": done_at,
+            "utc_offset_min": offset_min,
         }
     )
     if row["exercise_note"]:

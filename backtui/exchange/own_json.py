@@ -1,12 +1,13 @@
 """backtui's own JSON: everything, row by row. Import of it into an empty home gives an identical export.
 
 `{"backtui": {"schema": N, "exported": DAY}, "tables": {"session": [rows…], …}}`, a row to a line, the tables and
-columns those of `storage.schema.logged()`. A file of an older schema is brought up to date by the same steps as
+columns those of `storage.logged.LOGGED`. A file of an older schema is brought up to date by the same steps as
 a database is.
 """
 
 import json
 import re
+import tomllib
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -123,6 +124,7 @@ MEANINGS: dict[str, Callable[[Any], object]] = {
     **dict.fromkeys(("at", "done_at"), _instant),
     "utc_offset_min": _offset,
     "dose": parse_dose,
+    "toml": tomllib.loads,
     "signs": lambda text: [Sign(sign) for sign in text.split()],
 }
 """What a column must mean beside what its table asks, by its name in any table."""

@@ -2,10 +2,10 @@
 
 import csv
 import io
-import os
 import stat
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from ..domain.days import iso_day
 from ..domain.errors import DayError, ExchangeError
@@ -29,16 +29,16 @@ class Source:
             ExchangeError: It is not there, no ordinary file, empty or too large.
         """
         self.path = path
-        self.name = clean(os.path.basename(path))
+        self.name = clean(Path(path).name)
         try:
-            found = os.stat(path)
+            found = Path(path).stat()
             # Opening a pipe would wait for ever.
             if not stat.S_ISREG(found.st_mode):
                 raise self.fault("it is no ordinary file")
-            with open(path, "rb") as file:
+            with Path(path).open("rb") as file:
                 self.head = file.read(HEAD_BYTES)
-        except OSError as error:
-            raise self.fault(error.strerror or "it can't be read") from None
+        except (OSError, ValueError) as error:
+            raise self.fault(getattr(error, "strerror", None) or "it can't be read") from None
         self.size = found.st_size
         if not self.size:
             raise self.fault("it is empty")
@@ -64,7 +64,7 @@ class Source:
             ExchangeError: It is too large, or not UTF-8.
         """
         self.bounded(TEXT_MAX_BYTES)
-        with open(self.path, "rb") as file:
+        with Path(self.path).open("rb") as file:
             return self.decoded(file.read(TEXT_MAX_BYTES + 1))
 
     def decoded(self, data: bytes, place: str = "") -> str:

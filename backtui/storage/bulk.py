@@ -1,6 +1,6 @@
 """The whole history as rows: out of a database, checked in one that is thrown away, and into a database.
 
-What is exported is what undo and other machines know of: the tables of `schema.logged()`, with their columns.
+What is exported is what undo and other machines know of: the tables of `logged.LOGGED`, with their columns.
 """
 
 import sqlite3
@@ -8,12 +8,14 @@ from contextlib import closing
 
 from ..domain.errors import ExchangeError
 from ..domain.rows import Row, Tables, Value
-from .schema import SCHEMA_VERSION, logged, steps
+from .connect import explained
+from .ledger import Ledger
+from .logged import LOGGED
+from .schema import SCHEMA_VERSION, steps
 
 LEFT_OUT = {
     "step": "how the history came about, not what it is",
     "change": "how the history came about, not what it is",
-    "writing": "what is being written just now",
     "_sqlite_migrations": "the schema's own",
 }
 """Tables that are not exported, each with the reason."""
@@ -21,27 +23,25 @@ LEFT_OUT = {
 _TYPES: dict[str, type] = {"TEXT": str, "INTEGER": int}
 
 
-def rows(connection: sqlite3.Connection) -> Tables:
-    """Return every row of the history, each table in the order of its key."""
-    found: Tables = {}
-    for name, table in logged().items():
-        read = f"SELECT {', '.join(table.columns)} FROM {name} ORDER BY {', '.join(table.key)}"  # noqa: S608 - ours
-        found[name] = [dict(zip(table.columns, row, strict=True)) for row in connection.execute(read)]
-    return found
+class Bulk(Ledger):
+    """The history as rows of all its tables at once."""
 
+    def every_row(self) -> Tables:
+        """Return every row of the history, each table in the order of its key."""
+        with explained(self.path):
+            return _rows(self._connection)
 
-def put(connection: sqlite3.Connection, tables: Tables) -> None:
-    """Insert rows inside the transaction that is open; a session takes the place of what its day held.
+    def put_rows(self, tables: Tables) -> None:
+        """Insert rows inside the write that is open; a session takes the place of what its day held.
 
-    Args:
-        connection: One that writes, with foreign keys on.
-        tables: Rows that `checked` let through, or made by us, none of them there yet but for sessions.
-    """
-    for session in tables.get("session", ()):
-        connection.execute("DELETE FROM session WHERE day = ?", (session["day"],))
-    for name in logged():
-        for row in tables.get(name, ()):
-            _insert(connection, name, row)
+        Args:
+            tables: Rows that `checked` let through, or that we made; none of them there yet but for sessions.
+        """
+        for session in tables.get("session", ()):
+            self._run("DELETE FROM session WHERE day = ?", session["day"])
+        for name in LOGGED:
+            for row in tables.get(name, ()):
+                _insert(self._connection, name, row)
 
 
 def checked(schema: int, tables: Tables) -> Tables:
@@ -73,12 +73,20 @@ def checked(schema: int, tables: Tables) -> Tables:
         for name, number, _, _ in connection.execute("PRAGMA foreign_key_check"):
             raise ExchangeError(f"table {name}: a row ({number or 'item'}) belongs to a session that is not there")
         _apply(connection, every[schema:])
-        return rows(connection)
+        return _rows(connection)
 
 
 def is_known(schema: object) -> bool:
     """Return whether this is the number of a schema there is or was."""
     return isinstance(schema, int) and not isinstance(schema, bool) and 1 <= schema <= SCHEMA_VERSION
+
+
+def _rows(connection: sqlite3.Connection) -> Tables:
+    found: Tables = {}
+    for name, table in LOGGED.items():
+        read = f"SELECT {', '.join(table.columns)} FROM {name} ORDER BY {', '.join(table.key)}"
+        found[name] = [dict(zip(table.columns, row, strict=True)) for row in connection.execute(read)]
+    return found
 
 
 def _apply(connection: sqlite3.Connection, versions: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
@@ -101,4 +109,4 @@ def _checked(row: Row, types: dict[str, str]) -> None:
 def _insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
     columns = ", ".join(row)
     values: tuple[Value, ...] = tuple(row.values())
-    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", values)  # noqa: S608 - ours
+    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", values)
