@@ -168,20 +168,26 @@ def _of_the_rest(present: Tables, incoming: Tables, keys: Keys, rows: Tables) ->
     others = {name: found for name, found in incoming.items() if name not in (*OF_A_DAY, *PLAN)}
     others["setting"] = [row for row in settings if row["key"] not in PLAN_KEYS]
     if any(plan.values()):
+        new = {} if planned else {name: _missing(found, present, name, keys) for name, found in plan.items()}
+        for name, found in new.items():
+            rows.setdefault(name, []).extend(found)
         same = all(row in present.get(name, []) for name, found in plan.items() for row in found)
-        if not planned:
-            for name, found in plan.items():
-                known = {_key(row, keys[name]) for row in present.get(name, [])}
-                rows.setdefault(name, []).extend(row for row in found if _key(row, keys[name]) not in known)
-        why = "" if not planned else "is here already" if same else "the plan that is here stays"
-        yield Change(None, "plan", Verdict.SKIPPED if planned else Verdict.ADDED, why)
+        if any(new.values()):
+            yield Change(None, "plan", Verdict.ADDED)
+        else:
+            yield Change(None, "plan", Verdict.SKIPPED, "is here already" if same else "the plan that is here stays")
     for name, found in others.items():
-        known = {_key(row, keys[name]) for row in present.get(name, [])}
-        new = [row for row in found if _key(row, keys[name]) not in known]
-        rows.setdefault(name, []).extend(new)
+        missing = _missing(found, present, name, keys)
+        rows.setdefault(name, []).extend(missing)
         if found:
-            what = f"{WORDS.get(name, name)} ({len(new or found)})"
-            yield Change(None, what, Verdict.ADDED if new else Verdict.SKIPPED, "" if new else "is here already")
+            what = f"{WORDS.get(name, name)} ({len(missing or found)})"
+            verdict, why = (Verdict.ADDED, "") if missing else (Verdict.SKIPPED, "is here already")
+            yield Change(None, what, verdict, why)
+
+
+def _missing(found: list[Row], present: Tables, name: str, keys: Keys) -> list[Row]:
+    known = {_key(row, keys[name]) for row in present.get(name, [])}
+    return [row for row in found if _key(row, keys[name]) not in known]
 
 
 def _key(row: Row, columns: tuple[str, ...]) -> tuple[Value, ...]:

@@ -18,7 +18,7 @@ from ..domain.errors import BacktuiError, ExchangeError
 from ..domain.pain import Sign
 from ..domain.rows import Row, Tables, Value
 from ..domain.settings import from_stored
-from ..domain.text import is_safe
+from ..domain.text import clean, is_safe
 from ..storage.bulk import checked, is_known
 from ..storage.schema import SCHEMA_VERSION
 from .history import History
@@ -64,7 +64,7 @@ def read(source: Source) -> list[Habit]:
     schema = about.get("schema") if isinstance(about, dict) else None
     if isinstance(schema, int) and schema > SCHEMA_VERSION:
         raise source.fault(
-            f"it was written by a newer backtui (schema {schema:.8g}, this one knows {SCHEMA_VERSION}); update backtui"
+            f"it was written by a newer backtui (schema {clean(str(schema), 9)}, this one knows {SCHEMA_VERSION}); update backtui"
         )
     if not is_known(schema) or not isinstance(tables, dict):
         raise source.fault("it lacks “schema” or “tables”")

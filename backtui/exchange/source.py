@@ -115,14 +115,16 @@ class Source:
             ExchangeError: There are too many, or quotes don't match.
         """
         reader = csv.reader(io.StringIO(self.text() if text is None else text, newline=""), strict=True)
-        before = f"{place}{', ' if place else ''}line "
+        before, begun = f"{place}{', ' if place else ''}line ", 1
         try:
             for cells in reader:
                 self.counted(reader.line_num, place)
                 if cells:
-                    yield f"{before}{reader.line_num}", cells
+                    yield f"{before}{begun}", cells
+                # Cells may hold line ends: a row begins below the last line of the one before.
+                begun = reader.line_num + 1
         except csv.Error as error:
-            raise self.fault(f"this is no row of a table: {error}", f"{before}{reader.line_num}") from None
+            raise self.fault(f"this is no row of a table: {error}", f"{before}{begun}") from None
 
     def day(self, text: str, place: str) -> date:
         """Read `YYYY-MM-DD`.
