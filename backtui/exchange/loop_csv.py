@@ -26,7 +26,7 @@ ZIP_MAX_BYTES = 8 * 2**20
 MEMBERS_MAX = 2000
 MEMBER_MAX_BYTES = 4 * 2**20
 """What one file in the zip may hold; a day takes some 25 bytes."""
-TOTAL_MAX_BYTES = 32 * 2**20
+TOTAL_MAX_BYTES = 16 * 2**20
 HABITS, CHECKMARKS = "Habits.csv", "Checkmarks.csv"
 NAME = "backtui"
 HABIT_COLUMNS = (
@@ -63,6 +63,7 @@ class _Archive:
         self._source = source
         self._archive = archive
         self._left = TOTAL_MAX_BYTES
+        self._rows = 0
         self._members = {member.filename: member for member in archive.infolist()}
         if len(self._members) > MEMBERS_MAX:
             raise source.fault(f"the zip holds more than {MEMBERS_MAX} files")
@@ -99,6 +100,8 @@ class _Archive:
             raise self._source.fault(f"{HABITS} has no habit {number}", member)
         name, aim = aims[number]
         for place, row in self._source.cells(self._text(member), member):
+            self._rows += 1
+            self._source.counted(self._rows, place)
             if row[0] == "Date":
                 continue
             value = row[1].strip() if len(row) > 1 else ""

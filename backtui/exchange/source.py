@@ -13,10 +13,11 @@ from ..domain.text import clean
 
 DATABASE_MAX_BYTES = 64 * 2**20
 TEXT_MAX_BYTES = 16 * 2**20
-"""Thirty years of backtui's own JSON take half of it."""
+"""Thirty years of backtui's own JSON take a third of it."""
 ROWS_MAX = 200_000
 """Rows of one file that are looked at: twenty habits ticked daily for 27 years."""
 HEAD_BYTES = 4096
+PROBLEM_MAX = 300
 
 
 class Source:
@@ -55,7 +56,7 @@ class Source:
 
     def fault(self, problem: str, place: str = "") -> ExchangeError:
         """Return the error for something wrong in the file; `place` is such as `line 7`."""
-        return ExchangeError(f"{self.name}{', ' if place else ''}{clean(place)}: {problem}")
+        return ExchangeError(f"{self.name}{', ' if place else ''}{clean(place)}: {clean(problem, PROBLEM_MAX)}")
 
     def text(self) -> str:
         """Return the whole text.
@@ -91,18 +92,17 @@ class Source:
             ExchangeError: There are too many.
         """
         for number, line in enumerate(self.text().split("\n"), 1):
-            self.counted(number)
+            self.counted(number, f"line {number}")
             yield number, line.rstrip("\r")
 
-    def counted(self, number: int, place: str = "") -> None:
+    def counted(self, number: int, place: str) -> None:
         """Refuse a row beyond those that are read.
 
         Raises:
             ExchangeError: This one is.
         """
         if number > ROWS_MAX:
-            where = f"{place}{', ' if place else ''}line {number}"
-            raise self.fault(f"there are more than {ROWS_MAX} rows; import a part of it", where)
+            raise self.fault(f"there are more than {ROWS_MAX} rows; import a part of it", place)
 
     def cells(self, text: str | None = None, place: str = "") -> Iterator[tuple[str, list[str]]]:
         """Give the rows of comma-separated text, each with its place; empty ones are left out.
@@ -118,7 +118,7 @@ class Source:
         before, begun = f"{place}{', ' if place else ''}line ", 1
         try:
             for cells in reader:
-                self.counted(reader.line_num, place)
+                self.counted(reader.line_num, f"{before}{begun}")
                 if cells:
                     yield f"{before}{begun}", cells
                 # Cells may hold line ends: a row begins below the last line of the one before.

@@ -38,6 +38,4 @@ def zipped(target: Path, members: dict[str, bytes]) -> Path:
 
 def told(habits: list[Habit]) -> dict[str, list[str]]:
     """Return habits as short lines: `2026-01-01 done felt light`."""
-    return {
-        habit.name: [f"{past.day} {past.kind} {past.note}".rstrip() for past in habit.past] for habit in habits
-    }
+    return {habit.name: [f"{past.day} {past.kind} {past.note}".rstrip() for past in habit.past] for habit in habits}

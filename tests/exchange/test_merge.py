@@ -68,9 +68,7 @@ def test_neither_is_fuller(one: Full, other: Full) -> None:
 items = st.lists(
     st.tuples(st.sampled_from("abc"), st.integers(0, 2), st.integers(0, 1)), unique_by=lambda i: i[0], max_size=3
 ).map(lambda rows: [item(name, done, optional=optional) for name, done, optional in rows])
-sessions = st.tuples(
-    st.builds(session, counted=st.integers(0, 1), effort=st.sampled_from([None, 0, 5])), items
-)
+sessions = st.tuples(st.builds(session, counted=st.integers(0, 1), effort=st.sampled_from([None, 0, 5])), items)
 
 
 @given(sessions, sessions, sessions)

@@ -70,7 +70,9 @@ AT: Row = {"at": "2026-11-20T05:50:00Z", "utc_offset_min": -330}
 
 @settings(max_examples=60)
 @given(st.dictionaries(st.dates(date(1900, 1, 1), TODAY), texts.filter(bool), max_size=4), texts)
-def test_any_text_goes_through_json(tmp_path_factory: pytest.TempPathFactory, notes: dict[date, str], toml: str) -> None:
+def test_any_text_goes_through_json(
+    tmp_path_factory: pytest.TempPathFactory, notes: dict[date, str], toml: str
+) -> None:
     rows: list[Row] = [{"day": day.isoformat(), "exercise": "", "text": text, **AT} for day, text in notes.items()]
     tables = checked(SCHEMA_VERSION, {"note": rows})
     data = own_json.write(History(tables, TODAY))
