@@ -63,9 +63,8 @@ def read(source: Source) -> list[Habit]:
     about, tables = found.get("backtui"), found.get("tables")
     schema = about.get("schema") if isinstance(about, dict) else None
     if isinstance(schema, int) and schema > SCHEMA_VERSION:
-        raise source.fault(
-            f"it was written by a newer backtui (schema {clean(str(schema), 9)}, this one knows {SCHEMA_VERSION}); update backtui"
-        )
+        versions = f"schema {clean(str(schema), 9)}, this one knows {SCHEMA_VERSION}"
+        raise source.fault(f"it was written by a newer backtui ({versions}); update backtui")
     if not is_known(schema) or not isinstance(tables, dict):
         raise source.fault("it lacks “schema” or “tables”")
     try:

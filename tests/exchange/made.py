@@ -11,7 +11,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def made(name: str, folder: Path) -> Path:
-    """Return a golden file under a name that tells nothing: SQL as a database, a folder as a zip, others as they are."""
+    """Return a golden file under a name that tells nothing; SQL becomes a database, a folder a zip."""
     target = folder / "file"
     origin = GOLDEN / name
     if origin.suffix == ".sql":
