@@ -31,7 +31,7 @@ OTHER_PART = (session(), [item("a", 0), item("b", 1)])
 WHOLE = (session(), [item("a", 2), item("b", 2)])
 WITH_MORE = (session(), [item("a", 2), item("b", 2), item("c", 1, optional=1)])
 FELT = (session(effort=4), [item("a", 2), item("b", 2)])
-ELSEWHERE = (session(counted=1), [])
+ELSEWHERE: Full = (session(counted=1), [])
 COUNTED = (session(counted=1), [item("a", 2), item("b", 0)])
 
 
