@@ -22,7 +22,8 @@ ROOMS = {
     "private": {"domain"},
     "crash": {"domain", "clock", "paths", "private", ""},
     "keeping": {"domain", "storage", "private"},
-    "exchange": {"exchange", "domain"},
+    # Databases of other trackers are opened, and rows from outside are checked, where SQL is known.
+    "exchange": {"exchange", "domain", "storage"},
     "clock": set(),
     "region": set(),
     "paths": set(),
@@ -58,6 +59,7 @@ ONLY_IN = {
     "platformdirs": {"paths"},
     "click": {"cli"},
     "PIL": {"cli"},
+    "icalendar": {"exchange"},
 }
 THIRD_PARTY = set(ONLY_IN) - {"sqlite3"}
 

@@ -39,6 +39,7 @@ MODULES = {
     "stats": "stats",
     "report": "report",
     **dict.fromkeys(("backup", "restore", "doctor"), "keeping"),
+    **dict.fromkeys(("export", "import"), "exchanging"),
     "figure": "figure",
     "coach": "coach",
 }
@@ -57,7 +58,8 @@ class Commands(click.Group):
         if cmd_name not in MODULES:
             return None
         module = import_module(f".{MODULES[cmd_name]}", __package__)
-        command: click.Command = getattr(module, cmd_name)
+        # `import` is a word of Python, so its function has another name.
+        command: click.Command = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")
         return command
 
 

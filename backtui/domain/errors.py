@@ -35,6 +35,10 @@ class UndoError(BacktuiError):
     """What was to be undone or redone is not there, or has changed since."""
 
 
+class ExchangeError(BacktuiError):
+    """A file from outside can't be read, or one can't be written; the text names the place in it."""
+
+
 class StorageError(BacktuiError):
     """The database can't be used as it stands."""
 
