@@ -167,7 +167,13 @@ def test_importing_the_command_line_is_light() -> None:
 
 
 @pytest.mark.parametrize("recorded", [False, True])
-@pytest.mark.parametrize("arguments", [["status"], ["status", "--short"], ["status", "--on", "yesterday"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["status"], ["status", "--short"], ["status", "--on", "yesterday"]),
+        *(["status", "--waybar"], ["status", "--format", "{says} {next}"]),
+    ],
+)
 def test_status_loads_nothing_it_can_do_without(arguments: list[str], recorded: bool) -> None:
     if recorded:
         from backtui.cli import run

@@ -33,16 +33,23 @@ def today(on: str | None = None, as_json: bool = False, db: str | None = None) -
 @with_on
 @with_json
 @click.option("--short", is_flag=True, help="A few characters for a prompt.")
+@click.option("--waybar", is_flag=True, help="One line of JSON for a custom module of waybar.")
+@click.option("--format", "text", metavar="TEXT", help="Your own line, with the fields above filled in.")
 @with_db
-def status(on: str | None, as_json: bool, short: bool, db: str | None) -> int:
+def status(on: str | None, db: str | None, text: str | None, **forms: bool) -> int:
     """Say where you stand in one line.
 
-    Example: backtui status --short
+    Fields of --format: {day} {state} {glyph} {done} {total} {week} {week_done} {keep} {goal} {days_left} {slack}
+    {says} {streak} {best} {next}; {{ and }} for a brace itself.
+
+    Example: backtui status --format '{glyph} {week_done}/{goal} {says}'
     """
-    if as_json and short:
-        raise click.UsageError("give --json or --short, not both")
-    form = "json" if as_json else "short" if short else "line"
-    return status_command.show(status_command.Request(on, database(db), form))
+    chosen = [name.removeprefix("as_") for name, given in forms.items() if given]
+    if text is not None:
+        chosen.append("format")
+    if len(chosen) > 1:
+        raise click.UsageError("give one of --json, --short, --waybar and --format")
+    return status_command.show(status_command.Request(on, database(db), (chosen or ["line"])[0], text or ""))
 
 
 @click.command()

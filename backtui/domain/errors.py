@@ -35,6 +35,12 @@ class UndoError(BacktuiError):
     """What was to be undone or redone is not there, or has changed since."""
 
 
+class FormatError(BacktuiError):
+    """A text to be filled in names a field that there is not, or leaves a brace open."""
+
+    exit_code = 2
+
+
 class StorageError(BacktuiError):
     """The database can't be used as it stands."""
 
