@@ -34,9 +34,15 @@ ROOMS = {
     | {"advising", "noticing"},
     "tracker": {"domain", "content", "storage", "exchange", "clock", "region", "standing", "reading", "recording"},
     "coaching": {"domain", "cues", "tracker"},
+    "reminding": {"domain", "reading"},
+    "programs": {"domain"},
+    "schedulers": {"domain", "reminding", "programs"},
+    "scheduling": {"domain", "reminding", "schedulers"},
+    "notifying": {"domain", "programs"},
     "demo": {"domain", "content", "clock", "tracker"},
     "cli": {"cli", "tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing"}
-    | {"reading", "tracker", "demo", "palette", "coaching", "planning", "noticing", ""},
+    | {"reading", "tracker", "demo", "palette", "coaching", "planning", "noticing"}
+    | {"reminding", "schedulers", "scheduling", "notifying", ""},
     "tui": {"tui", "domain", "content", "figures", "exchange", "clock", "paths", "cues", "standing", "reading"}
     | {"tracker", "demo", "palette", "coaching", "planning", "noticing", ""},
     "__main__": {"cli"},

@@ -36,6 +36,7 @@ MODULES = {
     **dict.fromkeys(("plan", "config", "demo"), "planning"),
     "figure": "figure",
     "coach": "coach",
+    "remind": "remind",
 }
 """The module of each command, in the order help lists them."""
 

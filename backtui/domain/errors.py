@@ -41,6 +41,10 @@ class FormatError(BacktuiError):
     exit_code = 2
 
 
+class ProgramError(BacktuiError):
+    """Another program of the machine is missing or has failed, or one of its files can't be written."""
+
+
 class StorageError(BacktuiError):
     """The database can't be used as it stands."""
 
