@@ -115,10 +115,10 @@ def launchd_agent(asked: Reminder) -> str:
 
 
 def cron_line(asked: Reminder) -> str:
-    """Return the line for a crontab; cron skips a time at which the machine is off or asleep."""
+    """Return the line for a crontab, without its mark; cron skips a time at which the machine is off or asleep."""
     days = ",".join(str(day) for day in sorted((day + 1) % 7 for day in asked.days)) or "*"
     command = " ".join(map(_cron_word, asked.command))
-    return f"{asked.minute} {asked.hour} * * {days} {command} {MARK}"
+    return f"{asked.minute} {asked.hour} * * {days} {command}"
 
 
 # cron ends the command at a bare `%` and takes the backslash off `\%`, some also one off `\\`. So a
@@ -130,24 +130,3 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 
 def _cron_word(word: str) -> str:
     return word if word and _PLAIN.issuperset(word) else f"'{word.translate(_QUOTED)}'"
-
-
-def crontab_without(crontab: str) -> str:
-    """Return a crontab without our line; all others stay as they are."""
-    return "".join(line for line in crontab.splitlines(keepends=True) if not _is_ours(line))
-
-
-def crontab_with(crontab: str, line: str) -> str:
-    """Return a crontab with our line at its end, in place of an earlier one."""
-    others = crontab_without(crontab)
-    gap = "\n" if others and not others.endswith("\n") else ""
-    return f"{others}{gap}{line}\n"
-
-
-def our_line(crontab: str) -> str | None:
-    """Return our line of a crontab, None when it has none."""
-    return next((line.rstrip("\n") for line in crontab.splitlines(keepends=True) if _is_ours(line)), None)
-
-
-def _is_ours(line: str) -> bool:
-    return line.rstrip("\n").endswith(MARK)

@@ -11,8 +11,9 @@ from typing import NamedTuple, Protocol
 
 from . import reminding
 from .domain.errors import ProgramError
+from .domain.lines import our_line, with_line, without_line
 from .programs import run, succeed
-from .reminding import Reminder
+from .reminding import MARK, Reminder
 
 
 class Entry(NamedTuple):
@@ -161,21 +162,21 @@ class Cron:
 
     def entries(self, asked: Reminder) -> list[Entry]:
         """Return the line."""
-        return [Entry("crontab", f"{reminding.cron_line(asked)}\n")]
+        return [Entry("crontab", f"{reminding.cron_line(asked)} {MARK}\n")]
 
     def installed(self) -> list[Entry]:
         """Return our line, when there is one."""
-        line = reminding.our_line(self._crontab()) if self.usable() else None
+        line = our_line(self._crontab(), MARK) if self.usable() else None
         return [Entry("crontab", f"{line}\n")] if line else []
 
     def install(self, asked: Reminder) -> None:
         """Write the line; all others stay."""
-        crontab = reminding.crontab_with(self._crontab(), reminding.cron_line(asked))
+        crontab = with_line(self._crontab(), reminding.cron_line(asked), MARK)
         succeed("crontab", "-", feed=crontab)
 
     def remove(self) -> None:
         """Take the line out, and with it a crontab that held nothing else."""
-        left = reminding.crontab_without(self._crontab())
+        left = without_line(self._crontab(), MARK)
         if left.strip():
             succeed("crontab", "-", feed=left)
         else:

@@ -12,14 +12,10 @@ from backtui.domain.errors import PlanError
 from backtui.domain.model import Reason
 from backtui.domain.text import is_safe
 from backtui.reminding import (
-    MARK,
     Reminder,
     cron_line,
-    crontab_with,
-    crontab_without,
     launchd_agent,
     notice,
-    our_line,
     reminder,
     systemd_service,
     systemd_timer,
@@ -147,27 +143,8 @@ def test_cron_and_the_shell_read_the_command_as_it_was(halves_backslashes: bool,
 
 def test_cron_is_told_when() -> None:
     assert cron_line(at(21, 5, "--db", "/x/b.db", days=frozenset({0, 2, 6}))) == (
-        f"5 21 * * 0,1,3 '{PROGRAM}' --db /x/b.db {MARK}"
+        f"5 21 * * 0,1,3 '{PROGRAM}' --db /x/b.db"
     )
-
-
-lines = st.lists(st.text(alphabet="a *5#%\\\r\x85ü\udcff", max_size=9).map(lambda line: line + "\n"))
-
-
-@given(lines, lines)
-def test_other_lines_of_a_crontab_stay(before: list[str], after: list[str]) -> None:
-    ours = cron_line(at(7, 30))
-    others = "".join([*before, *after])
-    assert crontab_without("".join([*before, f"{ours}\n", *after])) == others
-    assert crontab_with("".join([*before, f"{cron_line(at(9, 0))}\n", *after]), ours) == f"{others}{ours}\n"
-    assert our_line(crontab_with(others, ours)) == ours
-    assert our_line(others) is None
-    assert crontab_without(others) == others
-
-
-def test_a_crontab_without_an_end_of_line_gets_one() -> None:
-    assert crontab_with("0 5 * * * backup", "ours") == "0 5 * * * backup\nours\n"
-    assert crontab_with("", "ours") == "ours\n"
 
 
 def said(tracker: Tracker, left_s: int = 480) -> str:

@@ -6,7 +6,7 @@ import click
 
 from ..content.library import Library, matches
 from ..domain.days import parse_day
-from . import shapes
+from . import completing, shapes
 from . import status as status_command
 from .options import database, day_of, tracking, with_db, with_json, with_on
 from .output import emit, emit_json
@@ -53,8 +53,10 @@ def status(on: str | None, db: str | None, text: str | None, **forms: bool) -> i
 
 
 @click.command()
-@click.option("--since", metavar="DAY", help="First day; the first recorded one unless given.")
-@click.option("--until", metavar="DAY", help="Last day.")
+@click.option(
+    "--since", metavar="DAY", help="First day; the first recorded one unless given.", shell_complete=completing.days
+)
+@click.option("--until", metavar="DAY", help="Last day.", shell_complete=completing.days)
 @with_json
 @with_db
 def log(since: str | None, until: str | None, as_json: bool, db: str | None) -> None:
@@ -75,7 +77,7 @@ def log(since: str | None, until: str | None, as_json: bool, db: str | None) -> 
 
 
 @click.command()
-@click.argument("name", required=False, metavar="[SLUG]")
+@click.argument("name", required=False, metavar="[SLUG]", shell_complete=completing.exercises)
 @with_json
 def exercises(name: str | None, as_json: bool) -> None:
     """List the exercises, or show one.
@@ -96,7 +98,7 @@ def exercises(name: str | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@click.argument("words", nargs=-1, metavar="[WORDS]...", shell_complete=completing.questions)
 @with_json
 def faq(words: tuple[str, ...], as_json: bool) -> int:
     """List the questions, or answer those that fit.

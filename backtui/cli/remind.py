@@ -9,7 +9,8 @@ from ..domain.errors import PlanError
 from ..domain.settings import weekdays
 from ..domain.text import clean
 from ..schedulers import Entry
-from .options import database, tracking, with_db
+from . import completing
+from .options import agreed, database, tracking, with_db, with_yes
 from .output import emit
 
 
@@ -23,9 +24,14 @@ def remind() -> None:
 
 @remind.command()
 @click.option("--at", required=True, metavar="TIME", help="When, such as 07:30.")
-@click.option("--days", metavar="DAYS", help="Weekdays such as mon,wed,fri; every day unless given.")
+@click.option(
+    "--days",
+    metavar="DAYS",
+    help="Weekdays such as mon,wed,fri; every day unless given.",
+    shell_complete=completing.weekday_lists,
+)
 @click.option("--by", type=click.Choice([s.name for s in scheduling.SCHEDULERS]), help="Which scheduler to use.")
-@click.option("--yes", is_flag=True, help="Write it without being asked.")
+@with_yes
 @with_db
 def install(at: str, days: str | None, by: str | None, yes: bool, db: str | None) -> int:
     """Set the reminder, in place of an earlier one.
@@ -44,7 +50,7 @@ def install(at: str, days: str | None, by: str | None, yes: bool, db: str | None
     asked = reminding.reminder(at, chosen, command)
     scheduler = scheduling.chosen(by)
     _show(scheduler.entries(asked))
-    if not yes and not _agreed():
+    if not agreed(yes):
         return 1
     scheduling.install(asked, scheduler)
     emit(f"you will be reminded {reminding.when(asked)}, by {scheduler.name}")
@@ -99,14 +105,3 @@ def now(db: str | None) -> None:
 def _show(entries: list[Entry]) -> None:
     if entries:
         emit("\n\n".join(f"# {entry.place}\n{entry.text.rstrip()}" for entry in entries))
-
-
-def _agreed() -> bool:
-    sys.stdout.flush()
-    if not sys.stdin.isatty():
-        click.echo("backtui: nothing was written: give --yes where nobody can be asked", err=True)
-        return False
-    if not click.confirm("Write this?", err=True):
-        click.echo("backtui: nothing was written", err=True)
-        return False
-    return True
