@@ -56,7 +56,9 @@ def _option(option: click.Option, context: click.Context) -> str:
 
 def section() -> str:
     """Return the section with its marks."""
-    rows = "\n".join(row(*found) for found in commands(group, click.Context(group, info_name="backtui")))
+    rows = "\n".join(
+        row(*found) for found in commands(group, click.Context(group, info_name="backtui", **group.context_settings))
+    )
     return f"""{BEGIN}
 `backtui` alone opens the app. `backtui COMMAND --help` says more; every command that touches the history takes
 `--db FILE`.

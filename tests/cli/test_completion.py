@@ -61,7 +61,7 @@ def offered(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Offered:
         ("remind install --by ", "systemd launchd cron"),
         ("config ", "get list set"),
         ("config get w", "week_start"),
-        ("config set ", "day_start week_start theme sound motion ascii"),
+        ("config set day", "day_start"),
         ("config set theme ", "auto lamplight paper ansi-dark ansi-light"),
         ("config set week_start s", "saturday sunday"),
         ("config set day_start 1", "1 10 11 12"),
