@@ -41,6 +41,11 @@ ROOMS = {
     "progress": {"domain", "content", "reading"},
     "report": {"report", "domain", "reading", "progress"},
     "coaching": {"domain", "cues", "tracker"},
+    "reminding": {"domain", "reading"},
+    "programs": {"domain"},
+    "schedulers": {"domain", "reminding", "programs"},
+    "scheduling": {"domain", "reminding", "schedulers"},
+    "notifying": {"domain", "programs"},
     "demo": {"domain", "content", "clock", "tracker"},
     "__main__": {"cli"},
     "": set(),
@@ -175,7 +180,13 @@ def test_importing_the_command_line_is_light() -> None:
 
 
 @pytest.mark.parametrize("recorded", [False, True])
-@pytest.mark.parametrize("arguments", [["status"], ["status", "--short"], ["status", "--on", "yesterday"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["status"], ["status", "--short"], ["status", "--on", "yesterday"]),
+        *(["status", "--waybar"], ["status", "--format", "{says} {next}"]),
+    ],
+)
 def test_status_loads_nothing_it_can_do_without(arguments: list[str], recorded: bool) -> None:
     if recorded:
         from backtui.cli import run

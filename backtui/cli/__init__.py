@@ -8,6 +8,8 @@ from typing import NoReturn
 from ..domain.errors import BacktuiError, DamagedError, ForeignDatabaseError
 
 DEBUG = "BACKTUI_DEBUG"
+COMPLETE = "_BACKTUI_COMPLETE"
+"""How a shell asks what could come next; its arguments are in the environment then."""
 
 
 def main() -> NoReturn:
@@ -50,6 +52,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    if COMPLETE in os.environ:
+        from .commands import invoke
+
+        return invoke([])
     if arguments[:1] == ["status"]:
         from . import status
 

@@ -71,9 +71,7 @@ def offer(answer: str | None, db: str | None) -> None:
     with tracking(db) as tracker:
         offers = tracker.offers()
         if not offers:
-            raise PlanError(
-                "nothing is on offer today; offers come before a session, from how the last ones went"
-            )
+            raise PlanError("nothing is on offer today; offers come before a session, from how the last ones went")
         if answer:
             tracker.answer_offers(offers, accepted=answer == "accept")
         done = {"accept": "accepted", "decline": "declined"}.get(answer or "", "on offer")

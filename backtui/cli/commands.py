@@ -23,7 +23,7 @@ def invoke(arguments: Sequence[str]) -> int:
         click.echo(f"backtui: {clean(error.format_message(), 300)}", err=True)
         return error.exit_code
     except SystemExit:
-        # The one case in which click leaves by itself here: the reader of its output, such as `head`, has gone.
+        # click leaves by itself where the reader of its output, such as `head`, has gone, and after completing.
         return 0
     except click.Abort:
         raise KeyboardInterrupt from None
@@ -42,6 +42,8 @@ MODULES = {
     **dict.fromkeys(("export", "import"), "exchanging"),
     "figure": "figure",
     "coach": "coach",
+    "remind": "remind",
+    "completion": "completion",
 }
 """The module of each command, in the order help lists them."""
 

@@ -15,6 +15,7 @@ from ..figures.frames import Cycle, Frame, Ink
 from ..figures.library import figure_slugs, load_move
 from ..figures.raster import Tone
 from ..palette import TOKENS
+from . import completing
 
 FRAMES_PER_S = 12
 SMALLEST, LARGEST = (28, 9), (80, 24)
@@ -48,11 +49,13 @@ class Size(click.ParamType[tuple[int, int]]):
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=completing.figures)
 @click.option("--size", type=Size(), help="Cells, such as 60x18; what fits the terminal unless given.")
 @click.option("--frame", "frame_s", type=click.FloatRange(0, 3600), metavar="SECONDS", help="Print one moment.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII characters.")
-@click.option("--gif", metavar="FILE", help="Write an animated GIF instead (extra: gif).")
+@click.option(
+    "--gif", metavar="FILE", help="Write an animated GIF instead (extra: gif).", shell_complete=completing.files
+)
 def figure(slug: str, size: tuple[int, int] | None, frame_s: float | None, ascii_only: bool, gif: str | None) -> None:
     """Show how an exercise moves; without --frame it plays until ctrl+c.
 

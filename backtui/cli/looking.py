@@ -6,7 +6,7 @@ import click
 
 from ..content.library import Library, matches
 from ..domain.days import parse_day
-from . import shapes
+from . import completing, shapes
 from . import status as status_command
 from .options import database, day_of, tracking, with_db, with_json, with_on
 from .output import emit, emit_json
@@ -33,21 +33,30 @@ def today(on: str | None = None, as_json: bool = False, db: str | None = None) -
 @with_on
 @with_json
 @click.option("--short", is_flag=True, help="A few characters for a prompt.")
+@click.option("--waybar", is_flag=True, help="One line of JSON for a custom module of waybar.")
+@click.option("--format", "text", metavar="TEXT", help="Your own line, with the fields above filled in.")
 @with_db
-def status(on: str | None, as_json: bool, short: bool, db: str | None) -> int:
+def status(on: str | None, db: str | None, text: str | None, **forms: bool) -> int:
     """Say where you stand in one line.
 
-    Example: backtui status --short
+    Fields of --format: {day} {state} {glyph} {done} {total} {week} {week_done} {keep} {goal} {days_left} {slack}
+    {says} {streak} {best} {next}; {{ and }} for a brace itself.
+
+    Example: backtui status --format '{glyph} {week_done}/{goal} {says}'
     """
-    if as_json and short:
-        raise click.UsageError("give --json or --short, not both")
-    form = "json" if as_json else "short" if short else "line"
-    return status_command.show(status_command.Request(on, database(db), form))
+    chosen = [name.removeprefix("as_") for name, given in forms.items() if given]
+    if text is not None:
+        chosen.append("format")
+    if len(chosen) > 1:
+        raise click.UsageError("give one of --json, --short, --waybar and --format")
+    return status_command.show(status_command.Request(on, database(db), (chosen or ["line"])[0], text or ""))
 
 
 @click.command()
-@click.option("--since", metavar="DAY", help="First day; the first recorded one unless given.")
-@click.option("--until", metavar="DAY", help="Last day.")
+@click.option(
+    "--since", metavar="DAY", help="First day; the first recorded one unless given.", shell_complete=completing.days
+)
+@click.option("--until", metavar="DAY", help="Last day.", shell_complete=completing.days)
 @with_json
 @with_db
 def log(since: str | None, until: str | None, as_json: bool, db: str | None) -> None:
@@ -68,7 +77,7 @@ def log(since: str | None, until: str | None, as_json: bool, db: str | None) -> 
 
 
 @click.command()
-@click.argument("name", required=False, metavar="[SLUG]")
+@click.argument("name", required=False, metavar="[SLUG]", shell_complete=completing.exercises)
 @with_json
 def exercises(name: str | None, as_json: bool) -> None:
     """List the exercises, or show one.
@@ -89,7 +98,7 @@ def exercises(name: str | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@click.argument("words", nargs=-1, metavar="[WORDS]...", shell_complete=completing.questions)
 @with_json
 def faq(words: tuple[str, ...], as_json: bool) -> int:
     """List the questions, or answer those that fit.

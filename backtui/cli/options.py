@@ -12,13 +12,16 @@ import click
 from .. import paths
 from ..domain.days import parse_day
 from ..tracker import Tracker, open_tracker
+from . import completing
 
 Command = Callable[..., Any]
 
 
 def with_db(command: Command) -> Command:
     """Add `--db` to a command."""
-    return click.option("--db", metavar="FILE", help="Use this database file.")(command)
+    return click.option("--db", metavar="FILE", help="Use this database file.", shell_complete=completing.files)(
+        command
+    )
 
 
 def with_json(command: Command) -> Command:
@@ -28,7 +31,25 @@ def with_json(command: Command) -> Command:
 
 def with_on(command: Command) -> Command:
     """Add `--on` to a command."""
-    return click.option("--on", metavar="DAY", help="A day: 2026-11-23, today, yesterday, monday, -3d.")(command)
+    said = "A day: 2026-11-23, today, yesterday, monday, -3d."
+    return click.option("--on", metavar="DAY", help=said, shell_complete=completing.days)(command)
+
+
+def with_yes(command: Command) -> Command:
+    """Add `--yes` to a command that asks before it writes outside backtui's own folder."""
+    return click.option("--yes", is_flag=True, help="Write it without being asked.")(command)
+
+
+def agreed(yes: bool) -> bool:
+    """Return whether what was shown may be written: by `--yes`, or by the answer of whoever sits there."""
+    sys.stdout.flush()
+    if not yes and not sys.stdin.isatty():
+        click.echo("backtui: nothing was written: give --yes where nobody can be asked", err=True)
+        return False
+    if not yes and not click.confirm("Write this?", err=True):
+        click.echo("backtui: nothing was written", err=True)
+        return False
+    return True
 
 
 def database(db: str | None) -> str:

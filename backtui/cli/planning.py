@@ -11,7 +11,7 @@ from ..domain.errors import PlanError, StorageError
 from ..domain.plan import Level
 from ..domain.settings import FLEXIBLE, SETTINGS, weekdays
 from ..domain.text import clean
-from . import open_app
+from . import completing, open_app
 from .options import tracking, with_db, with_json
 from .output import emit, emit_json
 
@@ -20,9 +20,14 @@ from .output import emit, emit_json
 @click.option("--keep", type=click.IntRange(1, 7), help="Sessions a week that keep the streak.")
 @click.option("--goal", type=click.IntRange(1, 7), help="Sessions that fill the week.")
 @click.option("--level", type=click.Choice([level.value for level in Level]), help="How far along you are.")
-@click.option("--routine", metavar="NAME", help="Which routine to follow.")
-@click.option("--days", metavar="DAYS", help="Fixed weekdays such as mon,wed,fri, or flexible.")
-@click.option("--start", metavar="DAY", help="The day the plan begins.")
+@click.option("--routine", metavar="NAME", help="Which routine to follow.", shell_complete=completing.routines)
+@click.option(
+    "--days",
+    metavar="DAYS",
+    help="Fixed weekdays such as mon,wed,fri, or flexible.",
+    shell_complete=completing.weekday_lists,
+)
+@click.option("--start", metavar="DAY", help="The day the plan begins.", shell_complete=completing.days)
 @with_json
 @with_db
 def plan(as_json: bool, db: str | None, days: str | None, start: str | None, level: str | None, **given: Any) -> None:
@@ -67,7 +72,7 @@ def config_list(db: str | None) -> None:
 
 
 @config.command(name="get")
-@click.argument("key")
+@click.argument("key", shell_complete=completing.setting_keys)
 @with_db
 def config_get(key: str, db: str | None) -> None:
     """Print one setting.
@@ -82,8 +87,8 @@ def config_get(key: str, db: str | None) -> None:
 
 
 @config.command(name="set")
-@click.argument("key")
-@click.argument("value")
+@click.argument("key", shell_complete=completing.setting_keys)
+@click.argument("value", shell_complete=completing.setting_values)
 @with_db
 def config_set(key: str, value: str, db: str | None) -> None:
     """Change one setting.
@@ -97,7 +102,13 @@ def config_set(key: str, value: str, db: str | None) -> None:
 @click.command()
 @click.option("--years", type=click.IntRange(1, 60), help="Years of history; 30 weeks unless given.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Which invented person.")
-@click.option("--write", "file", metavar="FILE", help="Keep the database in this new file and don't open the app.")
+@click.option(
+    "--write",
+    "file",
+    metavar="FILE",
+    help="Keep the database in this new file and don't open the app.",
+    shell_complete=completing.files,
+)
 def demo(years: int | None, seed: int, file: str | None) -> int:
     """Try the app on invented history, in a database that is thrown away.
 

@@ -7,13 +7,13 @@ import click
 from ..domain.days import parse_day, short_day
 from ..domain.model import Reason
 from ..domain.words import plural
-from . import ticking
+from . import completing, ticking
 from .options import DayCommand, database, day_of, tracking, with_db, with_on
 from .output import emit
 
 
 @click.command(cls=DayCommand)
-@click.argument("exercises", nargs=-1, metavar="[EXERCISE]...")
+@click.argument("exercises", nargs=-1, metavar="[EXERCISE]...", shell_complete=completing.asked)
 @click.option("--all", "everything", is_flag=True, help="Tick everything the day asks for.")
 @click.option("--sets", type=click.IntRange(min=1), help="How many sets are done; all of them unless given.")
 @with_on
@@ -29,7 +29,7 @@ def done(exercises: tuple[str, ...], everything: bool, sets: int | None, on: str
 
 
 @click.command(cls=DayCommand)
-@click.argument("exercises", nargs=-1, required=True, metavar="EXERCISE...")
+@click.argument("exercises", nargs=-1, required=True, metavar="EXERCISE...", shell_complete=completing.asked)
 @with_on
 @with_db
 def undone(exercises: tuple[str, ...], on: str | None, db: str | None) -> None:
@@ -44,7 +44,7 @@ def undone(exercises: tuple[str, ...], on: str | None, db: str | None) -> None:
 
 
 @click.command(cls=DayCommand)
-@click.argument("day")
+@click.argument("day", shell_complete=completing.days)
 @with_db
 def count(day: str, db: str | None) -> None:
     """Count a partial day as done.
@@ -58,8 +58,8 @@ def count(day: str, db: str | None) -> None:
 
 
 @click.command(cls=DayCommand)
-@click.argument("day")
-@click.option("--until", metavar="DAY", help="Last day, included.")
+@click.argument("day", shell_complete=completing.days)
+@click.option("--until", metavar="DAY", help="Last day, included.", shell_complete=completing.days)
 @click.option("--reason", type=click.Choice([r.value for r in Reason]), required=True, help="Why.")
 @with_db
 def excuse(day: str, until: str | None, reason: str, db: str | None) -> None:
@@ -75,8 +75,8 @@ def excuse(day: str, until: str | None, reason: str, db: str | None) -> None:
 
 
 @click.command(cls=DayCommand)
-@click.argument("day")
-@click.option("--until", metavar="DAY", help="Last day, included.")
+@click.argument("day", shell_complete=completing.days)
+@click.option("--until", metavar="DAY", help="Last day, included.", shell_complete=completing.days)
 @with_db
 def unexcuse(day: str, until: str | None, db: str | None) -> None:
     """Take excuses back.

@@ -39,6 +39,16 @@ class ExchangeError(BacktuiError):
     """A file from outside can't be read, or one can't be written; the text names the place in it."""
 
 
+class FormatError(BacktuiError):
+    """A text to be filled in names a field that there is not, or leaves a brace open."""
+
+    exit_code = 2
+
+
+class ProgramError(BacktuiError):
+    """Another program of the machine is missing or has failed, or one of its files can't be written."""
+
+
 class StorageError(BacktuiError):
     """The database can't be used as it stands."""
 

@@ -44,7 +44,7 @@ def test_every_command_has_help_with_an_example(cli: Cli, names: tuple[str, ...]
     result = cli(*names, flag)
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith(f"Usage: {' '.join(('backtui', *names))} ")
-    assert f"Example: {' '.join(('backtui', *names[:1]))}" in " ".join(result.out.split())
+    assert f"Example: {' '.join(('backtui', *names))}" in " ".join(result.out.split())
 
 
 @pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
@@ -126,7 +126,13 @@ def test_the_database_before_the_command_counts_for_status_too(cli: Cli, tmp_pat
     assert cli(*chosen).out == cli("today", *chosen).out
 
 
-@pytest.mark.parametrize("arguments", [[], ["--json"], ["--short"], ["--on", "-3d"], ["--json", "--on", "sun"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *([], ["--json"], ["--short"], ["--on", "-3d"], ["--json", "--on", "sun"], ["--waybar"]),
+        *(["--waybar", "--on", "sun"], ["--format", "{state}"], ["--format", "--json"], ["--format", ""]),
+    ],
+)
 def test_the_short_way_to_status_prints_what_click_prints(
     cli: Cli, arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,7 +148,22 @@ def test_the_short_way_to_status_prints_what_click_prints(
 
 @pytest.mark.parametrize(
     "arguments",
-    ["--help", "--help x", "-h", "--on", "--json --short", "--short --json", "--json=1", "--on=-3d", "x", "--db", "--"],
+    [
+        "--help",
+        "--help x",
+        "-h",
+        "--on",
+        "--json --short",
+        "--short --json",
+        "--waybar --json",
+        "--waybar --format x",
+        "--format",
+        "--json=1",
+        "--on=-3d",
+        "x",
+        "--db",
+        "--",
+    ],
 )
 def test_what_the_short_way_does_not_know_goes_to_click(arguments: str) -> None:
     assert status.understood(arguments.split()) is None

@@ -73,7 +73,7 @@ def kept(cli: Cli, home: Path) -> Iterator[None]:
         ("excuse 1900-01-01 --until 2999-12-31 --reason sick", REFUSED, "at most 366"),
         ("unexcuse today --until -3d", REFUSED, "forwards"),
         ("status --on 2026-13-01", REFUSED, "is not a day"),
-        ("status --json --short", USAGE, "--json or --short"),
+        ("status --json --short", USAGE, "give one of --json, --short"),
         ("status --loud", USAGE, "--loud"),
         ("status extra", USAGE, "extra"),
         ("today --on", USAGE, "--on"),

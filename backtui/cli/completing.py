@@ -1,0 +1,123 @@
+"""What the shell offers while a command is typed. Everything heavy is loaded when it is asked for."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from ..domain.days import WEEKDAYS
+from ..domain.settings import FLEXIBLE, SETTINGS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    Items = list[CompletionItem[str]]
+
+RECENT_DAYS = 14
+
+
+def days(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer the words for days; once a digit is typed, the days of the last two weeks."""
+    if not incomplete[:1].isdigit():
+        return _fitting(("today", "yesterday", "tomorrow", *WEEKDAYS), incomplete)
+    from datetime import timedelta
+
+    from ..clock import SystemClock
+    from ..domain.days import logical_day
+
+    today = logical_day(SystemClock().now())
+    return _fitting(((today - timedelta(days=n)).isoformat() for n in range(RECENT_DAYS)), incomplete)
+
+
+def weekday_lists(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer the next weekday of a list such as `mon,wed`; `flexible` where a plan is made."""
+    typed, comma, last = incomplete.rpartition(",")
+    names = [name[:3] for name in WEEKDAYS if name[:3] not in typed.split(",")]
+    if not comma and context.command.name == "plan":
+        names.append(FLEXIBLE)
+    return _fitting((f"{typed}{comma}{name}" for name in names), f"{typed}{comma}{last}")
+
+
+def asked(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer the exercises the day asks for, those that are named already left out."""
+    from .. import paths
+    from ..domain.days import parse_day
+    from ..domain.errors import BacktuiError
+    from ..tracker import open_tracker
+
+    given = context.params.get("exercises") or ()
+    try:
+        tracker = open_tracker(paths.database(context.params.get("db") or context.find_root().params.get("db")))
+        try:
+            on = context.params.get("on")
+            session = tracker.session(parse_day(on, tracker.today) if on else tracker.today)
+        finally:
+            tracker.close()
+    except BacktuiError:
+        # Whoever is typing can't be told now; the command itself will say it.
+        return []
+    return _described(((item.exercise, item.name) for item in session.items if item.exercise not in given), incomplete)
+
+
+def exercises(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer every exercise of the library."""
+    from ..content.library import Library
+
+    library = Library()
+    return _described(((slug, library.short_name(slug)) for slug in library.slugs), incomplete)
+
+
+def figures(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer the exercises that have a figure."""
+    from ..content.library import Library
+    from ..figures.library import figure_slugs
+
+    library = Library()
+    return _described(((slug, library.short_name(slug)) for slug in sorted(figure_slugs())), incomplete)
+
+
+def routines(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer every routine."""
+    from ..content.library import Library
+
+    return _fitting(Library().routine_slugs, incomplete)
+
+
+def questions(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer every question of the FAQ, as the first word only: after it come words to look for."""
+    from ..content.library import Library
+
+    if context.params.get("words"):
+        return []
+    return _described(((question.slug, question.question) for question in Library().questions), incomplete)
+
+
+def setting_keys(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer the settings."""
+    return _described(((key, setting.help) for key, setting in SETTINGS.items()), incomplete)
+
+
+def setting_values(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer what the setting named before it can be."""
+    key = str(context.params.get("key"))
+    if key == "week_start":
+        return _fitting(WEEKDAYS, incomplete)
+    words = SETTINGS[key].allowed if key in SETTINGS else ""
+    return _fitting(words.split(", ") if ", " in words else map(str, range(13)) if words else (), incomplete)
+
+
+def files(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Let the shell offer files."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def _fitting(values: Iterable[str], incomplete: str) -> "Items":
+    return _described(((value, "") for value in values), incomplete)
+
+
+def _described(values: Iterable[tuple[str, str]], incomplete: str) -> "Items":
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(value, help=said or None) for value, said in values if value.startswith(incomplete)]
