@@ -45,6 +45,13 @@ class Desk:
                 await self.pilot.pause()
         return self.text
 
+    async def ask(self, question: Callable[[], object]) -> str:
+        """Have the app ask something, and return the screen."""
+        question()
+        for _ in range(4):
+            await self.pilot.pause()
+        return self.text
+
     async def type(self, text: str) -> str:
         """Type a text."""
         names = {" ": "space", "!": "exclamation_mark", "?": "question_mark", "/": "slash"}

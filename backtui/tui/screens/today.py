@@ -1,6 +1,6 @@
 """Today: what the day asks, what is done, what is next."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar
 
 from textual import on
@@ -23,6 +23,7 @@ from ..widgets.stage import Stage
 from .place import Place
 
 ONE_DAY = timedelta(days=1)
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class TodayScreen(Place):
@@ -144,8 +145,11 @@ class TodayScreen(Place):
             self.say("pain of another day is told with: backtui pain LEVEL --on DAY")
         elif session.done:
             self.backtui.ask_pain(Moment.AFTER)
-        elif session.sets_done and item:
-            self.backtui.ask_pain(Moment.DURING, item.exercise)
+        elif session.sets_done:
+            # The cursor moves on with a tick; pain belongs to what was done.
+            done = [i for i in session.items if i.sets_done]
+            here = item if item in done else max(done, key=lambda i: i.done_at or EVER)
+            self.backtui.ask_pain(Moment.DURING, here.exercise)
         else:
             self.backtui.ask_pain(Moment.MORNING)
 

@@ -1,0 +1,148 @@
+"""The one thing worth saying today, the first questions, and those about health."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from backtui.domain.pain import Moment
+from backtui.tracker import Tracker
+from tests.conftest import FixedClock
+from tests.storage.conftest import plain
+from tests.test_advising import good_session
+from tests.tui.conftest import LARGE, SMALL, TODAY, USUAL, OpenApp
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def settled(tracker: Tracker) -> None:
+    """Have nothing else to be said."""
+    tracker.answer_screening({"training": frozenset({"none"})})
+
+
+async def test_an_unfinished_yesterday_is_offered_once(open_app: OpenApp, tracker: Tracker, file: Path) -> None:
+    settled(tracker)
+    tracker.tick(YESTERDAY, "pelvic-tilt")
+    async with open_app() as desk:
+        assert "Yesterday is open: 1 of 4 done on Sun 22 Nov." in desk.text
+        await desk.press("y")
+        assert plain(file, "SELECT counted FROM session") == [(1,)]
+        assert "Yesterday is open" not in desk.text
+        await desk.press("u")
+        assert "undone: count as done, Sun 22 Nov" in desk.text
+        assert "Yesterday is open" in await desk.press("j")
+        await desk.press("d")
+        assert "Yesterday is open" not in desk.text
+    async with open_app() as desk:
+        assert "Yesterday is open" not in desk.text
+
+
+async def test_the_morning_after_asks_and_records(open_app: OpenApp, tracker: Tracker, file: Path) -> None:
+    settled(tracker)
+    tracker.tick_all(YESTERDAY)
+    async with open_app() as desk:
+        assert "How is your back this morning, after Sun 22 Nov?" in desk.text
+        await desk.press("y")
+        assert "How much does it hurt?" in desk.text
+        await desk.press("5")
+        assert "the flare routine is kinder today" in desk.text
+        await desk.press("enter")
+        assert plain(file, "SELECT day, moment, level FROM pain") == [(TODAY.isoformat(), "morning", 5)]
+        assert "A sore day" in desk.text
+        await desk.press("y")
+        assert "Flare day" in desk.text
+        assert plain(file, "SELECT routine FROM choice") == [("flare-day",)]
+
+
+@pytest.mark.parametrize(("key", "accepted", "dose"), [("y", 1, "9 × 2 s"), ("d", 0, "8 × 2 s")])
+async def test_a_step_is_accepted_or_declined_with_one_key(
+    open_app: OpenApp, tracker: Tracker, file: Path, key: str, accepted: int, dose: str
+) -> None:
+    settled(tracker)
+    good_session(tracker)
+    good_session(tracker)
+    async with open_app() as desk:
+        assert "Two good sessions, pain 2 and gone next morning." in desk.text
+        assert "one repetition more, Pelvic tilt." in " ".join(desk.text.split())
+        await desk.press(key)
+        assert plain(file, "SELECT slot, accepted FROM offer") == [("pelvic-tilt", accepted)]
+        assert dose in desk.text
+
+
+async def test_just_up_swaps_the_routine_and_back(open_app: OpenApp, tracker: Tracker) -> None:
+    settled(tracker)
+    async with open_app() as desk:
+        assert "Early morning" in await desk.press("m")
+        assert tracker.session(TODAY).routine == "early-morning"
+        assert "Classic four" in await desk.press("m")
+        await desk.press("left_square_bracket")
+        assert "only today's routine can be changed" in await desk.press("m")
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALL, LARGE])
+async def test_a_newcomer_is_asked_and_may_answer_nothing(
+    open_app: OpenApp, tracker: Tracker, file: Path, size: tuple[int, int]
+) -> None:
+    async with open_app(size) as desk:
+        await desk.ask(desk.app.welcome)
+        assert "Good to see you" in desk.text
+        await desk.press("escape")
+        assert desk.place == "Today"
+        assert plain(file, "SELECT key FROM setting WHERE key = 'welcomed'") == [("welcomed",)]
+        tracker.refresh()
+        assert not tracker.new_here
+        assert tracker.settings.plan_start is None
+
+
+async def test_a_newcomers_answers_become_the_plan(open_app: OpenApp, tracker: Tracker) -> None:
+    async with open_app(LARGE) as desk:
+        await desk.ask(desk.app.welcome)
+        # Intermediate, three or four a week, voice, and the questions about health.
+        await desk.press("down", "space", *["down"] * 3, "space", *["down"] * 6, "space", *["down"] * 3, "space", "s")
+        tracker.refresh()
+        plan = tracker.plan_facts()
+        assert (plan["level"], plan["keep"], plan["goal"]) == ("intermediate", 3, 4)
+        assert tracker.settings.sound == "voice"
+        assert "About your health" in desk.text
+
+
+async def test_health_answers_swap_and_say_why(open_app: OpenApp, tracker: Tracker) -> None:
+    async with open_app() as desk:
+        await desk.ask(desk.app.ask_screening)
+        while desk.app.screen.query_one("Form").cursor != "movement:arching":  # type: ignore[attr-defined]
+            await desk.press("down")
+        await desk.press("space", "s")
+        tracker.refresh()
+        assert tracker.screened().codes == {"EXT"}
+        assert "Changed to suit you" in desk.text
+        assert "Leg slide instead of Prone leg raise." in desk.text
+        await desk.press("escape")
+        assert "[ ] Leg slide" in desk.text
+
+
+async def test_a_blocking_answer_shows_its_advice_and_the_way_back(
+    open_app: OpenApp, tracker: Tracker, file: Path
+) -> None:
+    tracker.answer_screening({"stop": frozenset({"chest-pain"})})
+    async with open_app() as desk:
+        assert "y your answers" in desk.text
+        await desk.press("space")
+        assert "not yet: " in desk.text
+        assert plain(file, "SELECT * FROM session") == []
+        await desk.press("y")
+        assert "About your health" in desk.text
+
+
+async def test_pain_is_told_with_its_signs(open_app: OpenApp, tracker: Tracker, file: Path, clock: FixedClock) -> None:
+    tracker.tick(TODAY, "pelvic-tilt")
+    async with open_app() as desk:
+        await desk.press("p")
+        assert "How much does it hurt, Pelvic tilt?" in desk.text
+        await desk.press("enter")
+        assert "How much does it hurt" in desk.text
+        await desk.press("3", "s")
+        assert "Stop this exercise now." in desk.text
+        await desk.press("enter")
+        assert plain(file, "SELECT moment, exercise, level, signs FROM pain") == [
+            (Moment.DURING, "pelvic-tilt", 3, "sharp")
+        ]
