@@ -17,6 +17,7 @@ from tests.whole.pty_session import PtySession
 from .breakage import VARIANTS, Variant
 from .result import Result
 from .running import Said, command, environ, past_days, ran
+from .soak import ESCAPE
 
 Words = tuple[str, ...]
 READS: tuple[Words, ...] = (("log", "--json"), ("today",), ("status",), ("plan",), ("config", "list"))
@@ -110,7 +111,7 @@ def _in_the_app(file: Path) -> list[str]:
     with PtySession([*command(), "--db", str(file)], environ(file.parent)) as desk:
         with suppress(EOFError):
             desk.until(lambda text: "1 Today" in text)
-            desk.send("3421 q")
+            desk.send(f"{ESCAPE}3421 q")
         code = desk.ended()
         said = desk.raw.decode(errors="replace")
     wrong = [f"exit {code}"] * (code not in (0, 1))

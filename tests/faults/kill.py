@@ -150,7 +150,8 @@ def run(folder: Path, commands: int, apps: int, changes: int, variant: str | Non
         enough: Failures after which to stop.
     """
     home, lanes = folder / "home", 2
-    ran(home, "config", "set", "theme", "paper")
+    # Something is recorded: an app on an empty history would begin with its questions.
+    ran(home, "done", "walking", "--on", past_days(1)[0].isoformat())
     days = past_days(12 * lanes)
     writers = [Lane(home, days[n::lanes], variant) for n in range(lanes)]
     desk = Lane(home, [TODAY], variant)
