@@ -97,6 +97,17 @@ class PtySession:
         self._stream.feed(self._decoder.decode(data))
         return bool(data)
 
+    def take_for(self, seconds: float) -> None:
+        """Take in whatever comes in so much time.
+
+        Raises:
+            EOFError: The program has ended.
+        """
+        deadline = time.monotonic() + seconds
+        while select.select([self._fd], [], [], max(0.0, deadline - time.monotonic()))[0]:
+            if not self._take(deadline):
+                raise EOFError(f"the program has ended; the terminal shows:\n{self.text}")
+
     def until(self, seen: Callable[[str], bool] | str) -> str:
         """Wait until the terminal shows something, and return it.
 

@@ -1,0 +1,204 @@
+"""Text that was put into the file or the environment to do harm, shown in every view of commands and app."""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing, redirect_stderr
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+from backtui.domain.errors import BacktuiError
+from backtui.domain.model import Reason
+from backtui.domain.pain import Moment
+from backtui.domain.text import clean
+from backtui.tracker import open_tracker
+from backtui.tui.app import BacktuiApp
+from tests.conftest import NOON, FixedClock
+from tests.tui.conftest import LARGE, SMALL, Desk, unsafe
+from tests.tui.test_hostile import HOSTILE
+
+from .damage import here
+from .result import Result
+from .running import Said, command, environ
+
+TODAY = NOON.date()
+VIEWS = (
+    *(("today", "--on", TODAY.isoformat()), ("log",), ("status",), ("status", "--short"), ("plan",), ("paths",)),
+    *(("today", "--json"), ("log", "--json"), ("status", "--json"), ("plan", "--json"), ("config", "list")),
+    *(("done", "knee-plank", "--on", TODAY.isoformat()), ("undone", "knee-plank", "--on", TODAY.isoformat())),
+)
+TOUR = (
+    *(("g",), ("G",), ("question_mark",), ("escape",), ("exclamation_mark",), ("escape",)),
+    *(("x",), ("escape",), ("left_square_bracket",), ("t",), ("2",), ("enter",), ("3",), ("left",), ("4",), ("1",)),
+)
+VARIABLES = ("BACKTUI_HOME", "XDG_DATA_HOME", "HOME", "LANG", "LC_ALL", "LC_TIME", "TZ", "TERM", "COLORFGBG")
+
+
+class Field(NamedTuple):
+    """A column of text, with what tells its rows apart."""
+
+    table: str
+    column: str
+    key: str
+
+
+def fields(file: Path) -> list[Field]:
+    """Return every column of text that the file itself has, also one that was added yesterday."""
+    with closing(sqlite3.connect(file)) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        found = []
+        for table in tables:
+            columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+            keys = [name for _, name, _, _, _, key in columns if key] or ["rowid"]
+            if not table.startswith(("sqlite_", "_sqlite")):
+                found += [Field(table, c[1], f"({', '.join(keys)})") for c in columns if c[2] == "TEXT"]
+    return found
+
+
+def put(file: Path, field: Field, text: str) -> bool:
+    """Put a text in one row; False where the file refuses it."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        try:
+            changed = connection.execute(
+                f"UPDATE {field.table} SET {field.column} = ?"
+                f" WHERE {field.key} = (SELECT {field.key[1:-1]} FROM {field.table} LIMIT 1)",
+                (text,),
+            )
+        except sqlite3.IntegrityError:
+            return False
+    return changed.rowcount == 1
+
+
+def history(file: Path) -> None:
+    """Record a little of everything, today."""
+    with closing(open_tracker(file, FixedClock())) as tracker:
+        tracker.tick(TODAY, "pelvic-tilt")
+        tracker.tick(TODAY, "knee-plank", 1)
+        tracker.excuse(TODAY, None, Reason.PAIN)
+        tracker.write_note(TODAY, "slept well")
+        tracker.tell_pain(TODAY, 3, Moment.MORNING)
+        tracker.set("theme", "paper")
+        tracker.change_plan(keep=1)
+
+
+def each_alone(folder: Path, texts: Iterable[str]) -> Result:
+    """Put each text in each field, one at a time, and look at it everywhere."""
+    good = folder / "good.db"
+    history(good)
+    numbers: Counter[str] = Counter()
+    failures = []
+    for name in texts:
+        for field in fields(good):
+            file = _fresh(folder, good)
+            if put(file, field, HOSTILE[name]):
+                numbers["texts in fields"] += 1
+                failures += [f"{name} in {field.table}.{field.column}: {wrong}" for wrong in _everywhere(file, numbers)]
+            else:
+                numbers["refused by the file"] += 1
+    return Result("hostile text", dict(numbers), failures)
+
+
+def together(folder: Path, texts: Iterable[str], show: Callable[[Path], str] | None = None) -> Result:
+    """Put a text in all fields that may hold any text, and look at it everywhere.
+
+    Args:
+        folder: Where databases are made.
+        texts: Which of `HOSTILE`.
+        show: A view besides those of backtui.
+    """
+    good = folder / "good.db"
+    history(good)
+    numbers: Counter[str] = Counter()
+    failures = []
+    for name in texts:
+        file = _fresh(folder, good)
+        for field in fields(good):
+            kept = file.read_bytes()
+            if put(file, field, HOSTILE[name]) and not here(file, ("today",)).code and not here(file, ("log",)).code:
+                numbers["texts in fields"] += 1
+            else:
+                _fresh(folder, good)
+                file.write_bytes(kept)
+        failures += [f"{name}: {wrong}" for wrong in _everywhere(file, numbers, show)]
+    return Result("hostile text", dict(numbers), failures)
+
+
+def _fresh(folder: Path, good: Path) -> Path:
+    file = folder / "home" / "backtui.db"
+    shutil.rmtree(file.parent, ignore_errors=True)
+    file.parent.mkdir()
+    return Path(shutil.copy(good, file))
+
+
+def _everywhere(file: Path, numbers: Counter[str], show: Callable[[Path], str] | None = None) -> list[str]:
+    """Look at a file with every command and in the app; returns what went wrong."""
+    seen = {" ".join(words): _shown(here(file, words)) for words in VIEWS}
+    if show:
+        seen["another view"] = show(file)
+    seen["the app"] = asyncio.run(_tour(file))
+    numbers["views"] += len(VIEWS) + len(TOUR) + 3
+    return [f"{view}: {wrong}" for view, text in seen.items() for wrong in _harm(text)]
+
+
+def environment(folder: Path, texts: Iterable[str]) -> Result:
+    """Put each text in the variables of the environment that backtui and what it stands on look at."""
+    numbers: Counter[str] = Counter()
+    failures = []
+    for name in texts:
+        text = HOSTILE[name].replace("\0", "")
+        for variable in VARIABLES:
+            value = str(folder / text.replace("/", "-")[:80]) if variable.endswith("HOME") else text
+            for words in (("paths",), ("done", "walking")):
+                said = _with({variable: value}, folder, words)
+                numbers["commands"] += 1
+                failures += [f"{name} in {variable}: {words[0]}: {wrong}" for wrong in _harm(_shown(said))]
+    return Result("hostile environment", {"variables": len(VARIABLES), **numbers}, failures)
+
+
+def _with(variables: Mapping[str, str], folder: Path, words: tuple[str, ...]) -> Said:
+    environment = environ(folder / "home")
+    if "XDG_DATA_HOME" in variables or "HOME" in variables:
+        del environment["BACKTUI_HOME"]
+    done = subprocess.run(
+        [*command(), *words],
+        env={**environment, **variables},
+        capture_output=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        cwd=folder,
+    )
+    return Said(done.returncode, os.fsdecode(done.stdout), os.fsdecode(done.stderr))
+
+
+def _shown(said: Said) -> str:
+    return f"{said.out}{said.err}" if not said.code or said.one_line else f"CRASH {said.err}"
+
+
+def _harm(text: str) -> list[str]:
+    return [f"shows {character!r}" for character in sorted(unsafe(text))] + [text.strip()] * text.startswith("CRASH")
+
+
+async def _tour(file: Path) -> str:
+    """Return all that the app shows on its screens, large and small."""
+    fast = patch.multiple("textual._wait", SLEEP_GRANULARITY=0.002, SLEEP_IDLE=0.0002)
+    with closing(open_tracker(file, FixedClock())) as tracker, fast, redirect_stderr(StringIO()):
+        try:
+            app = BacktuiApp(tracker)
+        except BacktuiError as error:
+            # What the command line shows in the place of the app.
+            return clean(str(error), 500)
+        try:
+            async with app.run_test(size=LARGE) as pilot:
+                desk = Desk(app, pilot)
+                seen = [await desk.press(*keys) for keys in TOUR]
+                app.start_coach(TODAY, silent=True)
+                seen += [await desk.press("space"), await desk.press("escape"), await desk.resize(*SMALL)]
+                return "\n".join(seen) if app.is_running else "CRASH: it has left"
+        except Exception as error:
+            return f"CRASH {type(error).__name__}: {error}"
