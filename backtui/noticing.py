@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from .advising import Advising
 from .domain.days import short_day
 from .domain.pain import GATE_SAY, Gate
+from .domain.progression import Kind
 from .domain.screening import DUE_SAY
 from .domain.trend import WORRY_SAY
 from .standing import ONE_DAY
 
+CARE = frozenset({Kind.PAUSE, Kind.DOWN})
+"""Offers that come before anything that asks for more."""
 WORRY_AGAIN_DAYS = 7
 """A worry that was put away is said again after so many days."""
 
@@ -49,13 +53,15 @@ class Noticing(Advising):
 
     def notices(self) -> list[Notice]:
         """Return everything worth saying today, the most pressing first."""
-        return list(self._notices())
+        return list(dict.fromkeys(self._notices()))
 
     def _notices(self) -> "filter[Notice]":
         ways: tuple[Callable[[], Notice | None], ...] = (
             self._blocked,
             self._worry,
             self._gate,
+            partial(self._offer, CARE),
+            self._screening_again,
             self._yesterday,
             self._morning,
             self._offer,
@@ -101,13 +107,16 @@ class Noticing(Advising):
         text = f"How is your back this morning, after {short_day(day)}? It tells whether the amount suits."
         return Notice(About.MORNING, text, "say how", "skip")
 
-    def _offer(self) -> Notice | None:
-        offers = self.offers()
+    def _offer(self, kinds: frozenset[Kind] = frozenset(Kind)) -> Notice | None:
+        offers = [offer for offer in self.offers() if offer.kind in kinds]
         if not offers:
             return None
         first = offers[0]
         names = ", ".join(self.library.short_name(offer.slot) for offer in offers)
         return Notice(About.OFFER, f"{first.reason} On offer: {first.what}, {names}.", "accept", "not now")
+
+    def _screening_again(self) -> Notice | None:
+        return self._screening() if self.answers() else None
 
     def _screening(self) -> Notice | None:
         due = self.screening_due()

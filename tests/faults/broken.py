@@ -70,14 +70,14 @@ def deaf() -> None:
 
 def hasty(synchronous: str = "OFF") -> None:
     """Never wait until something is on the disk."""
-    opened = connect._connect
+    opened = connect.connected
 
     def connected(address: str, wait_s: float) -> sqlite3.Connection:
         connection = opened(address, wait_s)
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         return connection
 
-    connect._connect = connected
+    connect.connected = connected
 
 
 def trusting() -> None:
