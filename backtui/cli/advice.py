@@ -6,6 +6,7 @@ from ..domain.errors import PlanError
 from ..domain.screening import QUESTIONS
 from ..domain.text import clean
 from ..tracker import Tracker
+from . import completing
 from .options import tracking, with_db, with_json
 from .output import emit, emit_json
 
@@ -82,9 +83,14 @@ def offer(answer: str | None, db: str | None) -> None:
 
 
 @click.command()
-@click.argument("slug", metavar="[ROUTINE]", required=False)
+@click.argument("slug", metavar="[ROUTINE]", required=False, shell_complete=completing.day_routines)
 @click.option("--usual", is_flag=True, help="Back to what the plan asks.")
-@click.option("--again", metavar="EXERCISE", help="Take up again what rests after leg symptoms.")
+@click.option(
+    "--again",
+    metavar="EXERCISE",
+    help="Take up again what rests after leg symptoms.",
+    shell_complete=completing.exercises,
+)
 @with_db
 def routine(slug: str | None, usual: bool, again: str | None, db: str | None) -> None:
     """Follow another routine today; without a name, list them.

@@ -77,7 +77,14 @@ def figures(context: click.Context, parameter: click.Parameter, incomplete: str)
 
 
 def routines(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
-    """Offer every routine."""
+    """Offer the routines that can be the plan."""
+    from ..content.library import Library
+
+    return _fitting(Library().plan_slugs, incomplete)
+
+
+def day_routines(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer every routine, those for single days too."""
     from ..content.library import Library
 
     return _fitting(Library().routine_slugs, incomplete)

@@ -11,6 +11,7 @@ from ..domain.text import clean
 from ..exchange.formats import FORMATS, READABLE, WRITABLE, habits_in, written
 from ..exchange.merge import Change, Preview, Verdict
 from ..exchange.past import chosen
+from . import completing
 from .options import tracking, with_db, with_json
 from .output import emit, emit_json
 
@@ -19,7 +20,14 @@ FILE_MODE = 0o600
 
 @click.command()
 @click.option("--format", "name", type=click.Choice(WRITABLE), required=True, help="How it is written.")
-@click.option("-o", "--output", "file", metavar="FILE", help="Write to this file, readable by you alone.")
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    metavar="FILE",
+    help="Write to this file, readable by you alone.",
+    shell_complete=completing.files,
+)
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @click.option("--planned", is_flag=True, help="With the planned days of four weeks (ics).")
 @with_db
@@ -61,7 +69,7 @@ def _replace(file: str, data: bytes) -> None:
 
 
 @click.command(name="import")
-@click.argument("file")
+@click.argument("file", shell_complete=completing.files)
 @click.option("--format", "name", type=click.Choice(READABLE), help="What the file is; told by its content otherwise.")
 @click.option("--habit", metavar="NAME", help="Which habit of the file.")
 @click.option("--dry-run", is_flag=True, help="Show what would be recorded, day by day, and record nothing.")

@@ -14,6 +14,7 @@ from ..domain.text import clean
 from ..domain.words import plural
 from ..keeping import Copy, Finding, Grade
 from ..standing import open_standing
+from . import completing
 from .options import DayCommand, database, with_db, with_json
 from .output import emit, emit_json
 
@@ -33,7 +34,9 @@ def _today(path: str) -> date:
 
 
 @click.command()
-@click.option("--to", metavar="FILE", help="Write it to this file, or into this folder.")
+@click.option(
+    "--to", metavar="FILE", help="Write it to this file, or into this folder.", shell_complete=completing.files
+)
 @with_db
 def backup(to: str | None, db: str | None) -> None:
     """Make a copy of your history, and check it.
@@ -48,7 +51,7 @@ def backup(to: str | None, db: str | None) -> None:
 
 
 @click.command(cls=DayCommand)
-@click.argument("copy", required=False, metavar="[FILE|DAY]")
+@click.argument("copy", required=False, metavar="[FILE|DAY]", shell_complete=completing.files)
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @with_db
 def restore(copy: str | None, yes: bool, db: str | None) -> int:

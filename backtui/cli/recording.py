@@ -95,7 +95,7 @@ def unexcuse(day: str, until: str | None, db: str | None) -> None:
 
 
 @click.command(cls=DayCommand)
-@click.argument("day", required=False)
+@click.argument("day", required=False, shell_complete=completing.days)
 @click.option("--reason", type=click.Choice([r.value for r in Reason]), required=True, help="Why.")
 @with_db
 def pause(day: str | None, reason: str, db: str | None) -> None:

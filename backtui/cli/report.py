@@ -11,6 +11,7 @@ from ..report.facts import ReportFacts
 from ..report.gathering import gather
 from ..report.html import html
 from ..report.markdown import markdown
+from . import completing
 from .options import tracking, with_db
 from .output import emit
 
@@ -18,8 +19,17 @@ FORMATS = {"html": html, "md": markdown}
 
 
 @click.command()
-@click.option("--since", metavar="DAY", help="First day; twelve weeks back unless given.")
-@click.option("-o", "--output", "file", metavar="FILE", help="Write to this new file instead of the terminal.")
+@click.option(
+    "--since", metavar="DAY", help="First day; twelve weeks back unless given.", shell_complete=completing.days
+)
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    metavar="FILE",
+    help="Write to this new file instead of the terminal.",
+    shell_complete=completing.files,
+)
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), help="html or md; unless given, what FILE ends in, else md."
 )

@@ -177,7 +177,7 @@ class Due(StrEnum):
 
 
 DUE_SAY = {
-    Due.NEVER: "A few short questions help backtui suit the exercises to you.",
+    Due.NEVER: "A few questions suit the exercises to you.",
     Due.YEAR: "It has been a year: please look over your answers about your health.",
     Due.CHANGING: "Some of your answers may have changed by now: please look over them.",
     Due.AWAY: "After a longer break, please look over your answers about your health.",

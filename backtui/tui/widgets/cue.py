@@ -31,10 +31,11 @@ class Cue(Pane):
         if item.exercise not in library.slugs:
             return [Line(), Line(((clean(item.name), "text bold"),))]
         exercise = library.exercise(item.exercise)
-        if self.size.height < 8:
-            return [Line(), *wrapped(exercise.summary, width), *labelled("Stop if", exercise.stop_if, width, COLUMN)]
         towards = words.in_sentence(clean(library.short_name(item.towards))) if item.towards else ""
         aim = (("towards ", "dim"), (towards, "soft")) if towards else ()
+        if self.size.height < 8:
+            few = [Line(), *wrapped(exercise.summary, width), *labelled("Stop if", exercise.stop_if, width, COLUMN)]
+            return [*few, Line(aim)] if len(few) < self.size.height else few
         dose = [Line(((str(item.dose), "dim"),))] if self.size.height > 11 else []
         head = [Line(), Line(((exercise.short, "text bold"),), aim), *dose, Line()]
         return [*head, *how_to(exercise, width, self.size.height - len(head) - 1)]
