@@ -112,10 +112,11 @@ class Asking(NettedApp[int]):
         agree(self, notice)
 
     def start_coach(self, day: date, silent: bool = False) -> None:
-        """Lead the session of a day."""
+        """Lead the session of a day, after what comes before it."""
+        from .beginning import begin
         from .screens.coach import CoachScreen
 
-        self.push_screen(CoachScreen(day, silent=silent))
+        begin(self, day, lambda: self.push_screen(CoachScreen(day, silent=silent)) and None)
 
     def action_safety(self) -> None:
         """Show the signs that need help."""
