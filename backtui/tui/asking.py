@@ -116,7 +116,10 @@ class Asking(NettedApp[int]):
         from .beginning import begin
         from .screens.coach import CoachScreen
 
-        begin(self, day, lambda: self.push_screen(CoachScreen(day, silent=silent)) and None)
+        def lead() -> None:
+            self.push_screen(CoachScreen(day, silent=silent))
+
+        begin(self, day, lead)
 
     def action_safety(self) -> None:
         """Show the signs that need help."""

@@ -172,7 +172,9 @@ class _Page(Pane):
         return [*space, *rows, *([] if question == NOTE else [scale])]
 
     def _last_words(self, width: int) -> list[Line]:
-        lines = wrapped(AFTER_SAY[self.light], width, "red" if self.light is Light.RED else "soft") if self.light else []
+        lines = (
+            wrapped(AFTER_SAY[self.light], width, "red" if self.light is Light.RED else "soft") if self.light else []
+        )
         if self.asked is None:
             lines += wrapped("That is all. See you next time.", width, "text")
         return lines

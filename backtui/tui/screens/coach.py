@@ -3,26 +3,22 @@
 import time
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 
 from ...coaching import Coaching
 from ...cues import Cues, Sound, find_voice
-from ...domain.coach import Phase, Step
+from ...domain.coach import Step
 from ...domain.errors import BacktuiError, DamagedError
-from ...domain.model import Reason
-from ...domain.pain import DURING_SAY, Light, Moment, Pain, Sign, during_light, start_level
 from ...domain.player import CueDue, Event, ExerciseSkipped, PhaseBegan, State
-from ...domain.response import Way
 from ..widgets.bars import Hint, KeyBar
 from ..widgets.digits import Timer
 from ..widgets.figure import Figure
 from ..widgets.session import Guidance, SessionBar
+from .sore import SoreScreen
 
 if TYPE_CHECKING:
     from ..app import BacktuiApp
@@ -32,7 +28,7 @@ FLASH_S = 0.25
 POSES: dict[Step, Literal["up", "hold", "down", "rest"]] = {Step.UP: "up", Step.HOLD: "hold", Step.DOWN: "down"}
 
 
-class CoachScreen(Screen[None]):
+class CoachScreen(SoreScreen):
     """Leads from the first open set to the end; every finished set is on the disk at once."""
 
     CSS_PATH = "coach.tcss"
@@ -59,17 +55,11 @@ class CoachScreen(Screen[None]):
             clock_s: Seconds of a clock that only goes forwards.
             silent: Whether to make no sound whatever the setting says.
         """
-        super().__init__(id="coach")
-        self._day = day
+        super().__init__(day)
         self._clock_s = clock_s
         self._silent = silent
         self._flash_until_s = 0.0
         self._slug = ""
-        self._pain: Pain | None = None
-        """A pain told that is still to be answered: at once, or when the set is finished."""
-        self._start: int | None = None
-        self._sore_set: Phase | None = None
-        """The set that is finished before its pain is answered."""
 
     @property
     def backtui(self) -> "BacktuiApp":
@@ -89,11 +79,12 @@ class CoachScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self._hint()
+        self.hint()
         self.show(self.coaching.play())
         self.set_interval(1 / TICKS_PER_S, self.tick)
 
-    def _hint(self) -> None:
+    def hint(self) -> None:
+        """Show the keys of the moment."""
         sound = {"off": "silent", "bell": "bell", "voice": "voice"}[self._cues.sound]
         going = "go on" if self.coaching.player.state is State.PAUSED else "pause"
         if self.coaching.player.state is State.DONE:
@@ -117,9 +108,10 @@ class CoachScreen(Screen[None]):
 
     def tick(self) -> None:
         """Go on to the present."""
-        self._safely(self.coaching.tick)
+        self.safely(self.coaching.tick)
 
-    def _safely(self, step: Callable[[], list[Event]]) -> None:
+    def safely(self, step: Callable[[], list[Event]]) -> None:
+        """Do a step of the session and show what happened, a refusal too."""
         try:
             events = step()
         except DamagedError:
@@ -142,11 +134,9 @@ class CoachScreen(Screen[None]):
             self.query_one(SessionBar).refresh()
             self._show_figure()
         self._lead_figure()
-        if self._sore_set and not player.phase.same_set(self._sore_set):
-            self._sore_set = None
-            self._answer_pain()
+        self.settle()
         if player.state is State.DONE and events:
-            self._hint()
+            self.hint()
             self.backtui.history_changed()
             self._look_back()
 
@@ -177,17 +167,17 @@ class CoachScreen(Screen[None]):
     def action_press(self, key: str) -> None:
         """Do what a key of the coach says."""
         self.say(None)
-        self._safely(getattr(self.coaching, key))
+        self.safely(getattr(self.coaching, key))
 
     def action_pause(self) -> None:
         """Pause, or go on; what a pain asks is answered first."""
         self.say(None)
-        if self._pain and not self._sore_set and self._pain.exercise == self.coaching.present:
-            self._answer_pain()
+        if self.unanswered:
+            self.answer_pain()
             return
         playing = self.coaching.player.state is State.PLAYING
-        self._safely(self.coaching.pause if playing else self.coaching.play)
-        self._hint()
+        self.safely(self.coaching.pause if playing else self.coaching.play)
+        self.hint()
 
     def action_sound(self) -> None:
         """Change between voice, bell and silence, and remember it."""
@@ -197,91 +187,7 @@ class CoachScreen(Screen[None]):
         self.backtui.record(lambda: self.backtui.tracker.set("sound", self._cues.sound.value))
         if self._cues.sound is Sound.VOICE and not find_voice():
             self.say("no voice on this machine: install espeak-ng, or use the bell")
-        self._hint()
-
-    def _stand_still(self) -> None:
-        self._safely(self.coaching.pause)
-        self._hint()
-
-    def _go_on(self) -> None:
-        self._pain = None
-        self._safely(self.coaching.play)
-        self._hint()
-
-    def action_safety(self) -> None:
-        """Pause, and show the signs that need help."""
-        self._stand_still()
-        self.backtui.action_safety()
-
-    def action_pain(self) -> None:
-        """Pause, and ask how much it hurts."""
-        from .pain import PainDialog
-
-        self._stand_still()
-        tracker, slug = self.backtui.tracker, self.coaching.present
-        if slug is None:
-            return
-        self._start = start_level(tracker.pains(self._day, self._day), self._day)
-        self.app.push_screen(PainDialog(Moment.DURING, tracker.library.short_name(slug), self._start), self._told)
-
-    def _told(self, answer: tuple[int, Moment, frozenset[Sign]] | None) -> None:
-        slug = self.coaching.present
-        if not answer or not slug:
-            self.say("space goes on")
-            return
-        level, moment, signs = answer
-        pain = self._pain = Pain(self._day, moment, level, slug, signs)
-        self.backtui.record(lambda: self.backtui.tracker.tell_pain(self._day, level, moment, slug, signs))
-        light = during_light(level, signs, self._start)
-        if light is Light.GREEN:
-            self._go_on()
-            self.say(DURING_SAY[light])
-        elif light is Light.AMBER and self.coaching.player.phase.works:
-            self._sore_set = self.coaching.player.phase
-            self._safely(self.coaching.play)
-            self._hint()
-            self.say("Finish this set; then there is a choice.")
-        else:
-            self._answer_pain()
-
-    def _answer_pain(self) -> None:
-        from .response import ResponseDialog, choices
-
-        pain, tracker = self._pain, self.backtui.tracker
-        if not pain or pain.exercise != self.coaching.present:
-            # That was the last set of it: there is nothing left to change.
-            self._pain = None
-            return
-        self._stand_still()
-        response, labels = choices(tracker, pain, self._start)
-        about = self.coaching.about(pain.exercise or "")
-        self.app.push_screen(ResponseDialog(response, labels, about), self._answered)
-        if response.safety_first:
-            self.backtui.action_safety()
-
-    def _answered(self, way: Way | None) -> None:
-        tracker, slug = self.backtui.tracker, self.coaching.present
-        if way is None or slug is None:
-            self.say("space to choose, esc to leave; finished sets are kept")
-            return
-        self._pain = None
-        if way is Way.EXCUSE:
-            self.backtui.record(lambda: tracker.excuse(self._day, None, Reason.PAIN))
-        if way in (Way.END, Way.EXCUSE):
-            self.action_leave()
-            self.backtui.say("Ended. What is done is kept.")
-        elif way is Way.SKIP:
-            self._safely(self.coaching.skip_exercise)
-            self._go_on()
-        elif way is Way.GO_ON:
-            self._go_on()
-        else:
-            ways = {Way.FEWER: tracker.do_fewer, Way.EASIER: tracker.do_easier}
-            self.backtui.record(lambda: self._ease(partial(ways[way], self._day, slug)))
-
-    def _ease(self, change: Callable[[], object]) -> None:
-        self.coaching.ease(change)
-        self._go_on()
+        self.hint()
 
     def action_leave(self) -> None:
         """End; what is finished is kept, and the session can go on from there."""

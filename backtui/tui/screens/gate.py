@@ -14,8 +14,8 @@ from ..widgets.pane import Chooser
 
 FOLLOW, KEEP = "follow", "keep"
 WAYS = {
-    Gate.FLARE: {FOLLOW: ("y", "the flare routine today"), KEEP: ("k", "keep the plan")},
-    Gate.EASY: {FOLLOW: ("y", "a walk and quiet breathing today"), KEEP: ("k", "keep the plan")},
+    Gate.FLARE: {FOLLOW: ("y", "the flare routine today"), KEEP: ("n", "keep the plan")},
+    Gate.EASY: {FOLLOW: ("y", "a walk and quiet breathing today"), KEEP: ("n", "keep the plan")},
     Gate.SAFETY: {FOLLOW: ("y", "back to Today; s asks again when it has changed")},
 }
 
@@ -28,7 +28,7 @@ class GateDialog(ModalScreen[bool | None]):
         Binding("escape,q", "dismiss", "Leave", show=False),
         Binding("exclamation_mark", "app.safety", "When to get help", show=False),
         Binding("y", f"answer('{FOLLOW}')", "Follow", show=False),
-        Binding("k", f"answer('{KEEP}')", "Keep the plan", show=False),
+        Binding("n", f"answer('{KEEP}')", "Keep the plan", show=False),
     ]
 
     def __init__(self, gate: Gate) -> None:
@@ -64,7 +64,11 @@ class _Suggestion(Chooser):
         return len(self.build(max(1, width - sum(self.margins))))
 
     def build(self, width: int) -> list[Line]:
-        lines = [Line(), *wrapped(GATE_SAY[self._gate], width, "red" if self._gate is Gate.SAFETY else "accent"), Line()]
+        lines = [
+            Line(),
+            *wrapped(GATE_SAY[self._gate], width, "red" if self._gate is Gate.SAFETY else "accent"),
+            Line(),
+        ]
         for way, (key, label) in WAYS[self._gate].items():
             chosen = way == self.cursor
             rows = wrapped(label, width, "text bold" if chosen else "text", "   ", (f"{key}  ", "accent"))

@@ -19,7 +19,7 @@ from ..ink import Line, wrapped
 from ..widgets.pane import Chooser
 
 LABELS = {
-    Way.GO_ON: ("g", "go on as it was"),
+    Way.GO_ON: ("c", "carry on as it was"),
     Way.FEWER: ("f", "fewer"),
     Way.EASIER: ("i", "instead"),
     Way.SKIP: ("n", "leave this exercise out today"),
