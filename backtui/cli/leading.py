@@ -12,7 +12,7 @@ from ..coaching import Coaching
 from ..cues import Cues, Sound, find_voice
 from ..domain.coach import NAMED_HOLD_S, CueKind, Phase, Step
 from ..domain.occasion import glad
-from ..domain.pain import LEVEL_MAX, Moment, during_light, start_level
+from ..domain.pain import GATE_SAY, LEVEL_MAX, Gate, Moment, during_light, start_level
 from ..domain.player import CueDue, Event, PhaseBegan, State
 from ..domain.response import AFTER_SAY
 from ..domain.text import clean
@@ -58,6 +58,9 @@ def run(tracker: Tracker, day: date, speed: int, silent: bool) -> int:
     clock_s, sleep = timer(speed)
     coaching = Coaching(tracker, day, clock_s, heard(silent))
     try:
+        gate = tracker.gate_today() if day == tracker.today else None
+        if gate and gate is not Gate.GO:
+            _say(f"{GATE_SAY[gate]} (backtui routine, backtui safety)")
         _introduce(coaching)
         lead(coaching, sleep)
         _say(coaching.summary())

@@ -266,3 +266,10 @@ def test_a_terminal_is_asked_how_it_was(cli: Cli, timer: FakeTimer, monkeypatch:
 
 def test_a_pipe_is_asked_nothing(cli: Cli, timer: FakeTimer) -> None:
     assert cli("coach", "--plain", "--silent").err == ""
+
+
+def test_a_sore_morning_is_named_first(cli: Cli, timer: FakeTimer) -> None:
+    cli("pain", "5")
+    assert cli("coach", "--silent").out.startswith("A sore day: the flare routine is kinder today. (backtui routine")
+    cli("pain", "2", "--moment", "before")
+    assert cli("coach", "--silent").out.startswith("Done.")

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
 
+from backtui.domain.player import State
 from backtui.tracker import Tracker
 from backtui.tui.app import BacktuiApp
 from backtui.tui.screens.coach import CoachScreen
@@ -32,6 +33,9 @@ class Led:
         await self.pilot.press(*keys)
         await self.pilot.pause()
         return self.text
+
+    def state(self) -> State:
+        return self.screen.coaching.player.state
 
     @property
     def text(self) -> str:

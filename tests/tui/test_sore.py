@@ -18,9 +18,9 @@ async def test_green_pain_is_kept_and_the_session_goes_on(make_tracker: MakeTrac
     async with led(make_tracker()) as session:
         await session.after(20)
         assert "How much does it hurt, Pelvic tilt?" in await session.press("p")
-        assert session.screen.coaching.player.state is State.PAUSED
+        assert session.state() is State.PAUSED
         await session.press("2", "enter")
-        assert session.screen.coaching.player.state is State.PLAYING
+        assert session.state() is State.PLAYING
         assert "Fine to carry on." in session.text
     assert make_tracker().pains(DAY, DAY) == [Pain(DAY, Moment.DURING, 2, "pelvic-tilt")]
 
@@ -29,9 +29,9 @@ async def test_pain_left_untold_stays_paused(make_tracker: MakeTracker) -> None:
     async with led(make_tracker()) as session:
         await session.after(20)
         await session.press("p", "escape")
-        assert session.screen.coaching.player.state is State.PAUSED
+        assert session.state() is State.PAUSED
         await session.press("space")
-        assert session.screen.coaching.player.state is State.PLAYING
+        assert session.state() is State.PLAYING
     assert make_tracker().pains(DAY, DAY) == []
 
 
@@ -49,7 +49,7 @@ async def test_amber_finishes_the_set_and_then_offers_less(make_tracker: MakeTra
         assert "f  do less of it today: 6-3 / side × 2 s" in session.text
         await session.press("f")
         assert session.screen.coaching.player.phase.reps == 3
-        assert session.screen.coaching.player.state is State.PLAYING
+        assert session.state() is State.PLAYING
     items = {item.exercise: item for item in make_tracker().session(DAY).items}
     assert (str(items["prone-leg-raise"].dose), items["prone-leg-raise"].sets_done) == ("6-3 / side × 2 s", 1)
 
@@ -60,7 +60,7 @@ async def test_amber_at_the_last_set_just_goes_on(make_tracker: MakeTracker) -> 
         await session.press("p", "4", "enter")
         await session.after(60)
         assert session.screen.coaching.present == "prone-leg-raise"
-        assert session.screen.coaching.player.state is State.PLAYING
+        assert session.state() is State.PLAYING
 
 
 async def test_red_shows_the_form_and_the_easier_exercise_takes_over(make_tracker: MakeTracker) -> None:
@@ -76,7 +76,7 @@ async def test_red_shows_the_form_and_the_easier_exercise_takes_over(make_tracke
         assert "Was it the form?" in session.text
         assert "i  knee plank instead" in session.text
         await session.press("escape")
-        assert session.screen.coaching.player.state is State.PAUSED
+        assert session.state() is State.PAUSED
         assert "Was it the form?" in await session.press("space"), "red is answered before it goes on"
         await session.press("c")
         assert "Was it the form?" in session.text, "and never by going on"
@@ -94,7 +94,7 @@ async def test_red_can_be_skipped_or_end_the_day_excused(make_tracker: MakeTrack
         await session.after(20)
         await session.press("p", "8", "enter", "n")
         assert session.screen.coaching.present == "prone-leg-raise"
-        assert session.screen.coaching.player.state is State.PLAYING
+        assert session.state() is State.PLAYING
         await session.press("p", "8", "enter", "x")
         assert not isinstance(session.app.screen, CoachScreen)
         assert "Excused today." in session.text

@@ -15,6 +15,7 @@ from ...domain.occasion import Occasion, glad
 from ...domain.pain import LEVEL_MAX, Light, Moment, during_light, start_level
 from ...domain.response import AFTER_SAY
 from ...domain.text import clean
+from ...domain.weeks import WeekStatus
 from ...domain.words import streak_line, week_line
 from ...standing import Status
 from ..ink import Line, Span, wrapped
@@ -153,8 +154,10 @@ class _Page(Pane):
     def _week(self) -> str:
         status = self._status
         said = week_line(status.week, status.slack, today_open=False).capitalize()
-        row = f"; {streak_line(status.streak)}" if self._streak and status.streak.weeks else ""
-        return f"{said}{row}."
+        weeks = status.streak.weeks if self._streak else 0
+        if status.week.status is WeekStatus.MET:
+            return f"{said}: {weeks} in a row." if weeks > 1 else f"{said}."
+        return f"{said}; {streak_line(status.streak)}." if weeks else f"{said}."
 
     def _question(self, question: str, width: int, space: list[Line]) -> list[Line]:
         text, hint = QUESTIONS[question]

@@ -100,7 +100,7 @@ class _Ways(Chooser):
         if red and self._about and not self._response.safety_first:
             lines += [Line(), Line((("Was it the form?", "text bold"),))]
             for point in self._about.faults or (self._about.watch,):
-                lines += wrapped(point, width, "soft", "    ", ("[ ] ", "dim"))
+                lines += wrapped(point, width, "soft", "  ", ("· ", "dim"))
         lines.append(Line())
         for way in self._response.ways:
             chosen = way == self.cursor
