@@ -6,10 +6,12 @@ from .content.library import home_rung
 from .domain import progression, screening, trend
 from .domain.fitting import suits
 from .domain.model import Session
+from .domain.occasion import Occasion, occasion
 from .domain.pain import Gate, Moment, Pain, gate
 from .domain.progression import Kind, Offer, Past, Slot
 from .domain.screening import Answers, Due, Screened
 from .domain.steps import Rung, Stand, rungs_for
+from .domain.weeks import DayState
 from .planning import ONCE, Planned, answers_of, change_line, planned, screened
 from .reading import Reading
 from .standing import ONE_DAY
@@ -90,6 +92,14 @@ class Advising(Reading):
 
     def _pains(self) -> list[Pain]:
         return self._store.pains(self.today - LOOK_BACK, self.today)
+
+    def occasion(self, day: date) -> Occasion:
+        """Return what the session of a day is, seen at its end."""
+        status, past = self.status(day), self._history(day)
+        first = self.week_of(day).toordinal()
+        best_before = max((weeks for week, weeks in past.ends.items() if week < first), default=0)
+        sessions = sum(past.tally.done.values())
+        return occasion(status.week, status.streak, best_before, sessions, done=status.state is DayState.DONE)
 
     # -- steps -----------------------------------------------------------------------------------
 

@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from .cues import Cues
-from .domain.coach import TimedItem, timeline
+from .domain.coach import Step, TimedItem, timeline
 from .domain.dose import Tempo
 from .domain.errors import BusyError, DayError, StorageError, UnknownExerciseError
-from .domain.model import Exercise, Item
+from .domain.model import Exercise, Item, Session
 from .domain.player import CueDue, Event, Player, State
 from .domain.words import plural, progress_line
 from .tracker import Tracker
@@ -70,15 +70,25 @@ class Coaching:
         self._day = day
         self._clock_s = clock_s
         self._cues = cues
+        self._paced = paced
         session = tracker.session(day)
-        led = [item for item in session.items if not item.optional or item.sets_done]
-        self.items = tuple(self._timed(item) for item in led)
-        self.player = Player(timeline(self.items), paced)
+        self._take(session, set())
         self.resume_at = self._open_set() if session.sets_done else None
         """The set a session that was begun goes on with; None for a fresh one, and for one that is done."""
+        self._retry_s = 0.0
+
+    def _take(self, session: Session, passed: set[str]) -> None:
+        """Stand before what is open of a session, without the exercises passed already."""
+        led = [
+            item
+            for item in session.items
+            if not item.optional or (item.sets_done and item.exercise not in session.laid_aside)
+        ]
+        self.items = tuple(self._timed(item) for item in led)
+        left = (p for p in timeline(self.items) if p.step is Step.DONE or self.items[p.item].exercise not in passed)
+        self.player = Player(tuple(left), self._paced)
         self._recorded = 0
         """How many of the sets the player finished are recorded."""
-        self._retry_s = 0.0
 
     def _timed(self, item: Item) -> TimedItem:
         about = self.about(item.exercise)
@@ -102,6 +112,12 @@ class Coaching:
             return None
         item = self.items[first]
         return Place(item.exercise, item.name, item.sets_done, item.dose.sets)
+
+    @property
+    def present(self) -> str | None:
+        """The slug of the exercise that is worked or comes next; None at the end."""
+        at = self.player.phase.item
+        return self.items[at].exercise if at < len(self.items) else None
 
     @property
     def left_open(self) -> bool:
@@ -157,6 +173,17 @@ class Coaching:
     def longer(self) -> list[Event]:
         """Give the present phase five seconds more."""
         return self._after(self.player.longer)
+
+    def ease(self, change: Callable[[], object]) -> None:
+        """Change the day's session, then stand before what it asks by now, from the present exercise on; to be played.
+
+        Raises:
+            StorageError: A finished set could not be recorded; nothing has changed.
+        """
+        self._record()
+        change()
+        passed = {item.exercise for item in self.items[: self.player.phase.item]}
+        self._take(self._tracker.session(self._day), passed)
 
     def close(self) -> None:
         """End for good: silence, and a last try to record what waits.

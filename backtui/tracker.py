@@ -8,6 +8,7 @@ from .clock import Clock, SystemClock
 from .domain.model import Excuse, Session
 from .reading import Agenda
 from .recording.advised import Advised
+from .recording.easing import Easing
 from .recording.exchanging import Exchanging
 from .recording.excusing import Excusing
 from .recording.feeling import Feeling
@@ -20,7 +21,7 @@ from .storage.store import Store
 __all__ = ["Agenda", "Status", "Tracker", "open_tracker"]
 
 
-class Tracker(Ticking, Excusing, Feeling, Planning, Exchanging, Advised, Undoing):
+class Tracker(Ticking, Excusing, Feeling, Planning, Exchanging, Advised, Easing, Undoing):
     """The history, with everything that may be done to it.
 
     What a method here has recorded is on the disk when it returns.

@@ -22,6 +22,8 @@ ANSI_GROUND = {"ansi-dark": ("#101010", "#d8d8d8"), "ansi-light": ("#fbfbfb", "#
 LARGE, USUAL, SMALL = (120, 40), (80, 24), (60, 20)
 # What the keys before each place's picture do: a session begun, a search done, a day looked back at.
 BEGUN = ("space", "j", "space", "j", "right")
+LED = ("s", "enter", "n", "n")
+LAST = ("space", "j", "space", "j", "space", "j", "s", "n", "n", "d", "n", "d")
 PLACES = {
     "today": BEGUN,
     "library": ("2", "j", "j", "j", "j", "j", "j", "j", "j"),
@@ -68,6 +70,15 @@ def scenes() -> Iterator[Scene]:
     yield Scene("excuse", USUAL, "lamplight", True, ("x",))
     yield Scene("help", USUAL, "lamplight", True, ("question_mark",))
     yield Scene("safety", USUAL, "lamplight", True, ("exclamation_mark",))
+    yield Scene("pain", USUAL, "lamplight", True, (*BEGUN, "p", "5"))
+    yield Scene("before", USUAL, "lamplight", True, ("s", "5", "enter"))
+    for theme in ("lamplight", "paper"):
+        yield Scene(f"coach-80x24-{theme}", USUAL, theme, True, LED)
+        yield Scene(f"coach-120x40-{theme}", LARGE, theme, True, LED)
+    yield Scene("coach-60x20", SMALL, "lamplight", True, LED)
+    yield Scene("coach-pain", USUAL, "lamplight", True, (*LED, "p", "7", "enter"))
+    yield Scene("coach-after", USUAL, "lamplight", True, (*LAST, "5"))
+    yield Scene("coach-after-60x20", SMALL, "paper", True, LAST)
     yield Scene("search", USUAL, "lamplight", True, ("2", "slash", "p", "l", "a", "n", "k"))
 
 
@@ -85,6 +96,7 @@ async def _draw(scene: Scene, database: Path) -> str:
     tracker.set("theme", scene.theme)
     app = BacktuiApp(tracker)
     app.animation_level = "none"
+    app.clock_s = lambda: 0.0
     async with app.run_test(size=scene.size) as pilot:
         for key in scene.keys:
             await pilot.press(key)

@@ -33,6 +33,7 @@ def invoke(arguments: Sequence[str]) -> int:
 MODULES = {
     **dict.fromkeys(("today", "status", "log", "exercises", "faq", "safety", "paths"), "looking"),
     **dict.fromkeys(("done", "undone", "count", "excuse", "unexcuse", "pause", "resume"), "recording"),
+    **dict.fromkeys(("pain", "effort", "note"), "feeling"),
     **dict.fromkeys(("undo", "redo"), "undoing"),
     **dict.fromkeys(("screening", "offer", "routine"), "advice"),
     **dict.fromkeys(("plan", "config", "demo"), "planning"),

@@ -11,7 +11,10 @@ import click
 from ..coaching import Coaching
 from ..cues import Cues, Sound, find_voice
 from ..domain.coach import NAMED_HOLD_S, CueKind, Phase, Step
+from ..domain.occasion import glad
+from ..domain.pain import GATE_SAY, LEVEL_MAX, Gate, Moment, during_light, start_level
 from ..domain.player import CueDue, Event, PhaseBegan, State
+from ..domain.response import AFTER_SAY
 from ..domain.text import clean
 from ..domain.words import minutes
 from ..tracker import Tracker
@@ -55,9 +58,14 @@ def run(tracker: Tracker, day: date, speed: int, silent: bool) -> int:
     clock_s, sleep = timer(speed)
     coaching = Coaching(tracker, day, clock_s, heard(silent))
     try:
+        gate = tracker.gate_today() if day == tracker.today else None
+        if gate and gate is not Gate.GO:
+            _say(f"{GATE_SAY[gate]} (backtui routine, backtui safety)")
         _introduce(coaching)
         lead(coaching, sleep)
         _say(coaching.summary())
+        if sys.stdin.isatty():
+            look_back(tracker, day)
     except KeyboardInterrupt:
         coaching.close()
         click.echo(f"backtui: stopped; {coaching.summary()}", err=True)
@@ -65,6 +73,37 @@ def run(tracker: Tracker, day: date, speed: int, silent: bool) -> int:
     finally:
         coaching.close()
     return 0
+
+
+def look_back(tracker: Tracker, day: date) -> None:
+    """Say what the session was, and ask effort, pain and a note; enter skips each."""
+    if not tracker.session(day).sets_done:
+        return
+    status = tracker.status(day)
+    _say(glad(tracker.occasion(day), status.week, status.streak))
+    effort = _asked("How hard was it, 0 to 10? ")
+    if effort is not None:
+        tracker.tell_effort(day, effort)
+    level = _asked("How much does your back hurt now, 0 to 10? ")
+    if level is not None:
+        start = start_level(tracker.pains(day, day), day)
+        tracker.tell_pain(day, level, Moment.AFTER)
+        _say(AFTER_SAY[during_light(level, (), start)])
+    note = _line("A note for later? ")
+    if note:
+        tracker.write_note(day, note)
+
+
+def _asked(question: str) -> int | None:
+    answer = _line(question)
+    while answer and not (answer.isascii() and answer.isdigit() and int(answer) <= LEVEL_MAX):
+        answer = _line(f"A whole number from 0 to {LEVEL_MAX}, or enter to skip: ")
+    return int(answer) if answer else None
+
+
+def _line(question: str) -> str:
+    click.echo(question, nl=False, err=True)
+    return sys.stdin.readline().strip()
 
 
 def heard(silent: bool) -> Cues:

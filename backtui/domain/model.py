@@ -157,6 +157,12 @@ class Session(NamedTuple):
         """Whether the day is DONE: counted, or every asked item done."""
         return self.counted or (bool(self.asked) and all(item.done for item in self.asked))
 
+    @property
+    def laid_aside(self) -> frozenset[str]:
+        """Slugs of what an easier exercise took the place of, in the midst of the session."""
+        towards = {item.towards for item in self.items}
+        return frozenset(item.exercise for item in self.items if item.optional and item.exercise in towards)
+
     def with_item(self, item: Item) -> "Session":
         """Return the session with the item of the same exercise replaced."""
         return self._replace(items=tuple(item if i.exercise == item.exercise else i for i in self.items))

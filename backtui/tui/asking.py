@@ -1,5 +1,6 @@
 """What the app asks of people, and the one way in which it records the answers."""
 
+import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -19,6 +20,8 @@ class Asking(NettedApp[int]):
     """An app on a history."""
 
     tracker: Tracker
+    clock_s: Callable[[], float] = staticmethod(time.monotonic)
+    """What the coach goes by: seconds that only grow."""
 
     def say(self, text: str) -> None:
         """Tell a sentence on the place being looked at."""
@@ -112,10 +115,14 @@ class Asking(NettedApp[int]):
         agree(self, notice)
 
     def start_coach(self, day: date, silent: bool = False) -> None:
-        """Lead the session of a day."""
+        """Lead the session of a day, after what comes before it."""
+        from .beginning import begin
         from .screens.coach import CoachScreen
 
-        self.push_screen(CoachScreen(day, silent=silent))
+        def lead() -> None:
+            self.push_screen(CoachScreen(day, self.clock_s, silent))
+
+        begin(self, day, lead)
 
     def action_safety(self) -> None:
         """Show the signs that need help."""

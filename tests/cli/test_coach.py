@@ -1,5 +1,6 @@
 """`backtui coach`: the lines it prints, the sets it keeps, and how it ends."""
 
+import io
 import os
 import signal
 import subprocess
@@ -248,3 +249,27 @@ def test_a_reader_that_leaves_is_no_error() -> None:
     process = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, cwd=ROOT, timeout=30, check=False)
     os.close(writing)
     assert (process.returncode, process.stderr) == (0, b"")
+
+
+def test_a_terminal_is_asked_how_it_was(cli: Cli, timer: FakeTimer, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Keys(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Keys("hard\n6\n\nslept well\n"))
+    result = cli("coach", "--plain", "--silent")
+    assert result.out.endswith("4 of 4 done, 1 of 3 this week\nYour first session. From here on it is only: again.\n")
+    assert "A whole number from 0 to 10, or enter to skip: " in result.err
+    day = cli("log", "--json").json["days"][0]
+    assert (day["effort"], day["pain"], day["note"]) == (6, [], "slept well")
+
+
+def test_a_pipe_is_asked_nothing(cli: Cli, timer: FakeTimer) -> None:
+    assert cli("coach", "--plain", "--silent").err == ""
+
+
+def test_a_sore_morning_is_named_first(cli: Cli, timer: FakeTimer) -> None:
+    cli("pain", "5")
+    assert cli("coach", "--silent").out.startswith("A sore day: the flare routine is kinder today. (backtui routine")
+    cli("pain", "2", "--moment", "before")
+    assert cli("coach", "--silent").out.startswith("Done.")

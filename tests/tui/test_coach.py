@@ -1,56 +1,15 @@
 """The coach on the screen, by a clock that the test turns."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
-from textual.pilot import Pilot
 
 from backtui.domain.coach import Step
 from backtui.domain.player import State
-from backtui.tracker import Tracker
 from backtui.tui.app import BacktuiApp
 from backtui.tui.screens.coach import CoachScreen
-from screenshots.paint import screen_strips
-from tests.conftest import NOON, MakeTracker
+from tests.conftest import MakeTracker
+from tests.tui.led import DAY, led
 
-DAY = NOON.date()
 SIZES = [(80, 24), (120, 40), (60, 20)]
-
-
-class Led:
-    """A session on the screen with its clock."""
-
-    def __init__(self, app: BacktuiApp, pilot: Pilot[int], screen: CoachScreen, clock_s: list[float]) -> None:
-        self.app, self.pilot, self.screen, self.clock_s = app, pilot, screen, clock_s
-
-    async def after(self, seconds: float) -> str:
-        """Let time pass, a second at a time, and return the screen."""
-        for _ in range(round(seconds)):
-            self.clock_s[0] += 1
-            self.screen.tick()
-        await self.pilot.pause()
-        return self.text
-
-    async def press(self, *keys: str) -> str:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-        return self.text
-
-    @property
-    def text(self) -> str:
-        return "\n".join(strip.text for strip in screen_strips(self.app))
-
-
-@asynccontextmanager
-async def led(tracker: Tracker, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Led]:
-    clock_s = [100.0]
-    app = BacktuiApp(tracker)
-    async with app.run_test(size=size) as pilot:
-        screen = CoachScreen(DAY, lambda: clock_s[0])
-        await app.push_screen(screen)
-        await pilot.pause()
-        yield Led(app, pilot, screen, clock_s)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -108,7 +67,7 @@ async def test_a_pause_holds_everything_and_space_goes_on(make_tracker: MakeTrac
         assert "Paused" not in await session.press("space")
 
 
-async def test_the_pain_key_stops_and_shows_the_signs(make_tracker: MakeTracker) -> None:
+async def test_the_safety_key_stops_and_shows_the_signs(make_tracker: MakeTracker) -> None:
     async with led(make_tracker()) as session:
         await session.after(20)
         assert "When to get help" in await session.press("exclamation_mark")
@@ -156,7 +115,7 @@ async def test_s_opens_it_and_says_so_when_all_is_done(make_tracker: MakeTracker
     tracker = make_tracker()
     async with BacktuiApp(tracker).run_test(size=(80, 24)) as pilot:
         app = pilot.app
-        await pilot.press("s")
+        await pilot.press("s", "enter")
         await pilot.pause()
         assert isinstance(app.screen, CoachScreen)
         await pilot.press("escape")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 
 from ...coaching import Coaching
 from ...cues import Cues, Sound, find_voice
@@ -19,6 +18,7 @@ from ..widgets.bars import Hint, KeyBar
 from ..widgets.digits import Timer
 from ..widgets.figure import Figure
 from ..widgets.session import Guidance, SessionBar
+from .sore import SoreScreen
 
 if TYPE_CHECKING:
     from ..app import BacktuiApp
@@ -28,7 +28,7 @@ FLASH_S = 0.25
 POSES: dict[Step, Literal["up", "hold", "down", "rest"]] = {Step.UP: "up", Step.HOLD: "hold", Step.DOWN: "down"}
 
 
-class CoachScreen(Screen[None]):
+class CoachScreen(SoreScreen):
     """Leads from the first open set to the end; every finished set is on the disk at once."""
 
     CSS_PATH = "coach.tcss"
@@ -41,7 +41,8 @@ class CoachScreen(Screen[None]):
         Binding("plus,equals_sign,l", "press('longer')", "Five seconds more", show=False, id="coach.longer"),
         Binding("d,enter", "press('finish_set')", "Set done", show=False, id="coach.done"),
         Binding("v", "sound", "Voice, bell, silence", show=False, id="coach.sound"),
-        Binding("exclamation_mark,p", "stop_for_pain", "Pain", show=False, id="coach.pain"),
+        Binding("p", "pain", "Pain", show=False, id="coach.pain"),
+        Binding("exclamation_mark", "safety", "When to get help", show=False, id="coach.safety"),
         Binding("escape,q", "leave", "Leave", show=False, id="coach.leave"),
     ]
     AUTO_FOCUS = None
@@ -54,8 +55,7 @@ class CoachScreen(Screen[None]):
             clock_s: Seconds of a clock that only goes forwards.
             silent: Whether to make no sound whatever the setting says.
         """
-        super().__init__(id="coach")
-        self._day = day
+        super().__init__(day)
         self._clock_s = clock_s
         self._silent = silent
         self._flash_until_s = 0.0
@@ -79,11 +79,12 @@ class CoachScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self._hint()
+        self.hint()
         self.show(self.coaching.play())
         self.set_interval(1 / TICKS_PER_S, self.tick)
 
-    def _hint(self) -> None:
+    def hint(self) -> None:
+        """Show the keys of the moment."""
         sound = {"off": "silent", "bell": "bell", "voice": "voice"}[self._cues.sound]
         going = "go on" if self.coaching.player.state is State.PAUSED else "pause"
         if self.coaching.player.state is State.DONE:
@@ -94,7 +95,7 @@ class CoachScreen(Screen[None]):
             Hint("d", "set done", "press('finish_set')"),
             Hint("n", "skip", "press('next')"),
             Hint("esc", "leave", "leave"),
-            Hint("!", "pain", "stop_for_pain"),
+            Hint("p", "pain", "pain"),
             Hint("v", sound, "sound"),
             Hint("b", "back", "press('back')"),
             Hint("r", "repeat", "press('redo_set')"),
@@ -107,9 +108,10 @@ class CoachScreen(Screen[None]):
 
     def tick(self) -> None:
         """Go on to the present."""
-        self._safely(self.coaching.tick)
+        self.safely(self.coaching.tick)
 
-    def _safely(self, step: Callable[[], list[Event]]) -> None:
+    def safely(self, step: Callable[[], list[Event]]) -> None:
+        """Do a step of the session and show what happened, a refusal too."""
         try:
             events = step()
         except DamagedError:
@@ -132,9 +134,18 @@ class CoachScreen(Screen[None]):
             self.query_one(SessionBar).refresh()
             self._show_figure()
         self._lead_figure()
+        self.settle()
         if player.state is State.DONE and events:
-            self._hint()
+            self.hint()
             self.backtui.history_changed()
+            self._look_back()
+
+    def _look_back(self) -> None:
+        if not self.backtui.tracker.session(self._day).sets_done:
+            return
+        from .after import AfterScreen
+
+        self.app.push_screen(AfterScreen(self.coaching, self._day), lambda _: self.action_leave())
 
     def _show_figure(self) -> None:
         from ...figures.library import figure_slugs
@@ -156,14 +167,17 @@ class CoachScreen(Screen[None]):
     def action_press(self, key: str) -> None:
         """Do what a key of the coach says."""
         self.say(None)
-        self._safely(getattr(self.coaching, key))
+        self.safely(getattr(self.coaching, key))
 
     def action_pause(self) -> None:
-        """Pause, or go on."""
+        """Pause, or go on; what a pain asks is answered first."""
         self.say(None)
+        if self.unanswered:
+            self.answer_pain()
+            return
         playing = self.coaching.player.state is State.PLAYING
-        self._safely(self.coaching.pause if playing else self.coaching.play)
-        self._hint()
+        self.safely(self.coaching.pause if playing else self.coaching.play)
+        self.hint()
 
     def action_sound(self) -> None:
         """Change between voice, bell and silence, and remember it."""
@@ -173,13 +187,7 @@ class CoachScreen(Screen[None]):
         self.backtui.record(lambda: self.backtui.tracker.set("sound", self._cues.sound.value))
         if self._cues.sound is Sound.VOICE and not find_voice():
             self.say("no voice on this machine: install espeak-ng, or use the bell")
-        self._hint()
-
-    def action_stop_for_pain(self) -> None:
-        """Pause, and show the signs that need help."""
-        self._safely(self.coaching.pause)
-        self._hint()
-        self.backtui.action_safety()
+        self.hint()
 
     def action_leave(self) -> None:
         """End; what is finished is kept, and the session can go on from there."""

@@ -42,16 +42,20 @@ class PainDialog(ModalScreen[tuple[int, Moment, frozenset[Sign]] | None]):
         *(Binding(key, f"sign('{sign}')", sign, show=False) for sign, (key, _text) in SIGNS.items()),
     ]
 
-    def __init__(self, moment: Moment, about: str | None = None, start: int | None = None) -> None:
+    def __init__(
+        self, moment: Moment, about: str | None = None, start: int | None = None, *, skippable: bool = False
+    ) -> None:
         """Make the dialog.
 
         Args:
             moment: When it is felt, as far as can be guessed.
             about: Name of the exercise it comes with; None for the back as a whole.
             start: The level before the session; None when not told.
+            skippable: Whether enter without a level leaves it untold.
         """
         super().__init__()
         self._scale = _Scale(moment, about, start)
+        self._scale.skippable = skippable
 
     def compose(self) -> ComposeResult:
         """Lay out the scale."""
@@ -82,12 +86,15 @@ class PainDialog(ModalScreen[tuple[int, Moment, frozenset[Sign]] | None]):
         """Answer, once a level is chosen."""
         if self._scale.level is not None:
             self.dismiss((self._scale.level, self._scale.moment, self._scale.signs))
+        elif self._scale.skippable:
+            self.dismiss(None)
 
 
 class _Scale(Pane, can_focus=True):
     def __init__(self, moment: Moment, about: str | None, start: int | None) -> None:
         super().__init__()
         self.level: int | None = None
+        self.skippable = False
         self.moment = moment
         self.signs: frozenset[Sign] = frozenset()
         self._about = about
@@ -110,7 +117,8 @@ class _Scale(Pane, can_focus=True):
         lines.append(Line())
         said = self._says()
         lines += wrapped(said[0], width, said[1]) if said else wrapped("0 to 9, t for ten.", width, "dim")
-        return [*lines, Line(), Line((("enter keeps it, esc leaves it, ! when to get help", "dim"),))]
+        enter = "skips it" if self.skippable and self.level is None else "keeps it"
+        return [*lines, Line(), Line(((f"enter {enter}, esc leaves it, ! when to get help", "dim"),))]
 
     def _levels(self) -> list[Span]:
         return [

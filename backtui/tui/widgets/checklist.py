@@ -90,8 +90,9 @@ class Checklist(Chooser):
         amount = item.dose.amount if cell_len(item.dose.amount) < column else item.dose.brief
         right: tuple[Span, ...] = ((f"{amount:>{column}}", amount_ink),)
         if item.optional:
-            if not roomy and not self.screen.has_class("-tall"):
-                left.append((" if you like", "dim"))
+            aside = self._agenda and item.exercise in self._agenda.session.laid_aside
+            if aside or not (roomy or self.screen.has_class("-tall")):
+                left.append((" laid aside" if aside else " if you like", "dim"))
         else:
             right = ((f"{sets:>{SETS_CELLS}}", sets_ink), *right)
         rows = [Line(tuple(left), right if width >= NARROWEST else (), item.exercise, chosen)]

@@ -23,6 +23,12 @@ _FONT = {
     ":": (" ", "█", " ", "█", " "),
 }
 ROWS = 5
+POINT = 2
+"""Cells of a point across."""
+SMALLEST_TIME = 26
+"""Cells of `0:00`."""
+AROUND = 9
+"""Rows around the digits."""
 COUNTED_HOLD_S = 5
 """Repetitions with a shorter hold are counted; those with a longer one are timed."""
 
@@ -79,10 +85,14 @@ class Timer(Pane):
             *space,
             Line(((doing, "accent bold" if phase.works else "text bold"),), ((of.of, "dim"),)),
             *space,
-            *_digits(of.text, "text bold" if self.flash else "glow" if phase.works else "soft"),
+            *_digits(of.text, "text bold" if self.flash else "glow" if phase.works else "soft", self._scale(width)),
             *space,
             self._bar(width),
         ]
+
+    def _scale(self, width: int) -> int:
+        """Return how many times as large the digits are as the smallest: by what a time of four digits takes."""
+        return max(1, min((width + POINT) // (SMALLEST_TIME + POINT), (self.size.height - AROUND) // ROWS))
 
     def _bar(self, width: int) -> Line:
         player = self._coaching.player
@@ -98,11 +108,13 @@ def _dots(phase: Phase) -> list[Span]:
     return [*spans, ("○ " * (phase.sets - phase.set - 1), "dim")]
 
 
-def _digits(text: str, ink: str) -> list[Line]:
-    rows = ("  ".join(_wide(_FONT[character][row]) for character in text) for row in range(ROWS))
-    return [Line(((row, ink),)) for row in rows]
+def _digits(text: str, ink: str, scale: int) -> list[Line]:
+    rows = (
+        (" " * POINT * scale).join(_wide(_FONT[character][row], scale) for character in text) for row in range(ROWS)
+    )
+    return [Line(((row, ink),)) for row in rows for _ in range(scale)]
 
 
-def _wide(row: str) -> str:
+def _wide(row: str, scale: int) -> str:
     """Draw each point two cells wide, since cells are twice as high as wide."""
-    return "".join(character * 2 for character in row)
+    return "".join(character * POINT * scale for character in row)

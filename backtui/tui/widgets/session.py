@@ -1,5 +1,7 @@
 """The lower part of the coach: the cue of the moment, what is next, and how far the session is."""
 
+from rich.cells import cell_len
+
 from ...coaching import Coaching
 from ...domain import words
 from ...domain.coach import Phase, Step
@@ -9,6 +11,8 @@ from .bars import _Bar
 from .pane import Pane
 
 COLUMN = 9
+BELOW = 3
+"""Rows for what is next, the session's bar and its names."""
 
 
 class SessionBar(_Bar):
@@ -50,10 +54,11 @@ class Guidance(Pane):
                 lines += wrapped("s on Today takes up what is open.", width, "soft")
         elif about:
             waiting = phase.step in (Step.NEXT, Step.READY)
-            lines += wrapped(about.start if waiting else about.summary, width)
-            if not waiting and self.size.height > 6:
-                lines += labelled("Breathe", about.breathe, width, COLUMN)
-            lines += labelled("Stop if", about.stop_if, width, COLUMN)
+            cue = wrapped(about.start if waiting else about.summary, width)
+            breathe = [] if waiting else labelled("Breathe", about.breathe, width, COLUMN)
+            stop = labelled("Stop if", about.stop_if, width, COLUMN)
+            fits = len(cue) + len(breathe) + len(stop) + BELOW <= self.size.height
+            lines += [*cue, *(breathe if fits else ()), *stop]
         room = self.size.height - len(lines)
         lines += [*([Line()] if room > 4 else []), self._next(phase), *([Line()] if room > 5 else [])]
         return [*lines, *self._session(width)]
@@ -77,6 +82,16 @@ class Guidance(Pane):
             filled = round((cell - 1) * min(1.0, done / item.dose.sets))
             now = index == self._coaching.player.phase.item
             bar += [("━" * filled, "glow" if now else "kept"), ("─" * (cell - 1 - filled), "rule"), (" ", "rule")]
-            name = clean(item.name, max(2, cell - 1))
-            names.append((f"{name:{cell}}", "text" if now else "dim"))
+            names.append((f"{clean(item.name):{cell}}", "text" if now else "dim"))
+        if any(cell_len(name) > cell for name, _ink in names):
+            # Cut names would be riddles: only the present one is named, under its own part of the bar.
+            names = self._present(width, cell)
         return [Line(tuple(bar)), Line(tuple(names))]
+
+    def _present(self, width: int, cell: int) -> list[Span]:
+        at = self._coaching.player.phase.item
+        if at >= len(self._coaching.items):
+            return []
+        name = clean(self._coaching.items[at].name)
+        indent = max(0, min(at * cell, width - cell_len(name)))
+        return [(" " * indent, "dim"), (name, "text")]

@@ -1,0 +1,99 @@
+"""What comes before a session and after it, and how its screen uses the room."""
+
+import re
+
+import pytest
+
+from backtui.domain.pain import Moment, Pain
+from backtui.tracker import Tracker
+from backtui.tui.app import BacktuiApp
+from backtui.tui.screens.coach import CoachScreen
+from backtui.tui.screens.pain import PainDialog
+from tests.conftest import MakeTracker
+from tests.tui.led import DAY, led
+
+
+def fast_forward(tracker: Tracker) -> None:
+    """Leave nothing but the last set of the session open."""
+    for item in tracker.session(DAY).asked[:-1]:
+        tracker.tick(DAY, item.exercise)
+
+
+async def test_after_it_everything_asked_is_kept_at_once(make_tracker: MakeTracker) -> None:
+    tracker = make_tracker()
+    fast_forward(tracker)
+    async with led(tracker) as session:
+        await session.after(session.screen.coaching.player.total_left_s + 1)
+        assert "Your first session." in session.text
+        assert "How hard was it?" in session.text
+        await session.press("6")
+        assert make_tracker().session(DAY).effort == 6
+        assert "Good. How it is tomorrow morning" in await session.press("2")
+        assert make_tracker().pains(DAY, DAY) == [Pain(DAY, Moment.AFTER, 2)]
+        await session.press("1", "x", "q", "enter")
+        assert make_tracker().entry(DAY).note == "1xq"
+        assert "That is all." in session.text
+        await session.press("escape")
+        assert "Done for today." in session.text
+
+
+async def test_after_it_everything_can_be_skipped(make_tracker: MakeTracker) -> None:
+    tracker = make_tracker()
+    fast_forward(tracker)
+    async with led(tracker, (60, 20)) as session:
+        await session.after(session.screen.coaching.player.total_left_s + 1)
+        await session.press("enter", "enter", "enter")
+        assert "That is all." in session.text
+        await session.press("enter")
+        assert "Done for today." in session.text
+    entry = make_tracker().entry(DAY)
+    assert (entry.session and entry.session.effort, entry.pains, entry.note) == (None, (), "")
+
+
+@pytest.mark.parametrize(
+    ("keys", "routine", "led_on"),
+    [
+        (("enter",), "classic-four", True),
+        (("2", "enter"), "classic-four", True),
+        (("5", "enter", "y"), "flare-day", True),
+        (("5", "enter", "n"), "classic-four", True),
+        (("5", "enter", "escape"), "classic-four", False),
+        (("8", "enter", "y"), "rest-day", False),
+        (("1", "n", "enter", "escape", "n"), "classic-four", False),
+    ],
+)
+async def test_before_it_pain_is_asked_once_and_leads(
+    make_tracker: MakeTracker, keys: tuple[str, ...], routine: str, led_on: bool
+) -> None:
+    app = BacktuiApp(make_tracker())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, PainDialog)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        assert isinstance(app.screen, CoachScreen) == led_on
+        if led_on:
+            await pilot.press("escape", "s")
+            await pilot.pause()
+            assert isinstance(app.screen, CoachScreen), "asked once a day"
+    assert make_tracker().session(DAY).routine == routine
+
+
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 1), ((120, 40), 2)])
+async def test_digits_grow_with_the_room(make_tracker: MakeTracker, size: tuple[int, int], rows: int) -> None:
+    async with led(make_tracker(), size) as session:
+        screen = await session.after(2)
+        blocks = max(len(run) for run in re.findall("█+", screen))
+        assert blocks == 6 * rows
+
+
+async def test_names_are_whole_or_not_there(make_tracker: MakeTracker) -> None:
+    tracker = make_tracker()
+    tracker.change_plan(routine="foundation")
+    names = {item.name for item in tracker.session(DAY).asked}
+    async with led(tracker, (60, 20)) as session:
+        rows = session.text.splitlines()
+        bar = max(n for n, row in enumerate(rows) if "─ ─" in row)
+        assert rows[bar + 1].strip() in names
