@@ -83,7 +83,7 @@ class BacktuiApp(Asking):
         Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.leave"),
     ]
 
-    def __init__(self, tracker: Tracker, settle: Callable[[], None] | None = None) -> None:
+    def __init__(self, tracker: Tracker, settle: "Callable[[BacktuiApp], None] | None" = None) -> None:
         """Make the app.
 
         Args:
@@ -116,7 +116,7 @@ class BacktuiApp(Asking):
         """Begin to look for what others write."""
         self.set_interval(POLL_S, self.look_around)
         if self._settle:
-            self.call_after_refresh(self._settle)
+            self.call_after_refresh(self._settle, self)
 
     # Textual hides each switch of mode behind 50 ms of stillness; ours are drawn whole at once.
     def delay_update(self, delay: float = 0.05) -> None:
