@@ -1,6 +1,6 @@
 """The history in numbers. A stat is one function and one entry of STATS; both front ends show what is there."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -164,7 +164,7 @@ def by_period(daily: Iterable[Felt], within: Window) -> list[Felt]:
     return [Felt(day, moment, _mean(values)) for (day, moment), values in sorted(levels.items())]
 
 
-def _mean(values: list[int]) -> float:
+def _mean(values: Sequence[float]) -> float:
     # The module statistics would add a third to the time of every command that ticks.
     return sum(values) / len(values)
 

@@ -109,11 +109,15 @@ class Pane(Widget):
         event.stop()
         self.scroll_lines(-3)
 
+    @property
+    def paper(self) -> Paper:
+        """What this pane draws on."""
+        return Paper(self.app.theme, self.app.has_class("-ascii"))
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Work out once what all rows of a frame share, then draw those that changed."""
         self._drawn = self._standing()
-        paper = Paper(self.app.theme, self.app.has_class("-ascii"))
-        self._strip = partial(paper.strip, width=self.size.width, margins=self.margins)
+        self._strip = partial(self.paper.strip, width=self.size.width, margins=self.margins)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
