@@ -12,8 +12,8 @@ from .app import BacktuiApp
 
 PAUSE_S = 0.02
 """Between two pieces: keys come first."""
-PLACES = ("library", "calendar", "faq")
-STYLES = ("searching", "calendar")
+PLACES = ("library", "calendar", "faq", "progress")
+STYLES = ("searching", "calendar", "progress")
 SCREENS = Path(__file__).with_name("screens")
 
 

@@ -19,7 +19,7 @@ async def test_a_visit_reads_no_stylesheet_that_was_read_ahead(open_app: OpenApp
         for _ in pieces(desk.app.tracker.library, sheet):
             pass
         files = {path for path, part in sheet.source if path.endswith(".tcss") and not part}
-        await desk.press("2", "3", "4")
+        await desk.press("2", "3", "4", "5")
         assert {path for path, part in sheet.source if path.endswith(".tcss") and not part} == files
 
 
