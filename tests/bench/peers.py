@@ -19,7 +19,9 @@ from .shelf import Shelf, plain
 
 PEERS = {"calcure": "calcure", "dooit": "dooit", "kanban-tui": "ktui", "posting": "posting", "frogmouth": "frogmouth"}
 """Packages, and the commands that start them."""
-WATCHED_S = 3.0
+BESIDES = {"posting": ["tree-sitter<0.26"]}
+"""What else to ask for: posting ends at once with the tree-sitter it would get."""
+WATCHED_S = 5.0
 HISTORY_YEARS = 30
 FLOOR = "empty Textual app"
 INSTALL_S = 300
@@ -36,22 +38,27 @@ def started(name: str, command: Sequence[str], home: Path) -> Start:
     """Start a program and return when its first frame was there, and the most memory it held.
 
     Raises:
-        BenchError: It drew nothing.
+        BenchError: It ended, or drew nothing.
     """
-    home.mkdir(parents=True, exist_ok=True)
+    # A home that has been lived in: calcure makes no folder for its settings.
+    (home / ".config").mkdir(parents=True, exist_ok=True)
     with PtyRun(name, command, home) as run:
         seen = run.filling(WATCHED_S)
-        return Start(first_frame(name, seen), run.peak_mib())
+        held = run.peak_mib()
+        if not held:
+            said = [row.strip() for row in run.screen.splitlines() if row.strip()]
+            raise BenchError(f"it ended; its last row: “{said[-1][:60] if said else ''}”")
+        return Start(first_frame(seen), held)
 
 
-def first_frame(name: str, seen: Sequence[tuple[float, int]]) -> float:
+def first_frame(seen: Sequence[tuple[float, int]]) -> float:
     """Return the first moment at which half of the cells are filled that are at the end.
 
     Raises:
         BenchError: Nothing was ever drawn, or nothing is left of it.
     """
     if not seen or not seen[-1][1]:
-        raise BenchError(f"{name}: nothing is on its screen after {WATCHED_S:g} s")
+        raise BenchError(f"nothing on its screen after {WATCHED_S:g} s")
     return next(ms for ms, cells in seen if 2 * cells >= seen[-1][1])
 
 
@@ -61,7 +68,7 @@ def installed(package: str, folder: Path) -> Path | None:
     command = place / "bin" / PEERS[package]
     if not command.exists():
         venv.create(place, with_pip=True)
-        pip = [str(place / "bin" / "python"), "-m", "pip", "install", "-q", package]
+        pip = [str(place / "bin" / "python"), "-m", "pip", "install", "-q", package, *BESIDES.get(package, [])]
         result = subprocess.run(pip, capture_output=True, text=True, timeout=INSTALL_S, check=False)
         if result.returncode:
             print(f"{package}: not installed: {result.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
