@@ -23,6 +23,9 @@ class Library:
         self._folder = os.fspath(folder)
         self.exercise = cache(self._exercise)
         self.routine = cache(self._routine)
+        # Lists ask for these at every key.
+        self.short_name = cache(self._short_name)
+        self.tempo = cache(self._tempo)
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:
@@ -57,7 +60,7 @@ class Library:
             raise UnknownExerciseError(f"there is no exercise “{clean(slug)}”; backtui exercises lists them all")
         return records.exercise(slug, read_toml(self._path("exercises", f"{slug}.toml")))
 
-    def short_name(self, slug: str) -> str:
+    def _short_name(self, slug: str) -> str:
         """Return the name of an exercise for lists, without reading its whole file; the slug when there is none."""
         if slug not in self.slugs:
             return slug
@@ -66,7 +69,7 @@ class Library:
         except ValueError:
             return self.exercise(slug).short
 
-    def tempo(self, slug: str) -> Tempo | None:
+    def _tempo(self, slug: str) -> Tempo | None:
         """Return the tempo of an exercise, without reading its whole file; None when there is none."""
         if slug not in self.slugs:
             return None
@@ -184,5 +187,7 @@ def _close(wanted: str, by_name: Mapping[str, Exercise]) -> list[str]:
 def matches(text: str, *fields: str) -> bool:
     """Return whether every word of a search text occurs in one of the fields."""
     words = [fold(word) for word in text.split()]
+    if not words:
+        return True
     folded = [fold(field) for field in fields]
     return all(any(word in field for field in folded) for word in words if word)

@@ -83,7 +83,7 @@ class BacktuiApp(Asking):
         Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.leave"),
     ]
 
-    def __init__(self, tracker: Tracker, settle: Callable[[], None] | None = None) -> None:
+    def __init__(self, tracker: Tracker, settle: "Callable[[BacktuiApp], None] | None" = None) -> None:
         """Make the app.
 
         Args:
@@ -116,7 +116,7 @@ class BacktuiApp(Asking):
         """Begin to look for what others write."""
         self.set_interval(POLL_S, self.look_around)
         if self._settle:
-            self.call_after_refresh(self._settle)
+            self.call_after_refresh(self._settle, self)
 
     # Textual hides each switch of mode behind 50 ms of stillness; ours are drawn whole at once.
     def delay_update(self, delay: float = 0.05) -> None:
@@ -140,20 +140,24 @@ class BacktuiApp(Asking):
         if changed or today != self._today:
             self._today = today
             self.history_changed()
-        elif isinstance(self.screen, Place):
+        else:
             # What could not be read the last time may be readable now.
-            self.screen.show_news()
+            self._show_news()
 
     def history_changed(self) -> None:
         """Show what is new."""
         self.revision += 1
-        if isinstance(self.screen, Place):
+        self._show_news()
+
+    def _show_news(self) -> None:
+        # A place that is still being put together shows everything once it is.
+        if isinstance(self.screen, Place) and self.screen.is_mounted:
             self.screen.show_news()
 
     def say(self, text: str) -> None:
         """Tell a sentence on the place being looked at."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, Place):
+            if isinstance(screen, Place) and screen.is_mounted:
                 screen.say(text)
                 return
 

@@ -5,6 +5,7 @@ import gc
 from ..domain.days import parse_day
 from ..domain.errors import BusyError, DayError, StorageError
 from ..tracker import open_tracker
+from .ahead import load_ahead
 from .app import BacktuiApp
 
 WAIT_S = 0.08
@@ -16,6 +17,12 @@ def _settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def _settled(app: BacktuiApp) -> None:
+    """Make use of the quiet after the first paint."""
+    _settle_memory()
+    load_ahead(app)
 
 
 def run(path: str, coach_on: str | None = None, silent: bool = False) -> int:
@@ -49,7 +56,7 @@ def _run_app(path: str, coach_on: str | None, silent: bool, news: str) -> int:
         day = parse_day(coach_on, tracker.today) if coach_on else None
         if day and day > tracker.today:
             raise DayError(f"{day} is still to come; only days up to today can be ticked")
-        app = BacktuiApp(tracker, _settle_memory)
+        app = BacktuiApp(tracker, _settled)
         if day:
             app.call_later(app.start_coach, day, silent)
         elif news:

@@ -140,6 +140,18 @@ class PtyRun:
         while time.monotonic() < end and self.any_output(silence_s):
             pass
 
+    def filling(self, seconds: float) -> list[tuple[float, int]]:
+        """Watch for some seconds from the start: when each piece of output came, in ms, and the cells then filled."""
+        seen: list[tuple[float, int]] = []
+        end = self._began + seconds
+        while time.monotonic() < end and not self._ended:
+            self._pull(end - time.monotonic())
+            while self._chunks:
+                arrived, data = self._chunks.popleft()
+                self._screen.feed(data)
+                seen.append(((arrived - self._began) * 1e3, sum(not cell.isspace() for cell in self.screen)))
+        return seen
+
     def idle_percent(self, seconds: float) -> float:
         """Leave the program alone and return how much of one core it takes."""
         began, spent = time.monotonic(), cpu_ms(self.pid)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
@@ -38,13 +39,13 @@ class Shelf:
         self.folder = folder
         self._numbers = count(1)
 
-    def fill(self) -> None:
-        """Make every history.
+    def fill(self, histories: Sequence[int] = YEARS) -> None:
+        """Make every history, of so many years each.
 
         Raises:
             BenchError: backtui could not.
         """
-        for years in YEARS:
+        for years in histories:
             for name in (plain(years), backed_up(years), begun(years)):
                 (self.folder / name).mkdir(parents=True)
             file = self.folder / plain(years) / DATABASE

@@ -7,6 +7,7 @@ import pytest
 
 from .commands import timed
 from .empty_app import WORDS
+from .peers import first_frame, measured, table
 from .places import floor, touch
 from .pty_run import BenchError, PtyRun, text
 from .samples import Samples, percentile, spread
@@ -106,3 +107,18 @@ def test_every_row_is_judged() -> None:
     results = judge(samples)
     assert len(results) == len(rows())
     assert printed(results).count("\n") == len(results) + 1
+
+
+def test_a_first_frame_is_half_of_what_is_drawn() -> None:
+    assert first_frame([(10.0, 0), (20.0, 4), (30.0, 50), (40.0, 100)]) == 30.0
+    with pytest.raises(BenchError, match="nothing on its screen"):
+        first_frame([(10.0, 0)])
+
+
+def test_a_peer_that_does_not_start_is_named_in_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.bench.peers.WATCHED_S", 0.2)
+    shown = [SH, "-c", "printf READY; read x"]
+    commands = {"empty Textual app": shown, "good": shown, "bad": [SH, "-c", "exit 1"]}
+    drawn = table(commands, *measured(commands, 1, tmp_path)).splitlines()
+    assert drawn[3].startswith("| good | ")
+    assert drawn[4] == "| bad | it ended; its last row: “” |"

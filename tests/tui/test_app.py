@@ -190,3 +190,15 @@ async def test_two_apps_show_each_others_ticks(open_app: OpenApp) -> None:
         await other.press("space")
         await one.look_around()
         assert "[ ] Pelvic tilt" in one.text
+
+
+@pytest.mark.parametrize("place", ["library", "calendar", "faq", "progress"])
+async def test_looking_around_while_a_place_is_put_together_is_no_error(open_app: OpenApp, place: str) -> None:
+    async with open_app() as desk:
+        desk.app.action_go(place)
+        desk.app.look_around()
+        desk.app.history_changed()
+        desk.app.say("something")
+        await desk.press("f9")
+        assert desk.place == desk.app.PLACES[place]
+        assert desk.app.is_running

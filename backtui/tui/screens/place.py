@@ -26,6 +26,7 @@ class Place(Screen[None]):
         super().__init__()
         self._seen = -1
         self._fit()
+        self._read_stylesheet()
 
     def _fit(self) -> None:
         """Take the classes of the terminal's size before the first layout, else drawn for a small one."""
@@ -36,6 +37,14 @@ class Place(Screen[None]):
         ):
             fitting = [name for least, name in breakpoints or () if cells >= least]
             self.set_class(True, fitting[-1])
+
+    def _read_stylesheet(self) -> None:
+        """Read this place's stylesheet; left to it, Textual would read all others anew and style what is there."""
+        sheet = self.app.stylesheet
+        for path in self.css_path:
+            if not sheet.has_source(str(path)):
+                sheet.read(path)
+                sheet.parse()
 
     @property
     def backtui(self) -> "BacktuiApp":

@@ -81,8 +81,9 @@ class TodayScreen(Place):
             agenda, self.tracker.clock.now(), self.tracker.today, streak=self.tracker.settings.streak
         )
         self.query_one(Checklist).show(agenda, self.tracker)
-        # The exercises come first: what there is to say may read months of history.
-        self.call_after_refresh(self._show_notice)
+        # The exercises come first: what there is to say may read months of history. By way of the app, since
+        # a screen's own callbacks run before the first frame of all is on the terminal.
+        self.app.call_after_refresh(self._show_notice)
 
     def _show_notice(self) -> None:
         try:

@@ -38,7 +38,7 @@ class Checklist(Chooser):
             self.cursor = None
             self.move_to(items[0].exercise if items else None)
         else:
-            self.refresh()
+            self.redraw()
 
     def item(self, exercise: str | None = None) -> Item | None:
         """Return an item, the one under the cursor unless named; None when the day has none such."""

@@ -80,7 +80,8 @@ class MonthGrid(Pane, can_focus=True):
     @property
     def cell(self) -> int:
         """Cells a day takes."""
-        return 6 if self.size.width >= 62 else 5
+        # There is no border; `size` would look into the layout, and every day asks.
+        return 6 if self.outer_size.width >= 62 else 5
 
     @property
     def rows(self) -> int:

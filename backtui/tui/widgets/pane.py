@@ -1,11 +1,12 @@
 """A column of lines, scrolled and chosen from by keys and mouse, in one widget."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -30,6 +31,9 @@ class Pane(Widget):
         self._lines: list[Line] = []
         self._built_for: Size | None = None
         """The size the lines were built for; None when what they show has changed."""
+        self._drawn: list[Line] = []
+        """What stands on the screen, from the top row to the last."""
+        self._strip: Callable[[Line], Strip]
 
     def build(self, width: int) -> list[Line]:
         """Return the lines for a content width in cells."""
@@ -48,18 +52,42 @@ class Pane(Widget):
     @property
     def lines(self) -> list[Line]:
         """All lines, built when first needed."""
-        if not self.size.width:
+        size = self.size
+        if not size.width:
             # Not laid out yet: what can be chosen is known all the same.
             return self.build(UNKNOWN_WIDTH)
-        if self._built_for != self.size:
-            self._built_for = self.size
+        if self._built_for != size:
+            self._built_for = size
             self._lines = self.build(self.content_width)
         return self._lines
 
     def rebuild(self) -> None:
-        """Forget the lines: what they show has changed."""
+        """Forget the lines, since what they show has changed, and draw the rows that are other now."""
         self._built_for = None
-        self.refresh()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the rows that are other than those on the screen: a key seldom changes more than a few."""
+        if not self.size:
+            return
+        before, self._drawn = self._drawn, self._standing()
+        if len(before) != len(self._drawn):
+            self.refresh()
+            return
+        pairs = enumerate(zip(before, self._drawn, strict=True))
+        changed = [Region(0, y, self.size.width, 1) for y, (old, new) in pairs if old != new]
+        if changed:
+            self.refresh(*changed)
+
+    def _standing(self) -> list[Line]:
+        """Return what stands on each row as things are; the last says when more lies below."""
+        lines, height = self.lines, self.size.height
+        last = max(0, len(lines) - height)
+        self.top = min(self.top, last)
+        rows = lines[self.top : self.top + height]
+        if height > 2 and self.top < last:
+            rows[-1] = self.more(self.top + height - 1)
+        return rows + [Line()] * (height - len(rows))
 
     @property
     def bottom(self) -> int:
@@ -68,10 +96,8 @@ class Pane(Widget):
 
     def scroll_lines(self, count: int) -> None:
         """Move the lines by `count` rows, as far as they go."""
-        top = min(max(0, self.top + count), self.bottom)
-        if top != self.top:
-            self.top = top
-            self.refresh()
+        self.top = min(max(0, self.top + count), self.bottom)
+        self.redraw()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll by the wheel."""
@@ -88,15 +114,15 @@ class Pane(Widget):
         """What this pane draws on."""
         return Paper(self.app.theme, self.app.has_class("-ascii"))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Work out once what all rows of a frame share, then draw those that changed."""
+        self._drawn = self._standing()
+        self._strip = partial(self.paper.strip, width=self.size.width, margins=self.margins)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        """Draw one row; the last says when more lies below."""
-        lines = self.lines
-        self.top = min(self.top, self.bottom)
-        index = self.top + y
-        if 2 < self.size.height == y + 1 and self.top < self.bottom and index + 1 < len(lines):
-            return self.paper.strip(self.more(index), self.size.width, self.margins)
-        line = lines[index] if index < len(lines) else Line()
-        return self.paper.strip(line, self.size.width, self.margins)
+        """Draw one row."""
+        return self._strip(self._drawn[y] if y < len(self._drawn) else Line())
 
     def more(self, index: int) -> Line:
         """Return what stands in the last row when `index` is not the last line."""
@@ -166,22 +192,24 @@ class Chooser(Pane, can_focus=True):
         wanted = key if key in keys else keys[0] if keys else None
         moved = wanted != self.cursor
         self.cursor = wanted
-        self.rebuild()
+        self._built_for = None
         self._into_view()
+        self.redraw()
         if moved and wanted is not None and self.follow:
             self.follow(wanted)
 
     def _into_view(self) -> None:
+        height = self.size.height
         rows = [n for n, line in enumerate(self.lines) if line.key is not None and line.key == self.cursor]
-        if not rows or not self.size.height:
+        if not rows or not height:
             return
         # The heading above the first row of a group comes into view with it, and `more` hides the last row.
         first = 0 if self.cursor == self.keys[0] else rows[0]
         if first < self.top:
             self.top = first
-        below = 1 if self.size.height > 2 else 0
-        if rows[-1] > self.top + self.size.height - 1 - below:
-            self.top = min(self.bottom, rows[-1] - self.size.height + 1 + below)
+        below = 1 if height > 2 else 0
+        if rows[-1] > self.top + height - 1 - below:
+            self.top = min(self.bottom, rows[-1] - height + 1 + below)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by rows that can be chosen."""
@@ -197,10 +225,8 @@ class Chooser(Pane, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        top = self.top
         self._into_view()
-        if self.top != top:
-            self.refresh()
+        self.redraw()
 
     def on_click(self, event: events.Click) -> None:
         """Move to the row under the mouse; a second click chooses it."""

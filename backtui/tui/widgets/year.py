@@ -28,6 +28,8 @@ class YearGrid(Pane):
         self._week_start = 0
         self._states: dict[date, DayState] = {}
         self._weeks: list[tuple[Week, int]] = []
+        self._kept: dict[int, Line] = {}
+        """The rows of days that the cursor is not in: they stay the same while it moves."""
 
     def set_year(
         self,
@@ -40,6 +42,7 @@ class YearGrid(Pane):
         """Show the year of a day."""
         self._day, self._today, self._week_start = day, today, week_start
         self._states, self._weeks = states, weeks
+        self._kept = {}
         self.rebuild()
 
     def set_day(self, day: date) -> None:
@@ -55,7 +58,11 @@ class YearGrid(Pane):
         last = self._day.replace(month=12, day=31)
         starts = [first + timedelta(weeks=n) for n in range(((last - first).days) // 7 + 1)]
         rule = Line((("─" * width, "rule"),))
-        rows = [self._row(starts, row) for row in range(7)]
+        cursor = (self._day.weekday() - self._week_start) % 7
+        for row in range(7):
+            if row not in self._kept and row != cursor:
+                self._kept[row] = self._row(starts, row)
+        rows = [self._row(starts, row) if row == cursor else self._kept[row] for row in range(7)]
         return [
             rule,
             Line(),
@@ -105,9 +112,11 @@ class YearGrid(Pane):
         for start in starts:
             day = start + timedelta(days=row)
             state = self._states.get(day, DayState.FUTURE) if day.year == self._day.year else DayState.FUTURE
-            on = " on-select" if day == self._day else ""
-            spans.append((BAR, "glow") if on else (" ", "text"))
-            spans.append((GLYPHS[state], f"{ink_of(state, now=day == self._today)}{on}"))
+            ink = ink_of(state, now=day == self._today)
+            if day == self._day:
+                spans += [(BAR, "glow"), (GLYPHS[state], f"{ink} on-select")]
+            else:
+                spans.append((f" {GLYPHS[state]}", ink))
         return Line(tuple(_joined(spans)))
 
     def _line(self, starts: list[date]) -> Line:

@@ -1,0 +1,91 @@
+"""No statement on the way to a screen, a status or a tick reads a whole table that grows with the history."""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from backtui.cli import run
+from backtui.tui.app import BacktuiApp
+
+from .conftest import MakeTracker
+from .tui.conftest import known_history
+
+SMALL = {
+    *("setting", "target", "pause", "paused", "answer", "adjustment", "own", "writing"),
+    *("sqlite_master", "CONSTANT ROW"),
+}
+"""What stays as it is over the years: choices, the one open pause and its three years at most, what SQLite keeps."""
+JUSTIFIED = {
+    "SCAN item USING INDEX item_done": "on how many days each exercise was done; read once, from its index alone",
+    "SCAN excused": "the streak needs every excused week; read once, kept until something changes",
+}
+KEYS = ("space", "j", "right", "left", *"3hkt", "left_square_bracket", "left_curly_bracket", *"2j4j512c")
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement that is run from now on, with its values."""
+    statements: list[str] = []
+    connect = sqlite3.connect
+
+    def overheard(*args: object, **options: object) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*args, **options)  # type: ignore[call-overload]
+        connection.set_trace_callback(statements.append)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", overheard)
+    return statements
+
+
+def scans(file: Path, statements: Iterable[str]) -> dict[str, str]:
+    """Return the scans of what may grow, each with a statement that does it."""
+    connection = sqlite3.connect(file)
+    connection.execute("CREATE TEMP TABLE writing (step INTEGER)")
+    found = {}
+    for statement in list(dict.fromkeys(statements)):
+        if statement.split()[0].upper() in ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH"):
+            for *_, plan in connection.execute(f"EXPLAIN QUERY PLAN {statement}"):
+                if plan.startswith("SCAN") and plan.removeprefix("SCAN ") not in SMALL | {"(subquery-1)"}:
+                    found[plan] = " ".join(statement.split())
+    connection.close()
+    return found
+
+
+def unjustified(file: Path, statements: Iterable[str]) -> dict[str, str]:
+    return {plan: statement for plan, statement in scans(file, statements).items() if plan not in JUSTIFIED}
+
+
+async def test_no_screen_scans_the_history(make_tracker: MakeTracker, file: Path, heard: list[str]) -> None:
+    tracker = make_tracker()
+    known_history(tracker)
+    heard.clear()
+    app = BacktuiApp(make_tracker())
+    async with app.run_test(size=(120, 40)) as pilot:
+        for key in KEYS:
+            await pilot.press(key)
+            await pilot.pause()
+    assert any("INSERT INTO item" in statement or "UPDATE item" in statement for statement in heard)
+    assert unjustified(file, heard) == {}
+
+
+@pytest.mark.parametrize(
+    "command", ["status", "status --on yesterday", "done pelvic-tilt", "done --all", "undone pelvic-tilt"]
+)
+def test_no_short_command_scans_the_history(
+    command: str, make_tracker: MakeTracker, file: Path, heard: list[str]
+) -> None:
+    tracker = make_tracker()
+    known_history(tracker)
+    heard.clear()
+    assert run([*command.split(), "--db", str(file)]) == 0
+    assert any(statement.startswith("SELECT") for statement in heard)
+    assert unjustified(file, heard) == {}
+
+
+def test_a_scan_is_found(make_tracker: MakeTracker, file: Path) -> None:
+    known_history(make_tracker())
+    assert unjustified(file, ["SELECT count(*) FROM item AS i WHERE i.sets_done > 7", "SELECT * FROM setting"]) == {
+        "SCAN i": "SELECT count(*) FROM item AS i WHERE i.sets_done > 7"
+    }
