@@ -63,9 +63,11 @@ class Coaching:
 
         Raises:
             DayError: The day is still to come.
+            BlockedError: An answer to the screening asks for advice first.
         """
         if day > tracker.today:
             raise DayError(f"{day} is still to come; only days up to today can be ticked")
+        tracker.check_start(day)
         self._tracker = tracker
         self._day = day
         self._clock_s = clock_s

@@ -44,13 +44,21 @@ class Recorder(Noticing):
         if day > self.today:
             raise DayError(f"{day} is still to come; only days up to today can be ticked")
 
+    def check_start(self, day: date) -> None:
+        """Look whether a session of a day may be begun; what was done on a day that is over may be recorded.
+
+        Raises:
+            BlockedError: An answer to the screening asks for advice first.
+        """
+        advice = self.advice_before_starting() if day == self.today else []
+        if advice:
+            raise BlockedError(f"not yet: {advice[0]} (your answers can be changed with: backtui screening)")
+
     def _started(self, day: date) -> Session:
         session = self._store.session(day)
         if session:
             return session
-        advice = self.advice_before_starting() if day == self.today else []
-        if advice:
-            raise BlockedError(f"not yet: {advice[0]} (your answers can be changed with: backtui screening)")
+        self.check_start(day)
         self._remember_start()
         session = self.planned(day)
         self._store.put_session(session, self.clock.now())

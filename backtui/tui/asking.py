@@ -102,6 +102,12 @@ class Asking(NettedApp[int]):
 
         self.push_screen(ScreeningSheet(self.tracker))
 
+    def show_block(self) -> None:
+        """Show what comes before any session."""
+        from .screens.sheets import BlockSheet
+
+        self.push_screen(BlockSheet(self.tracker))
+
     def show_changes(self) -> None:
         """Show what was changed to suit the user, and why."""
         from .screens.sheets import ChangesSheet

@@ -25,7 +25,9 @@ def begin(app: "Asking", day: date, lead: Callable[[], None]) -> None:
         lead: Starts the coach.
     """
     tracker = app.tracker
-    if day != tracker.today or tracker.session(day).sets_done:
+    if day == tracker.today and tracker.advice_before_starting():
+        app.show_block()
+    elif day != tracker.today or tracker.session(day).sets_done:
         lead()
     elif tracker.gate_today() is None and tracker.mark_day(ASKED) != day:
         _ask(app, day, lead)

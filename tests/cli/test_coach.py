@@ -273,3 +273,10 @@ def test_a_sore_morning_is_named_first(cli: Cli, timer: FakeTimer) -> None:
     assert cli("coach", "--silent").out.startswith("A sore day: the flare routine is kinder today. (backtui routine")
     cli("pain", "2", "--moment", "before")
     assert cli("coach", "--silent").out.startswith("Done.")
+
+
+def test_an_answer_that_asks_for_advice_comes_before_a_session(cli: Cli, timer: FakeTimer) -> None:
+    cli("screening", "stop=chest-pain")
+    result = cli("coach", "--plain")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith("backtui: not yet: Chest pain needs a clinician before you train.")

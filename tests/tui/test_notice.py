@@ -129,6 +129,8 @@ async def test_a_blocking_answer_shows_its_advice_and_the_way_back(
         await desk.press("space")
         assert "not yet: " in desk.text
         assert plain(file, "SELECT * FROM session") == []
+        await desk.press("s")
+        assert "Before the next session" in desk.text
         await desk.press("y")
         assert "About your health" in desk.text
 

@@ -1,6 +1,6 @@
 """Pages that lie over a place and are put away with esc: keys, warning signs, about."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -89,6 +89,42 @@ class ChangesSheet(Sheet):
     def page(self) -> Reader:
         """Return every change with its reason, and how to undo it."""
         return _Changes(self._tracker)
+
+
+class BlockSheet(Sheet):
+    """The advice that comes before any session."""
+
+    HINTS = (Hint("y", "your answers", "answers"), Hint("!", "when to get help", "app.safety"), *Sheet.HINTS)
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "answers", "Your answers", show=False)]
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__()
+        self._tracker = tracker
+
+    def page(self) -> Reader:
+        """Return the advice."""
+        return _Block(self._tracker)
+
+    def action_answers(self) -> None:
+        """Look over the answers that led here."""
+        from ..asking import Asking
+
+        app = cast(Asking, self.app)
+        self.dismiss()
+        app.ask_screening()
+
+
+class _Block(Reader):
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__()
+        self._tracker = tracker
+
+    def build(self, width: int) -> list[Line]:
+        lines = [Line(), Line((("Before the next session", "text bold"),))]
+        for advice in self._tracker.advice_before_starting():
+            lines += [Line(), *wrapped(advice, width)]
+        then = "Sessions wait until then; everything else here is open to you. When it is settled, change your answer."
+        return [*lines, Line(), *wrapped(then, width, "soft")]
 
 
 class _Changes(Reader):
