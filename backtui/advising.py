@@ -105,16 +105,20 @@ class Advising(Reading):
 
     def offers(self) -> tuple[Offer, ...]:
         """Return the changes offered today, to be answered together; none once today's session has begun."""
-        today, plan = self.today, self.settings.plan
-        begun = self._store.session(today)
-        if begun and begun.sets_done:
-            return ()
+        begun = self._store.session(self.today)
+        return () if begun and begun.sets_done else self._offers(self.today)
+
+    def offers_next(self) -> tuple[Offer, ...]:
+        """Return what will be offered before the next session, as far as can be told before the morning after."""
+        return self._offers(self.today + ONE_DAY)
+
+    def _offers(self, day: date) -> tuple[Offer, ...]:
         answered = [
             progression.Answered(a.day, a.slot, Kind.GAP if a.kind == ONCE else Kind(a.kind))
-            for a in self._store.offers(today - LOOK_BACK)
+            for a in self._store.offers(day - LOOK_BACK)
             if a.kind != REVIEWED
         ]
-        return progression.offers(self._slots(), self._pains(), answered, plan.level, today)
+        return progression.offers(self._slots(), self._pains(), answered, self.settings.plan.level, day)
 
     def _slots(self) -> list[Slot]:
         session = self.plan_of(self.today).session

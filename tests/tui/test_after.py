@@ -1,6 +1,7 @@
 """What comes before a session and after it, and how its screen uses the room."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -48,6 +49,18 @@ async def test_after_it_everything_can_be_skipped(make_tracker: MakeTracker) -> 
         assert "Done for today." in session.text
     entry = make_tracker().entry(DAY)
     assert (entry.session and entry.session.effort, entry.pains, entry.note) == (None, (), "")
+
+
+async def test_after_it_a_step_to_come_is_named(make_tracker: MakeTracker) -> None:
+    tracker = make_tracker()
+    for days in (5, 3):
+        tracker.tick_all(DAY - timedelta(days=days))
+    fast_forward(tracker)
+    async with led(tracker) as session:
+        await session.after(session.screen.coaching.player.total_left_s + 1)
+        await session.press("enter", "enter", "enter")
+        said = " ".join(session.text.split())
+        assert "On offer before the next session, if the morning is calm: one repetition more, Pelvic tilt." in said
 
 
 @pytest.mark.parametrize(

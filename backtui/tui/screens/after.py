@@ -80,6 +80,8 @@ class AfterScreen(ModalScreen[None]):
 
     def _ask(self) -> None:
         asked = self.page.asked
+        if asked is None and self._day == self.backtui.tracker.today:
+            self.page.next = self._next()
         self.page.rebuild()
         box = self.query_one(Input)
         box.display = asked == NOTE
@@ -90,6 +92,11 @@ class AfterScreen(ModalScreen[None]):
         self.set_focus(None)
         hints = [SCALE, Hint("enter", "skip", "skip")] if asked else []
         self.query_one(KeyBar).show_hints(*hints, Hint("esc", "back to Today", "dismiss"))
+
+    def _next(self) -> str:
+        tracker = self.backtui.tracker
+        names = [f"{offer.what}, {tracker.library.short_name(offer.slot)}" for offer in tracker.offers_next()[:1]]
+        return f"On offer before the next session, if the morning is calm: {names[0]}." if names else ""
 
     def _answered(self, said: str, level: int | None = None) -> None:
         self.page.answers[cast(str, self.page.asked)] = (said, level)
@@ -131,6 +138,8 @@ class _Page(Pane):
         """What was said to each question; an empty text for one that was skipped."""
         self.light: Light | None = None
         """The light of the pain told; None while none is."""
+        self.next = ""
+        """What will be on offer next time; empty when nothing is."""
         self._occasion, self._status, self._streak = occasion, status, streak
         self._summary, self._left_open = coaching.summary(), coaching.left_open
 
@@ -179,5 +188,6 @@ class _Page(Pane):
             wrapped(AFTER_SAY[self.light], width, "red" if self.light is Light.RED else "soft") if self.light else []
         )
         if self.asked is None:
+            lines += wrapped(self.next, width) if self.next else []
             lines += wrapped("That is all. See you next time.", width, "text")
         return lines
