@@ -54,7 +54,8 @@ sys.path.insert(0, {house!r})
 from backtui.cli import run
 assert run({arguments!r}) == 0
 """
-# The empty app's own modules are not ours to judge. With motion on, since a still figure is drawn at once.
+# The empty app's own modules are not ours to judge. With motion on, since a still figure is
+# drawn at once, and with a long rest before it, since a slow machine would else draw it before this has looked.
 FIRST_PAINT = """
 import os, sys
 del os.environ["TEXTUAL_ANIMATIONS"]
@@ -64,6 +65,8 @@ sys.path.insert(0, {house!r})
 import backtui.tui.opening
 from backtui.tracker import open_tracker
 from backtui.tui.app import BacktuiApp
+from backtui.tui.widgets import stage
+stage.REST_S = 60
 loaded = set()
 def painted(app):
     loaded.update(sys.modules)
