@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import planning
 from .clock import Clock
@@ -14,12 +14,14 @@ from .domain.errors import UnknownExerciseError
 from .domain.model import Excuse, Pause, Session
 from .domain.pain import Pain
 from .domain.plan import Level, rest_reason
-from .domain.stats import Times, Window
 from .domain.text import clean
 from .domain.weeks import DayState, Streak, Tally, Week, day_state, extended, in_force, judge
 from .domain.work import Work
 from .standing import ONE_DAY, Standing, Status
 from .storage.store import Store
+
+if TYPE_CHECKING:
+    from .domain.stats import Times, Window
 
 
 class Entry(NamedTuple):
@@ -225,11 +227,11 @@ class Reading(Standing):
         """Return on how many days each exercise was done whole."""
         return self._store.times_done()
 
-    def exercise_days(self) -> list[Times]:
+    def exercise_days(self) -> "list[Times]":
         """Return on which days each exercise was done whole."""
         return self._store.times()
 
-    def work(self, window: Window) -> list[Work]:
+    def work(self, window: "Window") -> list[Work]:
         """Return what was done within a window, gathered by its step."""
         return self._store.work(window)
 

@@ -26,10 +26,17 @@ STATUS_OUTSIDE = {
 }
 HISTORY = {
     *("advising", "noticing", "planning", "reading", "tracker"),
-    *("content.fields", "content.library", "content.records", "content.screening", "content.texts"),
+    *("content.fields", "content.library", "content.records", "content.texts"),
     *("domain.dose", "domain.fitting", "domain.model", "domain.pain", "domain.progression", "domain.rows"),
-    *("domain.screening", "domain.stats", "domain.steps", "domain.trend", "domain.work"),
-    *("recording", "recording.advised", "recording.exchanging", "recording.excusing", "recording.feeling"),
+    *("domain.occasion", "domain.response", "domain.screening", "domain.steps", "domain.trend", "domain.work"),
+    *(
+        "recording",
+        "recording.advised",
+        "recording.easing",
+        "recording.exchanging",
+        "recording.excusing",
+        "recording.feeling",
+    ),
     *("recording.planning", "recording.recorder", "recording.ticking", "recording.undoing"),
     *("storage.bulk", "storage.health", "storage.instants", "storage.logged", "storage.plans"),
     *("storage.sessions", "storage.steps", "storage.store", "storage.sums"),

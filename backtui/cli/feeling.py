@@ -17,6 +17,7 @@ from ..domain.pain import (
 )
 from ..domain.response import AFTER_SAY
 from ..tracker import Tracker
+from . import completing
 from .options import day_of, tracking, with_db, with_on
 from .output import emit
 
@@ -27,7 +28,7 @@ MOMENTS = [moment.value for moment in Moment]
 @click.command()
 @click.argument("level", type=click.IntRange(0, LEVEL_MAX), metavar="0..10")
 @click.option("--moment", type=click.Choice(MOMENTS), help="When it was felt; guessed from the session unless given.")
-@click.option("--exercise", metavar="EXERCISE", help="The exercise it came with.")
+@click.option("--exercise", metavar="EXERCISE", help="The exercise it came with.", shell_complete=completing.exercises)
 @click.option(
     "--sign", "signs", type=click.Choice([sign.value for sign in Sign]), multiple=True, help="What came with it."
 )
@@ -90,7 +91,7 @@ def effort(effort: int, on: str | None, db: str | None) -> None:
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--exercise", metavar="EXERCISE", help="The exercise it is about.")
+@click.option("--exercise", metavar="EXERCISE", help="The exercise it is about.", shell_complete=completing.exercises)
 @with_on
 @with_db
 def note(text: str | None, exercise: str | None, on: str | None, db: str | None) -> None:

@@ -3,13 +3,17 @@
 import os
 from collections.abc import Mapping
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from ..domain.dose import Tempo, parse_tempo
 from ..domain.errors import PlanError, UnknownExerciseError
 from ..domain.model import Exercise, Purpose, Routine
 from ..domain.text import clean, fold
-from . import glance, records, screening, texts
+from . import glance, records, texts
 from .fields import read_text, read_toml
+
+if TYPE_CHECKING:
+    from .screening import ScreenPage
 
 PACKAGED = os.path.dirname(__file__)
 OFF_LADDER = "none"
@@ -143,9 +147,11 @@ class Library:
         return texts.safety(read_toml(self._path("safety.toml")))
 
     @cached_property
-    def screening(self) -> screening.ScreenPage:
+    def screening(self) -> "ScreenPage":
         """What is asked before training."""
-        return screening.page(read_toml(self._path("screening.toml")))
+        from .screening import page
+
+        return page(read_toml(self._path("screening.toml")))
 
     @cached_property
     def about(self) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ..domain.dose import parse_dose
-from ..domain.stats import Times, Window
 from ..domain.work import Step, Work
 from .ledger import Ledger, as_day
+
+if TYPE_CHECKING:
+    from ..domain.stats import Times, Window
 
 # julianday of an ISO day is its ordinal + 1721424.5; ordinal 1 was a Monday. As `week_of` and `period_of` have it.
 _ORDINAL = "CAST(julianday(day) - 1721424.5 AS INTEGER)"
@@ -21,7 +24,7 @@ _PERIODS: Mapping[Step, str] = {
 class Sums(Ledger):
     """What stats need of many years."""
 
-    def work(self, window: Window) -> list[Work]:
+    def work(self, window: "Window") -> list[Work]:
         """Return what was done within a window, gathered by its step, oldest first."""
         rows = self._rows(
             f"SELECT {_PERIODS[window.step]} AS period, min(day), exercise, dose, sets_done, count(*) FROM item"
@@ -35,11 +38,13 @@ class Sums(Ledger):
             for period, first, exercise, dose, sets, times in rows
         ]
 
-    def times(self) -> list[Times]:
+    def times(self) -> "list[Times]":
         """Return on which days each exercise was done whole."""
         rows = self._rows(
             "SELECT exercise, min(day), max(day), count(*) FROM item WHERE sets_done = sets GROUP BY exercise"
         )
+        from ..domain.stats import Times
+
         return [Times(str(slug), as_day(first), as_day(last), int(str(days))) for slug, first, last, days in rows]
 
 
