@@ -63,13 +63,11 @@ class Advising(Reading):
 
     def advice_before_starting(self) -> list[str]:
         """Return the advice that comes before any session, empty when nothing stops one."""
-        advice = self.library.screening.advice
-        return [advice[block.advice] for block in self.screened().blocks]
+        return [self.library.screening.advice[block.advice] for block in self.screened().blocks]
 
     def advice_besides(self) -> list[str]:
         """Return the advice that stops nothing."""
-        advice = self.library.screening.advice
-        return [advice[key] for key in self.screened().advice]
+        return [self.library.screening.advice[key] for key in self.screened().advice]
 
     # -- pain ------------------------------------------------------------------------------------
 
