@@ -147,11 +147,12 @@ class Reading(Standing):
 
         Weeks after today are left out.
         """
-        past = self._history(self.today)
-        current = self.week_of(self.today)
+        today = self.today
+        past = self._history(today)
+        current = self.week_of(today)
         found = []
         for ordinal in range(self.week_of(since).toordinal(), min(until, current).toordinal() + 1, 7):
-            week = judge(date.fromordinal(ordinal), past.tally, self.rules, self.today)
+            week = judge(date.fromordinal(ordinal), past.tally, self.rules, today)
             before = Streak(past.ends.get(ordinal - 7, 0), 0)
             found.append((week, past.ends.get(ordinal, extended(before, week).weeks)))
         return found
@@ -234,7 +235,7 @@ class Reading(Standing):
         return self._store.work(window)
 
     def first_day(self) -> date | None:
-        """Return the earliest day with a session or an excuse, or None when nothing is recorded."""
+        """Return the earliest day of which anything is recorded, or None when nothing is."""
         return self._store.first_day()
 
     def done_days(self, since: date, until: date) -> set[date]:
