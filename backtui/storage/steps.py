@@ -18,8 +18,8 @@ UNDONE = (
     " (SELECT coalesce(max(id), 0) FROM step WHERE kind = 'do' AND device = '') ORDER BY undone_by DESC LIMIT 1"
 )
 NET = (
-    "SELECT tbl, key, (SELECT before FROM change AS c WHERE c.id = first), (SELECT after FROM change AS c WHERE"
-    " c.id = last) FROM (SELECT tbl, key, min(id) AS first, max(id) AS last FROM change WHERE step = ?"
+    "SELECT tbl, key, (SELECT before FROM change AS c WHERE c.id = first) AS old, (SELECT after FROM change AS c"
+    " WHERE c.id = last) AS new FROM (SELECT tbl, key, min(id) AS first, max(id) AS last FROM change WHERE step = ?"
     " GROUP BY tbl, key)"
 )
 
@@ -55,8 +55,13 @@ class Steps(Ledger):
             # A step that fails is rolled back, and this table with it.
             self._run("UPDATE writing SET step = NULL")
             if kind == "do":
-                nothing = "NOT EXISTS (SELECT 1 FROM change WHERE step = ?1)"
-                self._run(f"DELETE FROM step WHERE id = ?1 AND {nothing}", step)
+                self._forget_if_nothing_changed(step)
+
+    def _forget_if_nothing_changed(self, step: int) -> None:
+        # Rows written anew just as they were are changes to the triggers, and none to the user.
+        if not self._rows(f"SELECT 1 FROM ({NET}) WHERE old IS NOT new LIMIT 1", step):
+            self._run("DELETE FROM change WHERE step = ?", step)
+            self._run("DELETE FROM step WHERE id = ?", step)
 
     def _prepare_to_write(self) -> None:
         for statement in logging():
