@@ -25,7 +25,7 @@ from backtui.storage.logged import LOGGED, PLAN_KEYS
 from backtui.tracker import Tracker, open_tracker
 from tests.conftest import FixedClock
 
-SETTINGS = settings(max_examples=20, stateful_step_count=25)
+SETTINGS = settings(max_examples=40, stateful_step_count=25)
 WHO = st.integers(0, 1)
 AGO = st.integers(0, 5)
 REASONS = st.sampled_from(Reason)

@@ -57,7 +57,10 @@ LOGGED = {
 }
 
 PLAN_KEYS = ("plan_start", "week_start", "day_start", "routine", "level", "days", "early", "screened")
-"""Settings that are part of the plan, or of the answers it follows from. The others say how backtui looks, and undo leaves them alone."""
+"""Settings that are part of the plan, or of the answers it follows from.
+
+The others say how backtui looks, and undo leaves them alone.
+"""
 
 
 def logging() -> list[str]:

@@ -100,14 +100,15 @@ class Steps(Ledger):
             self._run("UPDATE step SET undone_by = NULL WHERE id = ?", step.id)
 
     def _turn(self, step: Step, back: bool) -> None:
-        # An item may go back in before its session does.
-        self._run("PRAGMA defer_foreign_keys = ON")
-        for table, key, before, after in self._rows(NET, step.id):
-            old, new = (after, before) if back else (before, after)
-            if self._row(str(table), str(key)) != old:
+        changes = [
+            (str(table), key, *((after, before) if back else (before, after)))
+            for table, key, before, after in self._rows(NET, step.id)
+        ]
+        for table, key, old, new in sorted(changes, key=_rank):
+            if self._row(table, str(key)) != old:
                 done = "undone" if back else "done again"
                 raise UndoError(f"“{clean(step.label)}” can't be {done}: it was changed since; nothing was touched")
-            self._put_row(str(table), str(key), new)
+            self._put_row(table, str(key), new)
 
     def _row(self, table: str, key: str) -> object:
         entry = LOGGED[table]
@@ -125,3 +126,9 @@ class Steps(Ledger):
             f" ON CONFLICT DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in entry.rest)}",
             row,
         )
+
+
+def _rank(change: tuple[str, object, object, object]) -> int:
+    """Put sessions back first and take them away last: the triggers of their items write the done flag."""
+    table, _key, _old, new = change
+    return 1 if table != "session" else 2 if new is None else 0

@@ -119,3 +119,12 @@ def test_undoing_the_answers_asks_for_them_again(tracker: Tracker) -> None:
     assert tracker.screening_due() is None
     tracker.undo()
     assert tracker.screening_due() is Due.NEVER
+
+
+def test_a_whole_day_done_again_is_done(tracker: Tracker, file: Path) -> None:
+    tracker.tick_all(DAY)
+    before = state(file)
+    tracker.undo()
+    tracker.redo()
+    assert state(file) == before
+    assert tracker.session(DAY).done
