@@ -206,6 +206,10 @@ class Reading(Standing):
         """Return the pause that is open, or None."""
         return self._store.pause()
 
+    def excuse_within(self, since: date, until: date) -> Excuse | None:
+        """Return the first excuse from `since` to `until`, both included, or None."""
+        return min(self._store.excuses(since, until).values(), default=None)
+
     def undoable(self) -> str | None:
         """Return what an undo would take back, or None."""
         step = self._store.undoable()
