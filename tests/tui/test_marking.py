@@ -20,7 +20,7 @@ async def test_a_holiday_is_marked_and_excused_at_once(open_app: OpenApp, db: As
         assert desk.row("17").count("│") == 7
         await desk.press("x")
         assert "Excuse Sun 15 Nov to Mon 23 Nov" in desk.text
-        assert "9 days; each makes its week ask for one fewer." in desk.text
+        assert "9 days, one session fewer for each." in desk.text
         await desk.press("t")
         assert "excuse 9 days" not in desk.bar
     days = db(EXCUSED)

@@ -71,7 +71,7 @@ def _question(since: date, until: date) -> tuple[str, str]:
     if since == until:
         return f"Excuse {short_day(since)}", "One session fewer keeps its week."
     days = plural((until - since).days + 1, "day")
-    return f"Excuse {short_day(since)} to {short_day(until)}", f"{days}; each makes its week ask for one fewer."
+    return f"Excuse {short_day(since)} to {short_day(until)}", f"{days}, one session fewer for each."
 
 
 class _Reasons(Chooser):

@@ -115,4 +115,4 @@ class _Heading(Pane):
 
 class _Keys(Pane):
     def build(self, width: int) -> list[Line]:
-        return [Line((("ctrl+s keeps it   esc leaves a draft   tab about an exercise", "dim"),))]
+        return [Line((("ctrl+s keeps it   esc leaves a draft   tab an exercise", "dim"),))]
