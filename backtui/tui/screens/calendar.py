@@ -79,6 +79,7 @@ class CalendarScreen(Place):
     def reload(self) -> None:
         """Read the month and the year anew."""
         self._month = self._year = None
+        self._lately = self._looked_back()
         self._show()
 
     @on(MonthGrid.Moved)
@@ -131,7 +132,6 @@ class CalendarScreen(Place):
         started = self.tracker.week_of(self.tracker.rules.plan_start)
         judged = [(week, run) for week, run in self.tracker.weeks(first, last) if week.done or week.start >= started]
         self._weeks = {week.start: (week, streak) for week, streak in judged}
-        self._lately = self._looked_back()
         grid.set_month(day, self.tracker.today, week_start, self._states, judged, streak=self.tracker.settings.streak)
         self._month = month
 
