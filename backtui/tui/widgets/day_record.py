@@ -79,12 +79,11 @@ class DayRecord(Pane):
 def _told(entry: Entry, pause: Pause | None, width: int) -> list[Line]:
     """Return what was told of the day besides its ticks."""
     names = {item.exercise: item.name for item in entry.session.items} if entry.session else {}
-    lines = labelled("Excused", str(entry.excuse.reason), width, 10) if entry.excuse else []
+    lines: list[Line] = []
     if pause and entry.day >= pause.since:
-        lines += [
-            *labelled("Paused", f"since {short_day(pause.since)[4:]}", width, 10),
-            *wrapped("P resumes.", width, "dim"),
-        ]
+        lines += labelled("Paused", f"{pause.reason} since {short_day(pause.since)[4:]}, P resumes", width, 10)
+    elif entry.excuse:
+        lines += labelled("Excused", str(entry.excuse.reason), width, 10)
     if entry.session and entry.session.effort is not None:
         lines += labelled("Effort", f"{entry.session.effort} of 10", width, 10)
     for pain in entry.pains:
