@@ -8,13 +8,38 @@ from random import Random
 
 from .clock import Clock
 from .domain.days import week_of
-from .domain.model import Excuse, Item, Reason, Session
+from .domain.dose import parse_dose
+from .domain.model import Adjustment, Answered, Excuse, Item, Reason, Session
+from .domain.pain import Moment, Pain
 from .domain.plan import Level
 from .tracker import Tracker, open_tracker
 
 WEEKS = 30
 WEEKS_A_YEAR = 52
 ONE_DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+BEGINNER_WEEKS = 16
+STEPPED, STEPPED_TO, STEPPED_WEEKS = "pelvic-tilt", parse_dose("2 x 12 x 3 s, rest 20 s"), 4
+STEPPED_WHY = "Two good sessions, pain 1 and gone next morning."
+SETTLING_WEEKS = 10
+"""Mornings are sorer for so long at first."""
+SORE = (10, 11)
+FEELINGS = 1000
+"""What was felt has chance of its own, so that the same sessions were done whatever is told of them."""
+NOTES = (
+    "Slept well, easy morning.",
+    "Rather stiff at first, fine after the first set.",
+    "Long drive yesterday.",
+    "Did it in the evening for once.",
+    "The plank felt steady.",
+    "Walked to work afterwards.",
+)
+SORE_NOTES = (
+    "Carried boxes all weekend. Slow and careful today.",
+    "Stiff after sitting; walking helps.",
+    "Better than yesterday.",
+    "Left out the last set.",
+)
 STEADY_WEEKS = 6
 """The last weeks are all kept, so that the demo opens on a streak."""
 HABITS = ((0, 2, 4), (0, 3, 5), (1, 3, 5), (0, 2), (1, 4))
@@ -45,7 +70,17 @@ def write_demo(
         person = _Person(tracker, Random(seed), first)
         excuses = list(person.excuses())
         sessions = list(person.sessions({excuse.day for excuse in excuses}))
-        tracker.remember(sessions, excuses, first)
+        feelings = _Feelings(Random(seed + FEELINGS), tracker.today, first)
+        pains, notes = feelings.told(sessions)
+        tracker.remember(
+            [session._replace(effort=feelings.effort(session)) for session in sessions],
+            excuses,
+            first,
+            pains=pains,
+            notes=notes,
+            adjustments=person.adjustments(),
+        )
+        tracker.change_plan(level=person.level(tracker.today))
         return len(sessions) + len(excuses)
     finally:
         tracker.close()
@@ -87,8 +122,24 @@ class _Person:
             if self.random.random() < 0.25 and extra < self.tracker.today and extra not in (*days, *excused):
                 yield self._session(extra, whole=False)
 
+    def level(self, day: date) -> Level:
+        """Return the level this person trains at on a day."""
+        return Level.BEGINNER if day < self.first + BEGINNER_WEEKS * WEEK else Level.INTERMEDIATE
+
+    @property
+    def stepped_up(self) -> date:
+        """The day on which a step up was accepted."""
+        return week_of(self.tracker.today, self.tracker.settings.week_start) - STEPPED_WEEKS * WEEK
+
+    def adjustments(self) -> list[tuple[Adjustment, Answered]]:
+        """Invent the step that was accepted."""
+        session, since, what = self.tracker.planned(self.stepped_up), self.stepped_up, "two repetitions more"
+        level = self.level(since).value
+        adjustment = Adjustment(session.routine, level, STEPPED, STEPPED, STEPPED_TO, False, since, STEPPED_WHY)
+        return [(adjustment, Answered(since, STEPPED, "up", True, what))]
+
     def _session(self, day: date, whole: bool) -> Session:
-        level = Level.BEGINNER if (day - self.first).days < 365 else Level.INTERMEDIATE
+        level = self.level(day)
         now = self.tracker.clock.now()
         at = datetime(day.year, day.month, day.day, 6, 40, tzinfo=now.tzinfo) + timedelta(
             minutes=self.random.randrange(90)
@@ -98,9 +149,43 @@ class _Person:
         items = []
         for position, item in enumerate(planned.items):
             at += timedelta(minutes=2)
+            if item.exercise == STEPPED and self.stepped_up <= day:
+                item = item._replace(dose=STEPPED_TO)
             ticked = self.random.random() < 0.4 if item.optional else position < cut
             items.append(_ticked(item, at) if ticked else item)
         return planned._replace(items=tuple(items))
+
+
+@dataclass
+class _Feelings:
+    random: Random
+    today: date
+    first: date
+
+    def told(self, sessions: list[Session]) -> tuple[list[Pain], list[tuple[date, str]]]:
+        """Invent what was told of the back, and noted, on the days of sessions."""
+        pains, notes = [], []
+        for session in sessions:
+            pains.append(Pain(session.day, Moment.MORNING, self._level(session.day)))
+            if self.random.random() < 0.6:
+                pains.append(Pain(session.day, Moment.AFTER, max(0, self._level(session.day) - 1)))
+            if self._sore(session.day) or self.random.random() < 0.08:
+                notes.append((session.day, self.random.choice(SORE_NOTES if self._sore(session.day) else NOTES)))
+        return pains, notes
+
+    def effort(self, session: Session) -> int | None:
+        """Invent how hard a session was; one that was not finished is not asked about."""
+        harder = 2 if self._sore(session.day) else 0
+        return self.random.randint(3, 6) + harder if session.done else None
+
+    def _level(self, day: date) -> int:
+        settled = 2 if day < self.first + SETTLING_WEEKS * WEEK else 0
+        sore = self.random.randint(2, 4) if self._sore(day) else 0
+        return self.random.choice((0, 1, 1, 2)) + settled + sore
+
+    def _sore(self, day: date) -> bool:
+        """Return whether a day lies in the sore fortnight of its year."""
+        return (self.today - day).days // 7 % WEEKS_A_YEAR in SORE
 
 
 def _ticked(item: Item, at: datetime) -> Item:

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from .advising import Advising
 from .domain.days import short_day
+from .domain.milestones import RUNG
 from .domain.pain import GATE_SAY, Gate
 from .domain.progression import Kind
 from .domain.screening import DUE_SAY
 from .domain.trend import WORRY_SAY
+from .progress import reached_today
 from .standing import ONE_DAY
 
 CARE = frozenset({Kind.PAUSE, Kind.DOWN})
@@ -27,6 +29,7 @@ class About(StrEnum):
     WORRY = "worry"
     GATE = "gate"
     YESTERDAY = "yesterday"
+    MILESTONE = "milestone"
     MORNING = "morning"
     OFFER = "offer"
     SCREENING = "screening"
@@ -63,6 +66,7 @@ class Noticing(Advising):
             partial(self._offer, CARE),
             self._screening_again,
             self._yesterday,
+            self._milestone,
             self._morning,
             self._offer,
             self._screening,
@@ -99,6 +103,16 @@ class Noticing(Advising):
             return None
         text = f"Yesterday is open: {session.items_done} of {len(session.asked)} done on {short_day(day)}."
         return Notice(About.YESTERDAY, text, "count it as done", "leave it")
+
+    def _milestone(self) -> Notice | None:
+        session = self._store.session(self.today)
+        if not session or not session.done or not self.settings.milestones or self.put_away(About.MILESTONE):
+            return None
+        milestone = reached_today(self)
+        # Weeks in a row are the streak by another name.
+        if not milestone or (milestone.key != RUNG and not self.settings.streak):
+            return None
+        return Notice(About.MILESTONE, milestone.sentence, "progress", "put away")
 
     def _morning(self) -> Notice | None:
         day = self.morning_after()

@@ -42,6 +42,20 @@ def read_progress(reading: Reading, chosen: Range) -> Progress:
     return Progress(facts, reading.status().streak, tuple(_milestones(reading, facts)))
 
 
+def reached_today(reading: Reading) -> Milestone | None:
+    """Return the milestone that today's session reached, or None."""
+    weeks, today = counted_weeks(reading), reading.today
+    facts = Facts(
+        window=Window(today, today, Step.WEEK, reading.settings.week_start),
+        weeks=weeks,
+        work=(),
+        felt=(),
+        times=tuple(reading.exercise_days()),
+        known=known_exercises(reading.library),
+    )
+    return next((milestone for milestone in reversed(_milestones(reading, facts)) if milestone.day == today), None)
+
+
 def counted_weeks(reading: Reading) -> tuple[Week, ...]:
     """Return every week that counts: from the plan's start on, and before it from the first session on."""
     today, first = reading.today, reading.first_day()

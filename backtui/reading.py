@@ -149,11 +149,12 @@ class Reading(Standing):
 
         Weeks after today are left out.
         """
-        past = self._history(self.today)
-        current = self.week_of(self.today)
+        today = self.today
+        past = self._history(today)
+        current = self.week_of(today)
         found = []
         for ordinal in range(self.week_of(since).toordinal(), min(until, current).toordinal() + 1, 7):
-            week = judge(date.fromordinal(ordinal), past.tally, self.rules, self.today)
+            week = judge(date.fromordinal(ordinal), past.tally, self.rules, today)
             before = Streak(past.ends.get(ordinal - 7, 0), 0)
             found.append((week, past.ends.get(ordinal, extended(before, week).weeks)))
         return found
@@ -207,6 +208,10 @@ class Reading(Standing):
         """Return the pause that is open, or None."""
         return self._store.pause()
 
+    def excuse_within(self, since: date, until: date) -> Excuse | None:
+        """Return the first excuse from `since` to `until`, both included, or None."""
+        return min(self._store.excuses(since, until).values(), default=None)
+
     def undoable(self) -> str | None:
         """Return what an undo would take back, or None."""
         step = self._store.undoable()
@@ -236,7 +241,7 @@ class Reading(Standing):
         return self._store.work(window)
 
     def first_day(self) -> date | None:
-        """Return the earliest day with a session or an excuse, or None when nothing is recorded."""
+        """Return the earliest day of which anything is recorded, or None when nothing is."""
         return self._store.first_day()
 
     def done_days(self, since: date, until: date) -> set[date]:

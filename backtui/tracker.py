@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from .clock import Clock, SystemClock
-from .domain.model import Excuse, Session
+from .domain.model import Adjustment, Answered, Excuse, Session
+from .domain.pain import Pain
 from .reading import Agenda
 from .recording.advised import Advised
 from .recording.easing import Easing
@@ -27,8 +28,26 @@ class Tracker(Ticking, Excusing, Feeling, Planning, Exchanging, Advised, Easing,
     What a method here has recorded is on the disk when it returns.
     """
 
-    def remember(self, sessions: Iterable[Session], excuses: Sequence[Excuse], start: date) -> None:
-        """Record a whole history at once, in an empty database, with the plan starting on `start`."""
+    def remember(
+        self,
+        sessions: Iterable[Session],
+        excuses: Sequence[Excuse],
+        start: date,
+        *,
+        pains: Iterable[Pain] = (),
+        notes: Iterable[tuple[date, str]] = (),
+        adjustments: Iterable[tuple[Adjustment, Answered]] = (),
+    ) -> None:
+        """Record a whole history at once, in an empty database.
+
+        Args:
+            sessions: What was done.
+            excuses: Days on which nothing was asked.
+            start: The first day of the plan.
+            pains: What was told of pain.
+            notes: What was noted of whole days.
+            adjustments: Steps accepted, each with the offer that led to it.
+        """
         now = self.clock.now()
         with self._step("begin with a history"):
             self._remember_start(start)
@@ -36,6 +55,13 @@ class Tracker(Ticking, Excusing, Feeling, Planning, Exchanging, Advised, Easing,
                 self._store.put_session(session, now)
             for excuse in excuses:
                 self._store.put_excuse(excuse, now)
+            for pain in pains:
+                self._store.put_pain(pain, now)
+            for day, text in notes:
+                self._store.put_note(day, None, text, now)
+            for adjustment, answered in adjustments:
+                self._store.put_offer(answered, now)
+                self._store.put_adjustment(adjustment, now)
 
     def backup_due(self) -> Callable[[], object] | None:
         """Return what makes today's backup, for any thread; None when it is there or nothing was written.

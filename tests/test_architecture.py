@@ -33,7 +33,7 @@ ROOMS = {
     "planning": {"domain", "content", "storage"},
     "reading": {"domain", "content", "storage", "clock", "region", "standing", "planning"},
     "advising": {"domain", "content", "storage", "standing", "planning", "reading"},
-    "noticing": {"domain", "standing", "advising"},
+    "noticing": {"domain", "standing", "advising", "progress"},
     "recording": {"recording", "domain", "content", "storage", "exchange", "standing", "planning", "reading"}
     | {"advising", "noticing"},
     "tracker": {"domain", "content", "storage", "exchange", "clock", "region", "standing", "reading", "recording"},

@@ -10,7 +10,7 @@ from backtui.tracker import open_tracker
 from tests.conftest import NOON, FixedClock, MakeTracker
 from tests.storage.conftest import plain
 
-TABLES = ("setting", "target", "session", "item", "excuse")
+TABLES = ("setting", "target", "session", "item", "excuse", "pain", "note", "adjustment", "offer")
 
 
 def rows(path: Path) -> list[list[tuple[object, ...]]]:
@@ -41,6 +41,34 @@ def test_the_history_ends_yesterday_and_opens_on_a_streak(
     assert tracker.status().streak.weeks >= 6
     assert {entry.session.done for entry in days if entry.session} == {True, False}
     assert any(entry.excuse for entry in days)
+
+
+@pytest.mark.parametrize("years", [None, 3])
+def test_it_is_told_how_it_felt(
+    tmp_path: Path, clock: FixedClock, make_tracker: MakeTracker, years: int | None
+) -> None:
+    path = tmp_path / "demo.db"
+    write_demo(path, years, clock=clock)
+    tracker = make_tracker(path=path)
+    entries = [entry for entry in tracker.log() if entry.session]
+    levels = [pain.level for entry in entries for pain in entry.pains]
+    assert len(levels) > len(entries)
+    assert sum(level <= 3 for level in levels) > 0.7 * len(levels), "mostly low"
+    assert any(level >= 4 for level in levels), "with a sore fortnight"
+    assert any(entry.note for entry in entries)
+    assert all(entry.session and (entry.session.effort is not None) == entry.session.done for entry in entries)
+    assert tracker.worry() is None
+
+
+def test_a_level_was_climbed_and_a_step_accepted(tmp_path: Path, clock: FixedClock, make_tracker: MakeTracker) -> None:
+    path = tmp_path / "demo.db"
+    write_demo(path, clock=clock)
+    tracker = make_tracker(path=path)
+    assert {entry.session.level for entry in tracker.log() if entry.session} == {"beginner", "intermediate"}
+    dose = {item.exercise: item.dose.written() for item in tracker.session(tracker.today).asked}["pelvic-tilt"]
+    assert dose == "2 x 12 x 3 s, rest 20 s"
+    last = next(entry.session for entry in reversed(tracker.log()) if entry.session and entry.session.done)
+    assert dose in {item.dose.written() for item in last.items}
 
 
 @pytest.mark.parametrize("weekday", range(7))

@@ -1,5 +1,6 @@
 """The use cases: what each records, what it refuses, and what others on the same file see."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from backtui.domain.errors import BacktuiError, DayError, PlanError, UnknownExerciseError
 from backtui.domain.model import Reason
+from backtui.domain.pain import Moment
 from backtui.domain.plan import Level
 from backtui.reading import Entry
 from backtui.tracker import Tracker
@@ -248,3 +250,23 @@ def test_at_least_so_many_sets_never_takes_back(tracker: Tracker, make_tracker: 
         tracker.tick_at_least(DAY, "plank", 1)
     with pytest.raises(DayError):
         tracker.tick_at_least(DAY + ONE_DAY, "knee-plank", 1)
+
+
+def test_the_record_begins_with_the_first_of_anything(tracker: Tracker) -> None:
+    assert tracker.first_day() is None
+    tracker.tick(DAY, "pelvic-tilt")
+    records: tuple[Callable[[date], object], ...] = (
+        lambda day: tracker.excuse(day, None, Reason.SICK),
+        lambda day: tracker.tell_pain(day, 3, Moment.MORNING),
+        lambda day: tracker.write_note(day, "slept badly"),
+        lambda day: tracker.pause(day, Reason.TRAVEL),
+    )
+    for days, record in enumerate(records, 1):
+        record(DAY - timedelta(days=days))
+        assert tracker.first_day() == tracker.log()[0].day == DAY - timedelta(days=days)
+
+
+def test_a_plan_holds_at_once_while_only_a_pain_was_told(tracker: Tracker) -> None:
+    tracker.tell_pain(DAY, 3, Moment.MORNING)
+    tracker.change_plan(keep=3, goal=4)
+    assert [(target.since, target.sessions) for target in tracker.rules.keep] == [(DAY, 3)]

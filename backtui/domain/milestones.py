@@ -16,6 +16,9 @@ WEEKS_IN_A_ROW = {
 }
 """Title and sentence by the number of kept weeks."""
 
+RUNG = "rung"
+"""The key of the first rung climbed."""
+
 
 class Milestone(NamedTuple):
     """A moment worth a sentence."""
@@ -41,7 +44,7 @@ def milestones(weeks: Sequence[Week], done: Iterable[date], climbs: Sequence[tup
     ]
     for day, exercise in climbs[:1]:
         sentence = f"You moved up to {in_sentence(exercise)}, a rung above where you began."
-        found.append(Milestone("rung", day, "First rung climbed", sentence))
+        found.append(Milestone(RUNG, day, "First rung climbed", sentence))
     return sorted(found, key=lambda milestone: (milestone.day, milestone.key))
 
 

@@ -308,9 +308,17 @@ _CLOSED = (WeekStatus.MET, WeekStatus.EXCUSED, WeekStatus.SHORT)
 
 def adherence(facts: Facts) -> Table:
     """Sessions done of those asked in the last eight closed weeks; more than asked does not make up for less."""
-    closed = facts.weeks[:-1][-ADHERENCE_WEEKS:]
-    done = sum(min(week.done, week.required) for week in closed)
-    return Table(("weeks", "done", "asked"), ((len(closed), done, sum(week.required for week in closed)),))
+    return Table(("weeks", "done", "asked"), (adhered(facts.weeks),))
+
+
+def adhered(weeks: Sequence[Week]) -> tuple[int, int, int]:
+    """Return how many closed weeks were looked at, the sessions done of those asked, and those asked.
+
+    Args:
+        weeks: Every week that counts, the current one last; more than asked does not make up for less.
+    """
+    closed = weeks[:-1][-ADHERENCE_WEEKS:]
+    return len(closed), sum(min(week.done, week.required) for week in closed), sum(week.required for week in closed)
 
 
 def totals(facts: Facts) -> Table:

@@ -7,7 +7,7 @@ from ..domain.days import WEEKDAYS
 from ..domain.errors import PlanError
 from ..domain.plan import Level, Plan
 from ..domain.weeks import Target, set_target
-from ..storage.ledger import Kind
+from ..storage.ledger import JUDGED, Kind
 from .recorder import Recorder
 
 
@@ -44,7 +44,7 @@ class Planning(Recorder):
             )
         with self._step("change the plan"):
             self._remember_start()
-            fresh = start is not None or self._store.first_day() is None
+            fresh = start is not None or self._store.first_day(JUDGED) is None
             begin = start or self.settings.plan_start or self.today
             kinds: tuple[tuple[Kind, tuple[Target, ...], int | None], ...] = (
                 ("keep", rules.keep, keep),

@@ -5,7 +5,7 @@ Light on purpose: `backtui status` loads this and not the sessions themselves.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Literal, NamedTuple
@@ -15,6 +15,10 @@ from .connect import backup_path, explained, open_to_read, open_to_write
 
 Kind = Literal["keep", "goal"]
 FOREVER = date.max
+JUDGED = {"session": "day", "excuse": "day", "pause": "since"}
+"""What weeks are judged by."""
+RECORDED = {**JUDGED, "pain": "day", "note": "day"}
+"""What a day may hold."""
 
 
 class DayCounts(NamedTuple):
@@ -193,11 +197,10 @@ class Ledger:
         rows = self._rows("SELECT since, sessions FROM target WHERE kind = ? ORDER BY since", kind)
         return tuple(Target(as_day(since), int(str(sessions))) for since, sessions in rows)
 
-    def first_day(self) -> date | None:
-        """Return the earliest day with a session or an excuse, or None when nothing is recorded."""
-        rows = self._rows(
-            "SELECT min(day) FROM (SELECT min(day) AS day FROM session UNION SELECT min(day) FROM excuse)"
-        )
+    def first_day(self, tables: Mapping[str, str] = RECORDED) -> date | None:
+        """Return the earliest day in some tables, each with its column of days; None when there is none."""
+        days = " UNION ALL ".join(f"SELECT min({column}) AS day FROM {table}" for table, column in tables.items())
+        rows = self._rows(f"SELECT min(day) FROM ({days})")
         return as_day(rows[0][0]) if rows[0][0] else None
 
 

@@ -56,8 +56,11 @@ LOGGED = {
     "own": Logged(("kind", "slug"), ("toml", "archived", *_WRITTEN)),
 }
 
-PLAN_KEYS = ("plan_start", "week_start", "day_start", "routine", "level", "days", "early")
-"""Settings that are part of the plan. The others say how backtui looks, and undo leaves them alone."""
+PLAN_KEYS = ("plan_start", "week_start", "day_start", "routine", "level", "days", "early", "screened")
+"""Settings that are part of the plan, or of the answers it follows from.
+
+The others say how backtui looks, and undo leaves them alone.
+"""
 
 
 def logging() -> list[str]:

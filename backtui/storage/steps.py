@@ -18,8 +18,8 @@ UNDONE = (
     " (SELECT coalesce(max(id), 0) FROM step WHERE kind = 'do' AND device = '') ORDER BY undone_by DESC LIMIT 1"
 )
 NET = (
-    "SELECT tbl, key, (SELECT before FROM change AS c WHERE c.id = first), (SELECT after FROM change AS c WHERE"
-    " c.id = last) FROM (SELECT tbl, key, min(id) AS first, max(id) AS last FROM change WHERE step = ?"
+    "SELECT tbl, key, (SELECT before FROM change AS c WHERE c.id = first) AS old, (SELECT after FROM change AS c"
+    " WHERE c.id = last) AS new FROM (SELECT tbl, key, min(id) AS first, max(id) AS last FROM change WHERE step = ?"
     " GROUP BY tbl, key)"
 )
 
@@ -55,8 +55,13 @@ class Steps(Ledger):
             # A step that fails is rolled back, and this table with it.
             self._run("UPDATE writing SET step = NULL")
             if kind == "do":
-                nothing = "NOT EXISTS (SELECT 1 FROM change WHERE step = ?1)"
-                self._run(f"DELETE FROM step WHERE id = ?1 AND {nothing}", step)
+                self._forget_if_nothing_changed(step)
+
+    def _forget_if_nothing_changed(self, step: int) -> None:
+        # Rows written anew just as they were are changes to the triggers, and none to the user.
+        if not self._rows(f"SELECT 1 FROM ({NET}) WHERE old IS NOT new LIMIT 1", step):
+            self._run("DELETE FROM change WHERE step = ?", step)
+            self._run("DELETE FROM step WHERE id = ?", step)
 
     def _prepare_to_write(self) -> None:
         for statement in logging():
@@ -95,14 +100,15 @@ class Steps(Ledger):
             self._run("UPDATE step SET undone_by = NULL WHERE id = ?", step.id)
 
     def _turn(self, step: Step, back: bool) -> None:
-        # An item may go back in before its session does.
-        self._run("PRAGMA defer_foreign_keys = ON")
-        for table, key, before, after in self._rows(NET, step.id):
-            old, new = (after, before) if back else (before, after)
-            if self._row(str(table), str(key)) != old:
+        changes = [
+            (str(table), key, *((after, before) if back else (before, after)))
+            for table, key, before, after in self._rows(NET, step.id)
+        ]
+        for table, key, old, new in sorted(changes, key=_rank):
+            if self._row(table, str(key)) != old:
                 done = "undone" if back else "done again"
                 raise UndoError(f"“{clean(step.label)}” can't be {done}: it was changed since; nothing was touched")
-            self._put_row(str(table), str(key), new)
+            self._put_row(table, str(key), new)
 
     def _row(self, table: str, key: str) -> object:
         entry = LOGGED[table]
@@ -120,3 +126,9 @@ class Steps(Ledger):
             f" ON CONFLICT DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in entry.rest)}",
             row,
         )
+
+
+def _rank(change: tuple[str, object, object, object]) -> int:
+    """Put sessions back first and take them away last: the triggers of their items write the done flag."""
+    table, _key, _old, new = change
+    return 1 if table != "session" else 2 if new is None else 0

@@ -23,6 +23,7 @@ def agree(app: "Asking", notice: Notice) -> None:
         About.WORRY: partial(_read_safety, app, notice),
         About.GATE: partial(_follow_gate, app, notice),
         About.YESTERDAY: partial(_count_yesterday, app),
+        About.MILESTONE: partial(_look_back, app, notice),
         About.MORNING: app.ask_pain,
         About.OFFER: partial(_accept, app),
         About.CHANGES: app.show_changes,
@@ -52,6 +53,11 @@ def _follow_gate(app: "Asking", notice: Notice) -> None:
 def _count_yesterday(app: "Asking") -> None:
     day = app.tracker.today - ONE_DAY
     app.record(lambda: app.tracker.count(day))
+
+
+def _look_back(app: "Asking", notice: Notice) -> None:
+    app.record(lambda: app.tracker.put_away_notice(notice.about))
+    app.switch_mode("progress")
 
 
 def _accept(app: "Asking") -> None:

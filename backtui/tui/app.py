@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -18,6 +18,9 @@ from . import themes
 from .asking import Asking
 from .screens.place import Place
 from .screens.today import TodayScreen
+
+if TYPE_CHECKING:
+    from .notes import NotesProvider
 
 POLL_S = 0.5
 """How often the app looks for another program's ticks and for a new day."""
@@ -47,6 +50,12 @@ def _progress() -> Place:
     return ProgressScreen()
 
 
+def _notes() -> "type[NotesProvider]":
+    from .notes import NotesProvider
+
+    return NotesProvider
+
+
 class BacktuiApp(Asking):
     """A quiet habit tracker for the lower back."""
 
@@ -67,6 +76,7 @@ class BacktuiApp(Asking):
         "progress": _progress,
     }
     DEFAULT_MODE = "today"
+    COMMANDS = App.COMMANDS | {_notes}
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/today.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (22, "-medium"), (34, "-tall")]

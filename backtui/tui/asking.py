@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from ..domain.days import short_day
 from ..domain.errors import BacktuiError, BusyError
 from ..domain.model import Reason
 from ..domain.pain import Moment, Sign, start_level
+from ..domain.words import plural
 from ..noticing import Notice
 from ..tracker import Tracker
 from .net import NettedApp
@@ -22,6 +24,11 @@ class Asking(NettedApp[int]):
     tracker: Tracker
     clock_s: Callable[[], float] = staticmethod(time.monotonic)
     """What the coach goes by: seconds that only grow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drafts: dict[str, str] = {}
+        """Notes that were left unkept, by day and exercise."""
 
     def say(self, text: str) -> None:
         """Tell a sentence on the place being looked at."""
@@ -63,17 +70,64 @@ class Asking(NettedApp[int]):
         except BacktuiError as error:
             self.call_from_thread(self.tell, error)
 
-    def ask_excuse(self, day: date) -> None:
-        """Ask why a day is excused, then record it."""
+    def ask_excuse(self, since: date, until: date | None = None) -> None:
+        """Ask why a day is excused, or all the days until another, then record it."""
         from .screens.excuse import ExcuseDialog
 
         def answered(answer: Reason | bool | None) -> None:
             if isinstance(answer, Reason):
-                self.record(lambda: self.tracker.excuse(day, None, answer))
+                self.record(lambda: self.tracker.excuse(since, until, answer))
             elif answer is False:
-                self.record(lambda: self.tracker.unexcuse(day))
+                self.record(lambda: self.tracker.unexcuse(since, until))
+            else:
+                self.history_changed()
 
-        self.push_screen(ExcuseDialog(day, self.tracker.entry(day).excuse), answered)
+        last = until or since
+        pause = self.tracker.open_pause()
+        if pause and pause.since <= last:
+            self.say(f"paused since {short_day(pause.since, self.tracker.today)}: P resumes")
+            return
+        self.push_screen(ExcuseDialog(since, last, self.tracker.excuse_within(since, last)), answered)
+
+    def ask_pause(self, day: date) -> None:
+        """Ask why nothing is to be asked from a day on, then record it; an open pause is ended instead."""
+        from .screens.excuse import PauseDialog
+
+        if self.tracker.open_pause():
+            self.record(self._resume)
+            return
+
+        def answered(answer: Reason | bool | None) -> None:
+            if isinstance(answer, Reason):
+                self.record(lambda: self.tracker.pause(day, answer))
+
+        self.push_screen(PauseDialog(day), answered)
+
+    def _resume(self) -> None:
+        days = plural(self.tracker.resume(), "day")
+        self.call_later(self.say, f"welcome back; {days} excused (u takes it back)")
+
+    def ask_note(self, day: date, exercise: str | None = None) -> None:
+        """Have a note written on a day or an exercise of it, then record it."""
+        from .screens.note import About, NoteDialog
+
+        if day > self.tracker.today:
+            self.say(f"{short_day(day)} is still to come")
+            return
+        items = self.tracker.session(day).items
+        abouts = [About(None, "the day"), *(About(item.exercise, item.name) for item in items)]
+        kept = self.tracker.entry(day).notes
+
+        def answered(texts: dict[str | None, str] | None) -> None:
+            for about, text in (texts or {}).items():
+                self.record(partial(self._write_note, day, text, about))
+
+        self.push_screen(NoteDialog(day, abouts, exercise, kept, self._drafts), answered)
+
+    def _write_note(self, day: date, text: str, exercise: str | None) -> None:
+        self.tracker.write_note(day, text, exercise)
+        # Only what is on the disk is no draft any more.
+        self._drafts.pop(f"{day.isoformat()} {exercise or ''}", None)
 
     def ask_pain(self, moment: Moment = Moment.MORNING, exercise: str | None = None) -> None:
         """Ask how much it hurts today, then record it."""

@@ -9,6 +9,7 @@ import pytest
 
 from backtui.domain.errors import UndoError
 from backtui.domain.model import Reason
+from backtui.domain.screening import Due
 from backtui.storage.logged import LOGGED
 from backtui.tracker import Tracker
 from tests.conftest import NOON, MakeTracker
@@ -102,3 +103,28 @@ def test_a_step_that_fails_leaves_no_log(tracker: Tracker, file: Path) -> None:
     assert plain(file, "SELECT count(*) FROM step") == [(1,)]
     assert tracker.tick(DAY, "knee-plank").done
     assert plain(file, "SELECT count(*) FROM step") == [(2,)]
+
+
+def test_what_is_written_anew_just_as_it_was_is_no_step(tracker: Tracker, file: Path) -> None:
+    tracker.change_plan(keep=3, goal=4)
+    tracker.change_plan(keep=2, goal=3)
+    tracker.undo()
+    tracker.change_plan(keep=3, goal=4)
+    assert plain(file, "SELECT count(*) FROM step WHERE kind = 'do'") == [(2,)]
+    assert tracker.redo() == "change the plan"
+
+
+def test_undoing_the_answers_asks_for_them_again(tracker: Tracker) -> None:
+    tracker.answer_screening({"floor": frozenset({"hard"})})
+    assert tracker.screening_due() is None
+    tracker.undo()
+    assert tracker.screening_due() is Due.NEVER
+
+
+def test_a_whole_day_done_again_is_done(tracker: Tracker, file: Path) -> None:
+    tracker.tick_all(DAY)
+    before = state(file)
+    tracker.undo()
+    tracker.redo()
+    assert state(file) == before
+    assert tracker.session(DAY).done

@@ -11,7 +11,7 @@ from backtui.tracker import Tracker
 from backtui.tui.screens.progress import ProgressScreen
 from backtui.tui.widgets.progress_page import ProgressPage
 from tests.conftest import FixedClock
-from tests.tui.conftest import LARGE, SIZES, SMALL, TODAY, USUAL, Desk, OpenApp, known_history
+from tests.tui.conftest import LARGE, SIZES, SMALL, TODAY, USUAL, Ask, Desk, OpenApp, known_history
 
 
 def whole(desk: Desk) -> str:
@@ -119,3 +119,21 @@ async def test_thirty_years_fit(open_app: OpenApp, file: Path, clock: FixedClock
         assert "‹all›" in desk.rows[2]
         assert "2026" in desk.text
         assert all(len(line) <= size[0] - 6 for line in whole(desk).splitlines())
+
+
+async def test_a_milestone_is_told_on_today_and_leads_to_progress(
+    open_app: OpenApp, tracker: Tracker, db: Ask, clock: FixedClock
+) -> None:
+    tracker.change_plan(keep=2, goal=3)
+    tracker.tick_all(TODAY)
+    clock.forward(days=1)
+    tracker.tick_all(tracker.today)
+    async with open_app() as desk:
+        assert "Your first week is kept." in desk.text
+        assert "y progress   d put away" in desk.text
+        await desk.press("y")
+        assert desk.place == "Progress"
+        assert "First week kept" in whole(desk)
+        await desk.press("1")
+        assert "Your first week is kept." not in desk.text
+    assert db("SELECT value FROM setting WHERE key = 'put_away_milestone'") == [("2026-11-24",)]

@@ -10,10 +10,13 @@ from textual.widget import Widget
 
 from ...domain.days import long_day, month_grid, short_day, week_of
 from ...domain.errors import BacktuiError
+from ...domain.stats import adhered
 from ...domain.weeks import DayState, Week
-from ..widgets.bars import Hint
-from ..widgets.day_record import DayRecord
-from ..widgets.month import MonthGrid
+from ...domain.words import plural
+from ...progress import counted_weeks
+from ..widgets.bars import Hint, KeyBar
+from ..widgets.day_record import DayRecord, Lately
+from ..widgets.month import NO_DAYS, MonthGrid
 from ..widgets.year import YearGrid
 from .place import Place
 
@@ -33,25 +36,41 @@ class CalendarScreen(Place):
         Hint("enter", "open", "open_day"),
         Hint("c", "count it", "count"),
         Hint("x", "excuse", "excuse"),
+        Hint("v", "mark days", "mark"),
+        Hint("n", "note", "note"),
+        Hint("P", "pause", "pause"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "to_today", "Today", show=False, id="calendar.today"),
         Binding("c", "count", "Count it as done", show=False, id="calendar.count"),
-        Binding("x", "excuse", "Excuse the day", show=False, id="calendar.excuse"),
+        Binding("x", "excuse", "Excuse the day, or the days marked", show=False, id="calendar.excuse"),
+        Binding("v", "mark", "Mark days, or no longer", show=False, id="calendar.mark"),
+        Binding("escape", "unmark", "Mark nothing", show=False, id="calendar.unmark"),
+        Binding("n", "note", "Write a note", show=False, id="calendar.note"),
+        Binding("P", "pause", "Pause from the day on, or end the pause", show=False, id="calendar.pause"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._day: date | None = None
+        self._marked: date | None = None
+        """The end of the marked days that stands still; None when none are marked."""
         self._month: tuple[date, int] | None = None
         self._year: tuple[int, int] | None = None
         self._states: dict[date, DayState] = {}
         self._weeks: dict[date, tuple[Week, int]] = {}
+        self._lately: Lately | None = None
 
     @property
     def day(self) -> date:
         """The day under the cursor."""
         return self._day or self.tracker.today
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last of the days marked; the day under the cursor when none are."""
+        other = self._marked or self.day
+        return min(other, self.day), max(other, self.day)
 
     def contents(self) -> list[Widget]:
         """Return the month beside the day, the year below."""
@@ -60,6 +79,7 @@ class CalendarScreen(Place):
     def reload(self) -> None:
         """Read the month and the year anew."""
         self._month = self._year = None
+        self._lately = self._looked_back()
         self._show()
 
     @on(MonthGrid.Moved)
@@ -83,6 +103,20 @@ class CalendarScreen(Place):
         self._show_month()
         self._show_year()
         self._show_day()
+        self._show_marked()
+
+    def _show_marked(self) -> None:
+        self.query_one(MonthGrid).set_range(*(self.days if self._marked else NO_DAYS))
+        hints: tuple[Hint, ...] = self.HINTS
+        if self._marked:
+            first, last = self.days
+            count = plural((last - first).days + 1, "day")
+            hints = (
+                Hint("x", f"excuse {count} from {short_day(first)[4:]}", "excuse"),
+                Hint("← → ↑ ↓", "more or fewer", "jump(1)"),
+                Hint("esc", "mark nothing", "unmark"),
+            )
+        self.query_one(KeyBar).show_hints(*hints)
 
     def _show_month(self) -> None:
         day, grid = self.day, self.query_one(MonthGrid)
@@ -98,8 +132,13 @@ class CalendarScreen(Place):
         started = self.tracker.week_of(self.tracker.rules.plan_start)
         judged = [(week, run) for week, run in self.tracker.weeks(first, last) if week.done or week.start >= started]
         self._weeks = {week.start: (week, streak) for week, streak in judged}
-        grid.set_month(day, self.tracker.today, week_start, self._states, judged)
+        grid.set_month(day, self.tracker.today, week_start, self._states, judged, streak=self.tracker.settings.streak)
         self._month = month
+
+    def _looked_back(self) -> Lately:
+        status, settings = self.tracker.status(), self.tracker.settings
+        streak = status.streak if settings.streak else None
+        return Lately(status.week, status.slack, streak, adhered(counted_weeks(self.tracker)))
 
     def _show_year(self) -> None:
         day, grid = self.day, self.query_one(YearGrid)
@@ -111,7 +150,8 @@ class CalendarScreen(Place):
             return
         first, last = date(day.year, 1, 1), date(day.year, 12, 31)
         states, weeks = self.tracker.day_states(first, last), self.tracker.weeks(first, last)
-        grid.set_year(day, self.tracker.today, self.tracker.settings.week_start, states, weeks)
+        settings = self.tracker.settings
+        grid.set_year(day, self.tracker.today, settings.week_start, states, weeks, streak=settings.streak)
         self._year = year
 
     def _show_day(self) -> None:
@@ -128,6 +168,8 @@ class CalendarScreen(Place):
             entry,
             self._weeks.get(week_of(day, self.tracker.settings.week_start)),
             self.tracker.routine_name(entry.session) if entry.session else "",
+            self.tracker.open_pause(),
+            self._lately,
         )
 
     def on_resize(self) -> None:
@@ -158,5 +200,24 @@ class CalendarScreen(Place):
         self.backtui.record(lambda: self.tracker.count(day, not counted))
 
     def action_excuse(self) -> None:
-        """Ask why the day is excused."""
-        self.backtui.ask_excuse(self.day)
+        """Ask why the day is excused, or all that are marked."""
+        self.backtui.ask_excuse(*self.days)
+        self._marked = None
+
+    def action_note(self) -> None:
+        """Write a note on the day."""
+        self.backtui.ask_note(self.day)
+
+    def action_pause(self) -> None:
+        """Pause from the day on, or end the pause that is open."""
+        self.backtui.ask_pause(self.day)
+
+    def action_mark(self) -> None:
+        """Begin to mark days at the cursor, or end it."""
+        self._marked = None if self._marked else self.day
+        self._show_marked()
+
+    def action_unmark(self) -> None:
+        """Mark nothing."""
+        self._marked = None
+        self._show_marked()

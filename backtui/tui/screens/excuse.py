@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from ...domain.days import short_day
 from ...domain.model import Excuse, Reason
+from ...domain.words import plural
 from ..ink import Line
 from ..widgets.pane import Chooser
 
@@ -33,18 +34,18 @@ class ExcuseDialog(Dialog):
         Binding("n", f"answer('{NOT_EXCUSED}')", "not excused", show=False),
     ]
 
-    def __init__(self, day: date, excuse: Excuse | None) -> None:
+    def __init__(self, since: date, until: date, excuse: Excuse | None) -> None:
         super().__init__()
-        self._day = day
         self._excuse = excuse
+        self._reasons = _Reasons(*_question(since, until), excused=excuse is not None)
 
     def compose(self) -> ComposeResult:
         """Lay out the reasons."""
-        yield _Reasons(self._day, self._excuse)
+        yield self._reasons
 
     def on_mount(self) -> None:
         """Put the cursor on the reason in force."""
-        self.query_one(_Reasons).move_to(self._excuse.reason if self._excuse else None)
+        self._reasons.move_to(self._excuse.reason if self._excuse else None)
 
     @on(Chooser.Chosen)
     def choose(self, message: Chooser.Chosen) -> None:
@@ -56,22 +57,38 @@ class ExcuseDialog(Dialog):
         self.dismiss(False if key == NOT_EXCUSED else Reason(key))
 
 
+class PauseDialog(ExcuseDialog):
+    """Answers with the reason of a pause, or None to begin none."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "dismiss", "Leave", show=False)]
+
+    def __init__(self, since: date) -> None:
+        super().__init__(since, since, None)
+        self._reasons = _Reasons(f"Pause from {short_day(since)}", "Nothing is asked until P says you are back.")
+
+
+def _question(since: date, until: date) -> tuple[str, str]:
+    if since == until:
+        return f"Excuse {short_day(since)}", "One session fewer keeps its week."
+    days = plural((until - since).days + 1, "day")
+    return f"Excuse {short_day(since)} to {short_day(until)}", f"{days}, one session fewer for each."
+
+
 class _Reasons(Chooser):
-    def __init__(self, day: date, excuse: Excuse | None) -> None:
+    def __init__(self, heading: str, meaning: str, *, excused: bool = False) -> None:
         super().__init__()
-        self._day = day
-        self._excuse = excuse
+        self._heading, self._meaning, self._excused = heading, meaning, excused
 
     def build(self, width: int) -> list[Line]:
         lines = [
             Line(),
-            Line(((f"Excuse {short_day(self._day)}", "text bold"),)),
-            Line((("One session fewer keeps its week.", "soft"),)),
+            Line(((self._heading, "text bold"),)),
+            Line(((self._meaning, "soft"),)),
             Line(),
         ]
         for reason, label in LABELS.items():
             lines.append(self._row(reason.value, label))
-        if self._excuse:
+        if self._excused:
             lines.append(self._row(NOT_EXCUSED, "not excused after all"))
         return [*lines, Line(), Line((("enter chooses, esc leaves it", "dim"),))]
 

@@ -39,6 +39,7 @@ class TodayScreen(Place):
         Hint("c", "count it", "count"),
         Hint("x", "excuse", "excuse"),
         Hint("p", "pain", "pain"),
+        Hint("n", "note", "note"),
         Hint("m", "just up", "just_up"),
         Hint("[ ]", "other days", "shift_day(-1)"),
         Hint("t", "today", "back_to_today"),
@@ -50,6 +51,9 @@ class TodayScreen(Place):
         Binding("s", "coach", "Start the coach", id="today.coach"),
         Binding("c", "count", "Count it as done", id="today.count"),
         Binding("x", "excuse", "Excuse the day", id="today.excuse"),
+        Binding("n", "note", "Write a note on the day", id="today.note"),
+        Binding("N", "note_exercise", "Write a note on the exercise", id="today.note_exercise"),
+        Binding("P", "pause", "Pause from the day on, or end the pause", show=False, id="today.pause"),
         Binding("p", "pain", "Say how much it hurts", id="today.pain"),
         Binding("m", "just_up", "Up for less than an hour", id="today.just_up"),
         Binding("y", "agree", "Do what the notice says", show=False, id="today.agree"),
@@ -183,6 +187,19 @@ class TodayScreen(Place):
     def action_excuse(self) -> None:
         """Ask why the day is excused."""
         self.backtui.ask_excuse(self.day)
+
+    def action_note(self) -> None:
+        """Write a note on the day."""
+        self.backtui.ask_note(self.day)
+
+    def action_note_exercise(self) -> None:
+        """Write a note on the exercise under the cursor."""
+        item = self.query_one(Checklist).item()
+        self.backtui.ask_note(self.day, item.exercise if item else None)
+
+    def action_pause(self) -> None:
+        """Pause from the day on, or end the pause that is open."""
+        self.backtui.ask_pause(self.day)
 
     def action_shift_day(self, days: int) -> None:
         """Show the day before or after; days to come are not shown."""

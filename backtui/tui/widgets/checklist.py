@@ -4,7 +4,8 @@ from rich.cells import cell_len
 
 from ...content.library import Library
 from ...domain import words
-from ...domain.model import Item, Session
+from ...domain.days import short_day
+from ...domain.model import Item, Pause, Session
 from ...domain.text import clean
 from ...reading import Agenda, Reading
 from ..ink import Line, Span, wrapped
@@ -26,12 +27,14 @@ class Checklist(Chooser):
         self._agenda: Agenda | None = None
         self._library: Library | None = None
         self._title = ""
+        self._pause: Pause | None = None
 
     def show(self, agenda: Agenda, reading: Reading) -> None:
         """Show a day; the cursor stays where it is while the day is the same."""
         same = self._agenda is not None and self._agenda.status.day == agenda.status.day
         self._agenda, self._library = agenda, reading.library
         self._title = reading.routine_name(agenda.session)
+        self._pause = reading.open_pause()
         self._built_for = None
         if not same or self.cursor not in self.keys:
             items = [item for item in agenda.session.items if not item.done]
@@ -72,7 +75,9 @@ class Checklist(Chooser):
             said += wrapped("Counted as done.", width, "soft")
         elif agenda.session.sets_done and not agenda.session.done:
             said += wrapped(f"s goes on: {_first_open(agenda.session)}", width, "soft")
-        if agenda.excuse:
+        if self._pause and agenda.status.day >= self._pause.since:
+            said += wrapped(f"Paused since {short_day(self._pause.since)}: P resumes.", width, "excused")
+        elif agenda.excuse:
             said += wrapped(f"Excused: {agenda.excuse.reason}.", width, "excused")
         elif agenda.rest and not agenda.session.sets_done:
             said += wrapped(agenda.rest, width, "soft")

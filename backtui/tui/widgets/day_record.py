@@ -1,17 +1,31 @@
 """What is recorded for the day under the calendar's cursor."""
 
+from typing import NamedTuple
+
 from rich.cells import cell_len
 
 from ...domain import words
 from ...domain.days import short_day
-from ...domain.model import Item, Session
+from ...domain.model import Item, Pause, Session
 from ...domain.text import clean
-from ...domain.weeks import DayState, Week
+from ...domain.weeks import DayState, Streak, Week, WeekStatus
 from ...reading import Entry
 from ..ink import Line, labelled, wrapped
 from .checklist import BOXES
 from .days import GLYPHS, NAMES, ink_of
 from .pane import Pane
+
+
+class Lately(NamedTuple):
+    """Where someone stands now, whatever day is looked at."""
+
+    week: Week
+    slack: int
+    """Days this week can spare."""
+    streak: Streak | None
+    """None where it is not wanted."""
+    adherence: tuple[int, int, int]
+    """Weeks looked back at, sessions done of those asked, and those asked."""
 
 
 class DayRecord(Pane):
@@ -27,12 +41,17 @@ class DayRecord(Pane):
         entry: Entry,
         week: tuple[Week, int] | None,
         routine: str,
+        pause: Pause | None,
+        lately: Lately | None,
     ) -> None:
         """Show another day."""
         self._shown = (state, now, title, entry, week, routine)
+        self._pause, self._lately = pause, lately
         self.rebuild()
 
     _shown: tuple[DayState, bool, str, Entry, tuple[Week, int] | None, str] | None = None
+    _pause: Pause | None = None
+    _lately: Lately | None = None
 
     def build(self, width: int) -> list[Line]:
         """Return the day, its session, and its week."""
@@ -48,15 +67,23 @@ class DayRecord(Pane):
             said = {DayState.PENDING: "Nothing ticked yet.", DayState.REST: "Nothing was done: a day of rest."}
             lines += wrapped(said.get(state, "Still to come."), width, "soft")
             lines += [] if state is DayState.FUTURE else wrapped("enter opens the day.", width, "dim")
-        told = _told(entry, width)
+        told = _told(entry, self._pause, width)
         lines += [Line(), *told] if told else []
-        return [*lines, *(_week(*week, width) if week else [])]
+        lately = self._lately
+        lines += _week(*week, width, streak_told=lately is not None and lately.streak is not None) if week else []
+        more = _now(lately, width) if lately else []
+        # What holds on every day gives way to what was recorded of this one.
+        return [*lines, *more] if len(lines) + len(more) <= self.size.height else lines
 
 
-def _told(entry: Entry, width: int) -> list[Line]:
+def _told(entry: Entry, pause: Pause | None, width: int) -> list[Line]:
     """Return what was told of the day besides its ticks."""
     names = {item.exercise: item.name for item in entry.session.items} if entry.session else {}
-    lines = labelled("Excused", str(entry.excuse.reason), width, 10) if entry.excuse else []
+    lines: list[Line] = []
+    if pause and entry.day >= pause.since:
+        lines += labelled("Paused", f"{pause.reason} since {short_day(pause.since)[4:]}, P resumes", width, 10)
+    elif entry.excuse:
+        lines += labelled("Excused", str(entry.excuse.reason), width, 10)
     if entry.session and entry.session.effort is not None:
         lines += labelled("Effort", f"{entry.session.effort} of 10", width, 10)
     for pain in entry.pains:
@@ -95,12 +122,28 @@ def _item(item: Item, width: int) -> Line:
     return Line(((f"{box} ", ink), (name, "text" if item.sets_done else "soft")), ((dose, "soft"),))
 
 
-def _week(week: Week, streak: int, width: int) -> list[Line]:
+def _now(lately: Lately, width: int) -> list[Line]:
+    """Return what this week can spare, the streak, and the last weeks."""
+    week, weeks_done_asked = lately.week, lately.adherence
+    lines = [Line(), Line((("─" * width, "rule"),)), Line()]
+    said = [("Now" if width >= 34 else "", words.week_line(week, lately.slack, today_open=False))]
+    if week.status is WeekStatus.OPEN and lately.slack >= 0:
+        said.append(("Spare", f"{words.plural(lately.slack, 'day')} this week"))
+    if lately.streak and lately.streak.best:
+        said.append(("Best", f"{words.plural(lately.streak.best, 'week')} in a row"))
+    weeks, done, asked = weeks_done_asked
+    if asked:
+        for_them = " asked for" if width >= 34 else ""
+        said.append((f"Last {weeks} weeks" if weeks > 1 else "Last week", f"{done} of {asked}{for_them}"))
+    return [*lines, *(Line(((label, "dim"),), ((text, "soft"),)) for label, text in said)]
+
+
+def _week(week: Week, streak: int, width: int, *, streak_told: bool) -> list[Line]:
     of = f"{week.done} of {week.goal}, {words.came_to(week)}"
     label = f"Week of {short_day(week.start)[4:]}"
     if len(label) + len(of) >= width:
         of = f"{week.done} of {week.goal}"
     head = Line(((label, "dim"),), ((of, "text"),))
     row = words.plural(streak, "week")
-    tail = Line((("Streak", "dim"),), ((f"{row} in a row", "soft"),)) if streak else None
+    tail = Line((("Streak", "dim"),), ((f"{row} in a row", "soft"),)) if streak and streak_told else None
     return [Line(), Line((("─" * width, "rule"),)), Line(), head, *([tail] if tail else [])]

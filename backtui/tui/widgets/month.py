@@ -15,6 +15,7 @@ from .pane import Pane
 
 HEAD_ROWS = 3
 """The month's name, a blank row, the weekdays."""
+NO_DAYS = (date.max, date.min)
 MARKS = {
     WeekStatus.MET: ("┃", "kept"),
     WeekStatus.EXCUSED: ("┊", "excused"),
@@ -55,6 +56,8 @@ class MonthGrid(Pane, can_focus=True):
         self.day = date.min
         self._today = date.min
         self._week_start = 0
+        self._range = NO_DAYS
+        self._streak = True
         self._states: dict[date, DayState] = {}
         self._weeks: dict[date, tuple[Week, int]] = {}
 
@@ -65,12 +68,21 @@ class MonthGrid(Pane, can_focus=True):
         week_start: int,
         states: dict[date, DayState],
         weeks: list[tuple[Week, int]],
+        *,
+        streak: bool = True,
     ) -> None:
-        """Show the month of a day, with the cursor on it."""
+        """Show the month of a day, with the cursor on it; the streak is left out where it is not wanted."""
+        self._streak = streak
         self.day, self._today, self._week_start = day, today, week_start
         self._states = states
         self._weeks = {week.start: (week, streak) for week, streak in weeks}
         self.rebuild()
+
+    def set_range(self, first: date, last: date) -> None:
+        """Mark the days from `first` to `last`, both included; none when they run backwards."""
+        if self._range != (first, last):
+            self._range = first, last
+            self.rebuild()
 
     def set_day(self, day: date) -> None:
         """Move the cursor within the month shown."""
@@ -124,8 +136,9 @@ class MonthGrid(Pane, can_focus=True):
 
     def _day(self, day: date) -> list[Span]:
         state = self._states.get(day, DayState.FUTURE)
-        on = " on-select" if day == self.day else ""
-        bar = (BAR, "glow") if on else (" ", "text")
+        marked = self._range[0] <= day <= self._range[1]
+        on = " on-select" if marked or day == self.day else ""
+        bar = (BAR, "glow") if day == self.day else ("│", "glow") if marked else (" ", "text")
         plain = "text" if day.month == self.day.month else "dim"
         ink = "accent bold underline" if day == self._today else plain
         number = f"{day.day:>2}"
@@ -146,10 +159,13 @@ class MonthGrid(Pane, can_focus=True):
         mark = MARKS[week.status]
         if week.status is WeekStatus.EXCUSED:
             return [mark, (" × ", "excused"), ("excused" if self.size.width >= 56 else "", "dim")]
-        number = "○" if week.status is WeekStatus.OPEN else str(streak) if week.status is WeekStatus.MET else "·"
+        number = "○" if week.status is WeekStatus.OPEN else self._kept(streak) if week.status is WeekStatus.MET else "·"
         ink = "accent" if week.status is WeekStatus.OPEN else "text bold" if streak else "faint"
         of = f"{week.done} of {week.goal}" if self.size.width >= 56 else f"{week.done}/{week.goal}"
         return [mark, (f"{number:>3}", ink), (f"  {of}", "dim")]
+
+    def _kept(self, streak: int) -> str:
+        return str(streak) if self._streak else "●"
 
     def _between(self, days: list[date]) -> Line:
         """Return the row above a week: only the line of the streak runs through it."""

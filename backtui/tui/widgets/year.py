@@ -26,6 +26,7 @@ class YearGrid(Pane):
         self._day = date.min
         self._today = date.min
         self._week_start = 0
+        self._streak = True
         self._states: dict[date, DayState] = {}
         self._weeks: list[tuple[Week, int]] = []
         self._kept: dict[int, Line] = {}
@@ -38,8 +39,11 @@ class YearGrid(Pane):
         week_start: int,
         states: dict[date, DayState],
         weeks: list[tuple[Week, int]],
+        *,
+        streak: bool = True,
     ) -> None:
-        """Show the year of a day."""
+        """Show the year of a day; the streak is left out where it is not wanted."""
+        self._streak = streak
         self._day, self._today, self._week_start = day, today, week_start
         self._states, self._weeks = states, weeks
         self._kept = {}
@@ -86,7 +90,7 @@ class YearGrid(Pane):
                 (f"{year:<{LABEL}}", "text bold"),
                 *_bold(plural(sessions, "session")),
                 *_bold(f"{plural(len(kept), 'week')} kept"),
-                *(_bold(f"{best} in a row at best") if best else ()),
+                *(_bold(f"{best} in a row at best") if best and self._streak else ()),
             )
         )
 
