@@ -6,14 +6,13 @@ from functools import cache, cached_property
 
 from ..domain.dose import Tempo, parse_tempo
 from ..domain.errors import PlanError, UnknownExerciseError
+from ..domain.filtering import groups
 from ..domain.model import Exercise, Purpose, Routine
 from ..domain.text import clean, fold
-from . import glance, records, screening, texts
+from . import finding, glance, records, screening, texts
 from .fields import read_text, read_toml
 
 PACKAGED = os.path.dirname(__file__)
-OFF_LADDER = "none"
-"""The group of exercises that stand on no ladder."""
 
 
 class Library:
@@ -167,27 +166,11 @@ class Library:
         near = sorted({e.slug for n, e in by_name.items() if wanted and n.startswith(wanted)})
         if len(near) == 1:
             return self.exercise(near[0])
-        near = near or _close(wanted, by_name)
-        hint = f"did you mean {' or '.join(near[:3])}?" if near else "backtui exercises lists them all"
+        near = near or [exercise.slug for exercise in finding.found(name, self.exercises)]
+        hint = f"did you mean {' or '.join(near[:3])}?" if near and wanted else "backtui exercises lists them all"
         raise UnknownExerciseError(f"there is no exercise “{clean(name)}”; {hint}")
 
 
 def home_rung(exercise: Exercise) -> tuple[str, int]:
-    """Return the ladder an exercise is listed under, and its rung there."""
-    return next(iter(exercise.ladders.items()), (OFF_LADDER, 0))
-
-
-def _close(wanted: str, by_name: Mapping[str, Exercise]) -> list[str]:
-    import difflib
-
-    found = difflib.get_close_matches(wanted, by_name, n=3, cutoff=0.6)
-    return list(dict.fromkeys(by_name[name].slug for name in found))
-
-
-def matches(text: str, *fields: str) -> bool:
-    """Return whether every word of a search text occurs in one of the fields."""
-    words = [fold(word) for word in text.split()]
-    if not words:
-        return True
-    folded = [fold(field) for field in fields]
-    return all(any(word in field for field in folded) for word in words if word)
+    """Return the ladder or group an exercise is listed under, and its rung there; 0 off the ladders."""
+    return next(iter(exercise.ladders.items()), (groups(exercise)[0], 0))

@@ -24,8 +24,9 @@ PLACES = {
         ("t", "back to today"),
     ),
     "library": (
-        ("/", "search by name"),
-        ("esc", "leave the search, or go back"),
+        ("/", "search by name; a slip or two of the finger is forgiven"),
+        ("f", "filter: level, position, category, ladder, what suits you"),
+        ("esc", "leave the search and the filter, or go back"),
         ("enter", "read the exercise"),
         ("tab", "from the list to the text and back"),
     ),
