@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from .content.library import home_rung
+from .content.own import ROUTINE
 from .domain import progression, screening, trend
 from .domain.fitting import Fit, fitted, suits
 from .domain.model import Exercise, RoutineItem, Session
@@ -32,6 +33,12 @@ class Advising(Reading):
         """Return what a day's session leaves out or does otherwise than its routine says, each with the reason."""
         plan = self.plan_of(day)
         said = [plan.floor] if plan.floor else []
+        slug = plan.session.routine
+        if self.library.own.archived(ROUTINE, slug) and slug not in self.library.packaged_routines:
+            name = self.library.routine(slug).name
+            said.append(
+                f"{name} is archived: choose another with backtui plan --routine, or backtui own restore {slug}."
+            )
         said += [change_line(self.library, change) for change in plan.changes]
         names = (self.library.short_name(slot) for slot in plan.paused)
         return [*said, *(f"{name} rests until you take it up again." for name in names)]
@@ -48,7 +55,8 @@ class Advising(Reading):
             if change.fit is Fit.SWAP and change.to:
                 said.append(f"Swapped for you: {self.library.exercise(change.to).name}. {change.say}")
             elif change.fit is Fit.HIDE:
-                said.append(f"Left out for you. {change.say}")
+                # The packaged sentences begin so themselves.
+                said.append(f"Left out for you: {change.say.removeprefix('Left out: ')}")
             elif change.exercise == exercise.slug:
                 said.append(f"Eased for you: {change.say}")
         return said

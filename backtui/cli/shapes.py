@@ -6,7 +6,7 @@ from ..content.library import Library, home_rung
 from ..content.texts import Question, Safety
 from ..domain import words
 from ..domain.days import short_day
-from ..domain.model import Exercise, Item
+from ..domain.model import Exercise, Item, Routine
 from ..domain.pain import Pain
 from ..domain.plan import Level
 from ..domain.text import clean
@@ -211,3 +211,32 @@ def safety_lines(safety: Safety) -> list[str]:
     for tier in safety.tiers:
         lines += ["", f"{tier.name}: {tier.action}", *(f"- {sign}" for sign in tier.signs)]
     return [*lines, "", safety.closing]
+
+
+def routine_shape(routine: Routine) -> dict[str, object]:
+    """Return a routine as JSON."""
+    return {
+        "slug": routine.slug,
+        "name": routine.name,
+        "summary": routine.summary,
+        "purpose": routine.purpose.value,
+        "levels": {
+            level.value: [
+                {"exercise": i.exercise, "dose": i.dose.written(), "towards": i.towards, "optional": i.optional}
+                for i in items
+            ]
+            for level, items in routine.items.items()
+        },
+    }
+
+
+def routine_lines(routine: Routine, library: Library) -> list[str]:
+    """Return a routine as text; what is the same at every level is listed once."""
+    lines = [routine.name, *([routine.summary] if routine.summary else [])]
+    same = len(set(routine.items.values())) == 1 and len(routine.items) == len(Level)
+    for level, items in list(routine.items.items())[: 1 if same else None]:
+        lines += ["", *([] if same else [level.value])]
+        for item in items:
+            like = "  if you like" if item.optional else ""
+            lines.append(f"  {library.short_name(item.exercise):18}  {item.dose}{like}")
+    return lines

@@ -60,8 +60,8 @@ def _rank(text: str, exercise: Exercise) -> Rank | None:
     return Rank.CONTAINS if matches(text, *_names(exercise)) else None
 
 
-def _far(text: str, exercise: Exercise) -> tuple[int, int] | None:
-    """Return by how many slips the name as a whole and its words are off; None when by too many."""
+def _far(text: str, exercise: Exercise) -> tuple[int, int, int] | None:
+    """Return by how many slips the name as a whole and its words are off, and its length; None when by too many."""
     names = _names(exercise)
     words = [folded for word in text.split() if (folded := fold(word))]
     parts = {fold(part) for name in names for part in name.replace("-", " ").split()}
@@ -69,7 +69,7 @@ def _far(text: str, exercise: Exercise) -> tuple[int, int] | None:
     whole = min(slips(fold(text), fold(name)) for name in names)
     if whole > _allowed(fold(text)) and any(n > _allowed(word) for n, word in zip(off, words, strict=True)):
         return None
-    return whole, sum(off)
+    return whole, sum(off), len(exercise.name)
 
 
 def _allowed(word: str) -> int:

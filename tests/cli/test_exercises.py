@@ -59,5 +59,7 @@ def test_an_unknown_word_names_the_known_ones(cli: Cli, option: str) -> None:
 
 def test_one_exercise_says_what_the_answers_mean(cli: Cli) -> None:
     assert "for you" not in cli("exercises", "superman").out
-    cli("screening", "movement=arching")
-    assert "Swapped for you: " in cli("exercises", "superman").out
+    cli("screening", "body=neck")
+    assert "Swapped for you: Prone leg raise." in cli("exercises", "superman").out
+    cli("screening", "body=", "movement=arching")
+    assert "Left out for you: it arches the back strongly." in cli("exercises", "superman").out
