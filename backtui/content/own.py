@@ -83,6 +83,15 @@ def fields_of(own: Own) -> Fields:
     return Fields(name, parse_toml(name, own.toml))
 
 
+def own_table(own: Own) -> dict[str, object]:
+    """Return a record's keys and values.
+
+    Raises:
+        ContentError: It is not TOML.
+    """
+    return parse_toml(f"{own.kind} {clean(own.slug)}", own.toml)
+
+
 def exercise(slug: str, fields: Fields) -> Exercise:
     """Build an exercise; what is not given is empty, or follows from its dose.
 

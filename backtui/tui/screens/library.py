@@ -24,7 +24,12 @@ class LibraryScreen(Searching):
         Hint("enter", "read", "read"),
         Hint("!", "when to get help", "app.safety"),
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "filter", "Filter", show=False, id="library.filter")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "filter", "Filter", show=False, id="library.filter"),
+        Binding("a", "add", "Add your own", show=False, id="library.add"),
+        Binding("e", "edit", "Change your own", show=False, id="library.edit"),
+        Binding("R", "routines", "Your routines", show=False, id="library.routines"),
+    ]
     _from_today = False
 
     def list_pane(self) -> Chooser:
@@ -76,6 +81,35 @@ class LibraryScreen(Searching):
         exercises, tracker = self.query_one(ExerciseList), self.tracker
         sheet = FilterSheet(tracker.library, exercises.wanted, tracker.screened().codes)
         self.app.push_screen(sheet, self.filter)
+
+    def action_add(self) -> None:
+        """Make an exercise."""
+        from .owning import ExerciseSheet
+
+        self.app.push_screen(ExerciseSheet(self.tracker), self._show_own)
+
+    def action_edit(self) -> None:
+        """Change the exercise under the cursor, if it is the user's own."""
+        from .owning import ExerciseSheet
+
+        slug = self.query_one(ExerciseList).cursor
+        if slug is None:
+            return
+        if not self.tracker.library.exercise(slug).own:
+            self.say("this one comes with backtui; a adds one of your own")
+            return
+        self.app.push_screen(ExerciseSheet(self.tracker, self.tracker.own(slug)[0]), self._show_own)
+
+    def _show_own(self, slug: str | None) -> None:
+        if slug:
+            self.close_search()
+            self.filter(EVERYTHING)
+            self.reload()
+            self.query_one(ExerciseList).move_to(slug)
+
+    def action_routines(self) -> None:
+        """Show the user's own routines."""
+        self.backtui.show_routines()
 
     def filter(self, wanted: Filter | None) -> None:
         """Show only what a filter wants; None leaves the filter as it is."""
