@@ -65,6 +65,7 @@ class RoutinesSheet(ResultSheet[None]):
         return next((own for own in self._tracker.own() if own.slug == self._list.cursor), None)
 
     def _show(self, slug: str | None) -> None:
+        self._list.rebuild()
         self._list.move_to(slug or self._list.cursor)
 
     def action_new(self) -> None:
