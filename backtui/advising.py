@@ -3,14 +3,15 @@
 from datetime import date, timedelta
 
 from .content.library import home_rung
+from .content.own import ROUTINE
 from .domain import progression, screening, trend
-from .domain.fitting import suits
-from .domain.model import Session
+from .domain.fitting import Fit, fitted, suits
+from .domain.model import Exercise, RoutineItem, Session
 from .domain.occasion import Occasion, occasion
 from .domain.pain import Gate, Moment, Pain, gate
 from .domain.progression import Kind, Offer, Past, Slot
 from .domain.screening import Answers, Due, Screened
-from .domain.steps import Rung, Stand, rungs_for
+from .domain.steps import Rung, Stand, dose_at, rungs_for
 from .domain.weeks import DayState
 from .planning import ONCE, Planned, answers_of, change_line, planned, screened
 from .reading import Reading
@@ -32,9 +33,33 @@ class Advising(Reading):
         """Return what a day's session leaves out or does otherwise than its routine says, each with the reason."""
         plan = self.plan_of(day)
         said = [plan.floor] if plan.floor else []
+        slug = plan.session.routine
+        if self.library.own.archived(ROUTINE, slug) and slug not in self.library.packaged_routines:
+            name = self.library.routine(slug).name
+            said.append(
+                f"{name} is archived: choose another with backtui plan --routine, or backtui own restore {slug}."
+            )
         said += [change_line(self.library, change) for change in plan.changes]
         names = (self.library.short_name(slot) for slot in plan.paused)
         return [*said, *(f"{name} rests until you take it up again." for name in names)]
+
+    def for_you(self, exercise: Exercise) -> list[str]:
+        """Return what the user's answers about their health mean for an exercise; empty when they change nothing."""
+        codes = self.screened().codes
+        if not codes:
+            return []
+        level = self.settings.plan.level
+        asked = RoutineItem(exercise.slug, dose_at(exercise.doses, level))
+        said = []
+        for change in fitted([asked], codes, self.library.exercise, level).changes:
+            if change.fit is Fit.SWAP and change.to:
+                said.append(f"Swapped for you: {self.library.exercise(change.to).name}. {change.say}")
+            elif change.fit is Fit.HIDE:
+                # The packaged sentences begin so themselves.
+                said.append(f"Left out for you: {change.say.removeprefix('Left out: ')}")
+            elif change.exercise == exercise.slug:
+                said.append(f"Eased for you: {change.say}")
+        return said
 
     # -- screening -------------------------------------------------------------------------------
 

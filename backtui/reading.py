@@ -10,7 +10,7 @@ from .clock import Clock
 from .content.library import Library
 from .domain import settings as setting
 from .domain.days import iso_day, short_day, week_days
-from .domain.errors import UnknownExerciseError
+from .domain.errors import PlanError, UnknownExerciseError
 from .domain.model import Excuse, Pause, Session
 from .domain.pain import Pain
 from .domain.plan import Level, rest_reason
@@ -64,12 +64,16 @@ class Reading(Standing):
     def __init__(self, store: Store, clock: Clock, library: Library | None = None) -> None:
         super().__init__(store, clock)
         self._store = store
-        self.library = library or Library()
+        self.library = library or Library(own=store.own)
 
     @property
     def path(self) -> str:
         """The database file."""
         return self._store.path
+
+    def _forget(self) -> None:
+        super()._forget()
+        self.library.look_again()
 
     def planned(self, day: date, level: Level | None = None) -> Session:
         """Return the session the plan asks of a day at a level, its own unless given, with nothing done."""
@@ -84,8 +88,10 @@ class Reading(Standing):
 
     def routine_name(self, session: Session) -> str:
         """Return the name of the routine a session followed; its slug when the library has it no more."""
-        known = session.routine in self.library.routine_slugs
-        return self.library.routine(session.routine).name if known else session.routine
+        try:
+            return self.library.routine(session.routine).name
+        except PlanError:
+            return session.routine
 
     def slugs_on(self, day: date, names: Iterable[str]) -> list[str]:
         """Return the slugs of what a day asks for, from names as people write them.

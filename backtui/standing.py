@@ -152,7 +152,7 @@ class Standing:
 
         store = Store(self._ledger.path)
         try:
-            return len(planned(store, Library(), self.settings, day).session.asked)
+            return len(planned(store, Library(own=store.own), self.settings, day).session.asked)
         finally:
             store.close()
 

@@ -13,6 +13,7 @@ from .recording.easing import Easing
 from .recording.exchanging import Exchanging
 from .recording.excusing import Excusing
 from .recording.feeling import Feeling
+from .recording.owning import Owning
 from .recording.planning import Planning
 from .recording.ticking import Ticking
 from .recording.undoing import Undoing
@@ -22,7 +23,7 @@ from .storage.store import Store
 __all__ = ["Agenda", "Status", "Tracker", "open_tracker"]
 
 
-class Tracker(Ticking, Excusing, Feeling, Planning, Exchanging, Advised, Easing, Undoing):
+class Tracker(Ticking, Excusing, Feeling, Planning, Owning, Exchanging, Advised, Easing, Undoing):
     """The history, with everything that may be done to it.
 
     What a method here has recorded is on the disk when it returns.

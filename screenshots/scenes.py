@@ -32,6 +32,20 @@ PLACES = {
     "progress": ("5", "right"),
 }
 
+# A routine of one's own with three exercises, the first of them changed.
+ROUTINE = (
+    "2",
+    "R",
+    "n",
+    *"Mine",
+    "enter",
+    *("a", "enter"),
+    *("a", "j", "enter"),
+    *("a", "pagedown", "enter"),
+    "o",
+    "g",
+)
+
 
 class StillClock:
     """A clock that stands."""
@@ -82,6 +96,8 @@ def scenes() -> Iterator[Scene]:
     yield Scene("coach-pain", USUAL, "lamplight", True, (*LED, "p", "7", "enter"))
     yield Scene("coach-after", USUAL, "lamplight", True, (*LAST, "5"))
     yield Scene("coach-after-60x20", SMALL, "paper", True, LAST)
+    yield Scene("filter", USUAL, "lamplight", True, ("2", "f", "j", "space", "j", "j", "j"))
+    yield Scene("routine", USUAL, "lamplight", True, ROUTINE)
     yield Scene("search", USUAL, "lamplight", True, ("2", "slash", "p", "l", "a", "n", "k"))
 
 

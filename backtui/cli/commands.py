@@ -37,6 +37,7 @@ MODULES = {
     **dict.fromkeys(("undo", "redo"), "undoing"),
     **dict.fromkeys(("screening", "offer", "routine"), "advice"),
     **dict.fromkeys(("plan", "config", "demo"), "planning"),
+    "own": "own",
     "stats": "stats",
     "report": "report",
     **dict.fromkeys(("backup", "restore", "doctor"), "keeping"),

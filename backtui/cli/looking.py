@@ -1,11 +1,17 @@
 """Commands that show: the day, the status, the log, the library."""
 
 import os
+from collections.abc import Iterable
 
 import click
 
-from ..content.library import Library, matches
+from ..content.finding import matches
+from ..content.library import Library
+from ..content.records import CATEGORIES, POSITIONS
 from ..domain.days import parse_day
+from ..domain.filtering import EVERYTHING, Filter, filtered
+from ..domain.plan import Level
+from ..domain.text import clean
 from . import completing, shapes
 from . import status as status_command
 from .options import database, day_of, tracking, with_db, with_json, with_on
@@ -78,23 +84,53 @@ def log(since: str | None, until: str | None, as_json: bool, db: str | None) -> 
 
 @click.command()
 @click.argument("name", required=False, metavar="[SLUG]", shell_complete=completing.exercises)
+@click.option("--ladder", "ladders", metavar="LADDER", multiple=True, help="Only those on this ladder.")
+@click.option("--category", "categories", metavar="CATEGORY", multiple=True, help="Only those of this category.")
+@click.option("--position", "positions", metavar="POSITION", multiple=True, help="Only those in this position.")
+@click.option("--level", "levels", metavar="LEVEL", multiple=True, help="Only those with a dose for this level.")
+@click.option("--suits-me", is_flag=True, help="Only those that suit your answers to the screening.")
 @with_json
-def exercises(name: str | None, as_json: bool) -> None:
-    """List the exercises, or show one.
+@with_db
+def exercises(name: str | None, suits_me: bool, as_json: bool, db: str | None, **given: tuple[str, ...]) -> int:
+    """List the exercises, or show one. An option given twice means either.
 
-    Example: backtui exercises bird-dog
+    Example: backtui exercises --position prone --suits-me
     """
-    library = Library()
-    if name:
-        exercise = library.named(name)
+    wanted = Filter(**{field: frozenset(values) for field, values in given.items()}, suits_me=suits_me)
+    if name and wanted != EVERYTHING:
+        raise click.UsageError("name one exercise, or filter the list, not both")
+    with tracking(db) as tracker:
+        library = tracker.library
+        if name:
+            exercise = library.named(name)
+            if as_json:
+                emit_json(shapes.exercise_shape(exercise, library))
+            else:
+                emit("\n".join(shapes.exercise_lines(exercise, library, tracker.for_you(exercise))))
+            return 0
+        _refuse_unknown(wanted, library)
+        found = filtered(library.exercises, wanted, tracker.screened().codes)
         if as_json:
-            emit_json(shapes.exercise_shape(exercise, library))
+            emit_json({"exercises": [shapes.exercise_shape(e, library) for e in found]})
+        elif found:
+            emit("\n".join(shapes.exercise_list_lines(found, library)))
         else:
-            emit("\n".join(shapes.exercise_lines(exercise, library)))
-    elif as_json:
-        emit_json({"exercises": [shapes.exercise_shape(e, library) for e in library.exercises]})
-    else:
-        emit("\n".join(shapes.exercise_list_lines(library)))
+            click.echo(f"backtui: no exercise fits {wanted.words(library.ladders)}", err=True)
+            return 1
+    return 0
+
+
+def _refuse_unknown(wanted: Filter, library: Library) -> None:
+    known: dict[str, Iterable[str]] = {
+        "ladders": library.ladders,
+        "categories": CATEGORIES,
+        "positions": POSITIONS,
+        "levels": [level.value for level in Level],
+    }
+    for field, words in known.items():
+        for word in getattr(wanted, field):
+            if word not in words:
+                raise click.UsageError(f"{clean(word)} is none of the {field}; these are: {', '.join(words)}")
 
 
 @click.command()

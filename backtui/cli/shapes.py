@@ -1,10 +1,12 @@
 """What `--json` prints, and the same as text."""
 
+from collections.abc import Iterable
+
 from ..content.library import Library, home_rung
 from ..content.texts import Question, Safety
 from ..domain import words
 from ..domain.days import short_day
-from ..domain.model import Exercise, Item
+from ..domain.model import Exercise, Item, Routine
 from ..domain.pain import Pain
 from ..domain.plan import Level
 from ..domain.text import clean
@@ -140,14 +142,15 @@ def exercise_shape(exercise: Exercise, library: Library) -> dict[str, object]:
             {"key": key, "short": library.sources[key].short, "full": library.sources[key].full}
             for key in exercise.sources
         ],
-        "reviewed": exercise.reviewed.isoformat(),
+        "reviewed": exercise.reviewed.isoformat() if exercise.reviewed else None,
+        "own": exercise.own,
     }
 
 
-def exercise_lines(exercise: Exercise, library: Library) -> list[str]:
-    """Return an exercise as text."""
+def exercise_lines(exercise: Exercise, library: Library, for_you: Iterable[str]) -> list[str]:
+    """Return an exercise as text, with what the user's answers about their health mean for it."""
     also = f" (also: {', '.join(exercise.aliases)})" if exercise.aliases else ""
-    lines = [f"{exercise.name}{also}", "", exercise.start]
+    lines = [f"{exercise.name}{also}", *(["", exercise.start] if exercise.start else [])]
     lines += [f"{n}  {step}" for n, step in enumerate(exercise.steps, 1)]
     facts = {
         "Feel": exercise.feel,
@@ -161,17 +164,18 @@ def exercise_lines(exercise: Exercise, library: Library) -> list[str]:
         **{f"Care, {caution.code}": caution.say for caution in exercise.cautions},
         "Evidence": exercise.evidence,
         "Sources": library.cite(exercise.sources),
-        "Checked": exercise.reviewed.isoformat(),
+        "Checked": exercise.reviewed.isoformat() if exercise.reviewed else "",
     }
-    wide = max(map(len, facts))
-    return [*lines, "", *(f"{label:{wide}}  {text}" for label, text in facts.items())]
+    wide = max(len(label) for label, text in facts.items() if text)
+    told = [f"{label:{wide}}  {text}" for label, text in facts.items() if text]
+    return [*lines, "", *for_you, *told]
 
 
-def exercise_list_lines(library: Library) -> list[str]:
-    """Return the library as text, grouped by ladder."""
+def exercise_list_lines(exercises: Iterable[Exercise], library: Library) -> list[str]:
+    """Return exercises as text, grouped by ladder."""
     lines: list[str] = []
     group = ""
-    for exercise in library.exercises:
+    for exercise in exercises:
         ladder = home_rung(exercise)[0]
         if ladder != group:
             lines += [*([""] if lines else []), library.ladders.get(ladder, ladder)]
@@ -207,3 +211,32 @@ def safety_lines(safety: Safety) -> list[str]:
     for tier in safety.tiers:
         lines += ["", f"{tier.name}: {tier.action}", *(f"- {sign}" for sign in tier.signs)]
     return [*lines, "", safety.closing]
+
+
+def routine_shape(routine: Routine) -> dict[str, object]:
+    """Return a routine as JSON."""
+    return {
+        "slug": routine.slug,
+        "name": routine.name,
+        "summary": routine.summary,
+        "purpose": routine.purpose.value,
+        "levels": {
+            level.value: [
+                {"exercise": i.exercise, "dose": i.dose.written(), "towards": i.towards, "optional": i.optional}
+                for i in items
+            ]
+            for level, items in routine.items.items()
+        },
+    }
+
+
+def routine_lines(routine: Routine, library: Library) -> list[str]:
+    """Return a routine as text; what is the same at every level is listed once."""
+    lines = [routine.name, *([routine.summary] if routine.summary else [])]
+    same = len(set(routine.items.values())) == 1 and len(routine.items) == len(Level)
+    for level, items in list(routine.items.items())[: 1 if same else None]:
+        lines += ["", *([] if same else [level.value])]
+        for item in items:
+            like = "  if you like" if item.optional else ""
+            lines.append(f"  {library.short_name(item.exercise):18}  {item.dose}{like}")
+    return lines

@@ -77,6 +77,18 @@ class Fields:
             return Fields(self.file, {}, f"{self._prefix}{key}.")
         return Fields(self.file, self._take(key, dict, "a table"), f"{self._prefix}{key}.")
 
+    def holds_table(self, key: str) -> bool:
+        """Return whether a key leads to a table."""
+        return isinstance(self._table.get(key), dict)
+
+    def named_tables(self, key: str) -> list[tuple[str, dict[str, object]]]:
+        """Return the tables inside a table, by name; none when it is missing."""
+        found = list(self._take(key, dict, "a table").items()) if key in self._table else []
+        for name, table in found:
+            if not isinstance(table, dict):
+                raise self.broken(f"{key}.{name}", "must be a table")
+        return found
+
     def tables(self, key: str, *, optional: bool = False) -> "list[Fields]":
         """Return a list of tables; an optional one that is missing is empty."""
         if optional and key not in self._table:

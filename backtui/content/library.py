@@ -1,45 +1,74 @@
 """The library: every exercise, routine, question and source, read from its file when it is asked for."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ..domain.dose import Tempo, parse_tempo
 from ..domain.errors import PlanError, UnknownExerciseError
-from ..domain.model import Exercise, Purpose, Routine
+from ..domain.filtering import OWN_GROUP, groups
+from ..domain.model import Exercise, Own, Purpose, Routine
 from ..domain.text import clean, fold
-from . import glance, records, texts
+from . import finding, glance, records, texts
 from .fields import read_text, read_toml
+from .own import EXERCISE, ROUTINE, OwnContent
 
 if TYPE_CHECKING:
     from .screening import ScreenPage
 
 PACKAGED = os.path.dirname(__file__)
-OFF_LADDER = "none"
-"""The group of exercises that stand on no ladder."""
+
+
+def _nothing() -> tuple[Own, ...]:
+    return ()
 
 
 class Library:
-    """The content of one folder."""
+    """The content of one folder, and what the user made."""
 
-    def __init__(self, folder: str | os.PathLike[str] = PACKAGED) -> None:
+    def __init__(self, folder: str | os.PathLike[str] = PACKAGED, own: Callable[[], Iterable[Own]] = _nothing) -> None:
+        """Make the library.
+
+        Args:
+            folder: The content.
+            own: Reads what the user made; called only when it is asked for, and again after a change.
+        """
         self._folder = os.fspath(folder)
+        self.own = OwnContent(own)
         self.exercise = cache(self._exercise)
         self.routine = cache(self._routine)
         # Lists ask for these at every key.
         self.short_name = cache(self._short_name)
         self.tempo = cache(self._tempo)
 
+    def look_again(self) -> None:
+        """Forget what follows from the user's own content if that has changed."""
+        if self.own.changed():
+            self.exercise.cache_clear()
+            self.routine.cache_clear()
+            for name in ("slugs", "routine_slugs", "plan_slugs", "exercises", "ladders"):
+                self.__dict__.pop(name, None)
+
+    @cached_property
+    def packaged(self) -> frozenset[str]:
+        """The slugs of the exercises that come with backtui."""
+        return frozenset(self._names("exercises", ".toml"))
+
+    @cached_property
+    def packaged_routines(self) -> frozenset[str]:
+        """The slugs of the routines that come with backtui."""
+        return frozenset(self._names("routines", ".toml"))
+
     @cached_property
     def slugs(self) -> tuple[str, ...]:
-        """The slugs of all exercises, sorted."""
-        return self._names("exercises", ".toml")
+        """The slugs of all exercises, sorted; archived ones are left out."""
+        return tuple(sorted(self.packaged.union(self.own.slugs(EXERCISE))))
 
     @cached_property
     def routine_slugs(self) -> tuple[str, ...]:
-        """The slugs of all routines, sorted."""
-        return self._names("routines", ".toml")
+        """The slugs of all routines, sorted; archived ones are left out."""
+        return tuple(sorted(self.packaged_routines.union(self.own.slugs(ROUTINE))))
 
     @cached_property
     def plan_slugs(self) -> tuple[str, ...]:
@@ -54,20 +83,24 @@ class Library:
         return os.path.join(self._folder, *names)
 
     def _exercise(self, slug: str) -> Exercise:
-        """Return one exercise; only its own file is read.
+        """Return one exercise, archived or not; only its own file is read.
 
         Raises:
             UnknownExerciseError: There is none of this slug.
             ContentError: Its file is broken.
         """
-        if slug not in self.slugs:
+        if slug in self.packaged:
+            return records.exercise(slug, read_toml(self._path("exercises", f"{slug}.toml")))
+        own = self.own.exercise(slug)
+        if own is None:
             raise UnknownExerciseError(f"there is no exercise “{clean(slug)}”; backtui exercises lists them all")
-        return records.exercise(slug, read_toml(self._path("exercises", f"{slug}.toml")))
+        return own
 
     def _short_name(self, slug: str) -> str:
         """Return the name of an exercise for lists, without reading its whole file; the slug when there is none."""
-        if slug not in self.slugs:
-            return slug
+        if slug not in self.packaged:
+            own = self.own.exercise(slug)
+            return own.short if own else slug
         try:
             return self._glance(slug, "short") or self._glance(slug, "name") or slug
         except ValueError:
@@ -75,8 +108,9 @@ class Library:
 
     def _tempo(self, slug: str) -> Tempo | None:
         """Return the tempo of an exercise, without reading its whole file; None when there is none."""
-        if slug not in self.slugs:
-            return None
+        if slug not in self.packaged:
+            own = self.own.exercise(slug)
+            return own.tempo if own else None
         try:
             found = self._glance(slug, "tempo")
         except ValueError:
@@ -87,21 +121,36 @@ class Library:
         return glance.text(slug, key, self._folder)
 
     def _routine(self, slug: str) -> Routine:
-        """Return one routine.
+        """Return one routine, archived or not.
 
         Raises:
             PlanError: There is none of this slug.
             ContentError: Its file is broken.
         """
-        if slug not in self.routine_slugs:
+        if slug in self.packaged_routines:
+            return records.routine(slug, read_toml(self._path("routines", f"{slug}.toml")))
+        own = self.own.routine(slug)
+        if own is None:
             raise PlanError(f"there is no routine “{clean(slug)}”; there are: {', '.join(self.routine_slugs)}")
-        return records.routine(slug, read_toml(self._path("routines", f"{slug}.toml")))
+        return own
+
+    def offered_routine(self, slug: str) -> Routine:
+        """Return a routine that may be chosen.
+
+        Raises:
+            PlanError: There is none of this slug, or it is archived.
+            ContentError: Its file is broken.
+        """
+        if slug not in self.packaged_routines and self.own.archived(ROUTINE, slug):
+            raise PlanError(f"{clean(slug)} is archived; bring it back first with: backtui own restore {clean(slug)}")
+        return self.routine(slug)
 
     @cached_property
     def ladders(self) -> Mapping[str, str]:
         """Names of the ladders by key, in the order they are listed."""
         fields = read_toml(self._path("ladders.toml"))
-        return {key: fields.text(key) for key in fields.unread()}
+        named = {key: fields.text(key) for key in fields.unread()}
+        return named | ({OWN_GROUP: "Your own"} if self.own.slugs(EXERCISE) else {})
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -173,27 +222,11 @@ class Library:
         near = sorted({e.slug for n, e in by_name.items() if wanted and n.startswith(wanted)})
         if len(near) == 1:
             return self.exercise(near[0])
-        near = near or _close(wanted, by_name)
-        hint = f"did you mean {' or '.join(near[:3])}?" if near else "backtui exercises lists them all"
+        near = near or [exercise.slug for exercise in finding.found(name, self.exercises)]
+        hint = f"did you mean {' or '.join(near[:3])}?" if near and wanted else "backtui exercises lists them all"
         raise UnknownExerciseError(f"there is no exercise “{clean(name)}”; {hint}")
 
 
 def home_rung(exercise: Exercise) -> tuple[str, int]:
-    """Return the ladder an exercise is listed under, and its rung there."""
-    return next(iter(exercise.ladders.items()), (OFF_LADDER, 0))
-
-
-def _close(wanted: str, by_name: Mapping[str, Exercise]) -> list[str]:
-    import difflib
-
-    found = difflib.get_close_matches(wanted, by_name, n=3, cutoff=0.6)
-    return list(dict.fromkeys(by_name[name].slug for name in found))
-
-
-def matches(text: str, *fields: str) -> bool:
-    """Return whether every word of a search text occurs in one of the fields."""
-    words = [fold(word) for word in text.split()]
-    if not words:
-        return True
-    folded = [fold(field) for field in fields]
-    return all(any(word in field for field in folded) for word in words if word)
+    """Return the ladder or group an exercise is listed under, and its rung there; 0 off the ladders."""
+    return next(iter(exercise.ladders.items()), (groups(exercise)[0], 0))

@@ -54,9 +54,9 @@ def exercise(slug: str, fields: Fields) -> Exercise:
         evidence=fields.text("evidence"),
         sources=fields.texts("sources"),
         reviewed=fields.day("reviewed"),
-        doses=_doses(fields.table("dose")),
+        doses=doses(fields.table("dose")),
         loads=_loads(fields.table("loads")),
-        cautions=_cautions(fields.table("cautions", optional=True)),
+        cautions=cautions(fields.table("cautions", optional=True)),
     )
     fields.finish()
     return record
@@ -66,12 +66,17 @@ def _ladders(fields: Fields) -> dict[str, int]:
     return {ladder: fields.whole(ladder, 1, RUNGS_MAX) for ladder in fields.unread()}
 
 
-def _doses(fields: Fields) -> dict[Level, Dose]:
-    doses = {level: fields.read(level, parse_dose) for level in Level if level in fields.unread()}
+def doses(fields: Fields) -> dict[Level, Dose]:
+    """Build the doses by level.
+
+    Raises:
+        ContentError: Names the file and the key.
+    """
+    found = {level: fields.read(level, parse_dose) for level in Level if level in fields.unread()}
     fields.finish()
-    if not doses:
+    if not found:
         raise fields.broken("beginner", "is missing, and so is every other level")
-    return doses
+    return found
 
 
 def _loads(fields: Fields) -> dict[str, int]:
@@ -80,26 +85,36 @@ def _loads(fields: Fields) -> dict[str, int]:
     return loads
 
 
-def _cautions(fields: Fields) -> tuple[Caution, ...]:
-    cautions = []
+def cautions(fields: Fields) -> tuple[Caution, ...]:
+    """Build the cautions by code.
+
+    Raises:
+        ContentError: Names the file and the key.
+    """
+    found = []
     for code in fields.unread():
         table = fields.table(code)
         if code not in CAUTION_CODES:
             raise fields.broken(code, f"must be one of: {', '.join(CAUTION_CODES)}")
         action = table.word("action", "ease", "swap", "hide")
         to = table.text("to") if action == "swap" else None
-        cautions.append(Caution(code, action, table.text("say"), to))
+        found.append(Caution(code, action, table.text("say"), to))
         table.finish()
-    return tuple(cautions)
+    return tuple(found)
 
 
-def routine(slug: str, fields: Fields) -> Routine:
+def routine(slug: str, fields: Fields, summary: str | None = None) -> Routine:
     """Build a routine from its file; one that is the same at every level lists its items as `any`.
+
+    Args:
+        slug: Its slug.
+        fields: Its file.
+        summary: The summary, when it is read already; None means the file must have one.
 
     Raises:
         ContentError: Names the file and the key.
     """
-    name, summary = fields.text("name"), fields.text("summary")
+    name, summary = fields.text("name"), fields.text("summary") if summary is None else summary
     purpose = Purpose(fields.word("purpose", *Purpose, default=Purpose.PLAN))
     same = _routine_items(fields, "any")
     items = dict.fromkeys(Level, same) if same else {}

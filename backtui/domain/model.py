@@ -60,12 +60,15 @@ class Exercise(NamedTuple):
     tempo: Tempo
     evidence: str
     sources: tuple[str, ...]
-    reviewed: date
+    reviewed: date | None
+    """The day its text was last checked against the sources; None for one's own."""
     doses: Mapping[Level, Dose]
     """A level that is missing is not offered this exercise."""
     loads: Mapping[str, int]
     """How much it bends (`flexion`), arches, turns or braces the back, 0 none to 3 high."""
     cautions: tuple[Caution, ...]
+    own: bool = False
+    """Whether the user made it."""
 
 
 class RoutineItem(NamedTuple):
@@ -99,6 +102,8 @@ class Routine(NamedTuple):
     summary: str
     items: Mapping[Level, tuple[RoutineItem, ...]]
     purpose: Purpose = Purpose.PLAN
+    own: bool = False
+    """Whether the user made it."""
 
 
 class Item(NamedTuple):

@@ -77,7 +77,7 @@ class Advised(Recorder):
         """
         if day != self.today:
             raise DayError("only today's routine can be chosen; a day that is over keeps what it asked")
-        name = self.library.routine(routine).name if routine else "the plan's routine"
+        name = self.library.offered_routine(routine).name if routine else "the plan's routine"
         with self._step(f"choose {name}", day):
             self._store.put_choice(day, routine, self.clock.now())
             begun = self._store.session(day)

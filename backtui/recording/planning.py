@@ -64,7 +64,7 @@ class Planning(Recorder):
         plan = Plan(routine or old.routine, level or old.level, old.days if days is None else days)
         if routine and routine in self.library.routine_slugs and routine not in self.library.plan_slugs:
             raise PlanError(f"{routine} is no plan; these are: {', '.join(self.library.plan_slugs)}")
-        offered = self.library.routine(plan.routine).items
+        offered = (self.library.offered_routine(routine) if routine else self.library.routine(plan.routine)).items
         if plan.level not in offered:
             raise PlanError(f"{plan.routine} has no {plan.level} level; it has: {', '.join(offered)}")
         return plan

@@ -221,6 +221,9 @@ class BacktuiApp(Asking):
         yield SystemCommand("About", "What backtui is and is not, and where your data is", self.action_about)
         yield SystemCommand("Your health", "Questions that suit the exercises to you", self.ask_screening)
         yield SystemCommand("Changed to suit you", "What today leaves out or swaps, and why", self.show_changes)
+        yield SystemCommand(
+            "Your routines", "Make, change, archive or follow a routine of your own", self.show_routines
+        )
         yield SystemCommand("Undo", "Take back the newest change of history or plan", self.action_undo)
         yield SystemCommand("Redo", "Do again what was undone last", self.action_redo)
         yield SystemCommand("Keys", "Every key of this screen", self.action_help)

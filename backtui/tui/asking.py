@@ -168,6 +168,12 @@ class Asking(NettedApp[int]):
 
         self.push_screen(ChangesSheet(self.tracker))
 
+    def show_routines(self) -> None:
+        """Show the user's own routines, to change them or make one."""
+        from .screens.routines import RoutinesSheet
+
+        self.push_screen(RoutinesSheet(self.tracker))
+
     def agree(self, notice: Notice) -> None:
         """Do what a notice offers."""
         from .agreeing import agree

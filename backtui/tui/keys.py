@@ -26,8 +26,11 @@ PLACES = {
         ("t", "back to today"),
     ),
     "library": (
-        ("/", "search by name"),
-        ("esc", "leave the search, or go back"),
+        ("/", "search by name; a slip or two of the finger is forgiven"),
+        ("f", "filter: level, position, category, ladder, what suits you"),
+        ("a  e", "add an exercise of your own, change it"),
+        ("R", "your own routines"),
+        ("esc", "leave the search and the filter, or go back"),
         ("enter", "read the exercise"),
         ("tab", "from the list to the text and back"),
     ),

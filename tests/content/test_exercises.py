@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from backtui.content.library import OFF_LADDER, PACKAGED, Library, home_rung
+from backtui.content.library import PACKAGED, Library, home_rung
 from backtui.content.records import SHORT_MAX
 from backtui.domain.dose import parse_dose
+from backtui.domain.filtering import OFF_LADDER
 from backtui.domain.model import Exercise
 from tests.content.conftest import is_plausible
 
@@ -59,6 +60,7 @@ def test_the_library_is_listed_ladder_by_ladder() -> None:
 def test_sources_are_listed_and_the_check_is_dated(exercise: Exercise) -> None:
     assert set(exercise.sources) <= set(LIBRARY.sources)
     assert len(set(exercise.sources)) == len(exercise.sources)
+    assert exercise.reviewed
     assert is_plausible(exercise.reviewed)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backtui.content.library import PACKAGED, Library, matches
+from backtui.content.finding import matches
+from backtui.content.library import PACKAGED, Library
 from backtui.content.texts import Question
 from tests.content.conftest import is_plausible
 

@@ -21,13 +21,13 @@ class Searching(Place):
     """
 
     CSS_PATH = "searching.tcss"
-    HINTS = (
+    HINTS: ClassVar[tuple[Hint, ...]] = (
         Hint("/", "search", "search"),
         Hint("↑ ↓", "choose", "focus_list"),
         Hint("enter", "read", "read"),
         Hint("!", "when to get help", "app.safety"),
     )
-    READING_HINTS = (
+    READING_HINTS: ClassVar[tuple[Hint, ...]] = (
         Hint("↑ ↓", "scroll", "focus_list"),
         Hint("esc", "back to the list", "back"),
         Hint("!", "when to get help", "app.safety"),

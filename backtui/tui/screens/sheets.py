@@ -1,6 +1,6 @@
 """Pages that lie over a place and are put away with esc: keys, warning signs, about."""
 
-from typing import ClassVar, cast
+from typing import ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,9 +14,11 @@ from ..widgets.bars import Hint, KeyBar
 from ..widgets.pane import Pane, Reader
 from ..widgets.questions import paragraphs
 
+Answer = TypeVar("Answer")
 
-class Sheet(ModalScreen[None]):
-    """A page to read."""
+
+class ResultSheet(ModalScreen[Answer | None]):
+    """A page that lies over a place and may answer with something; leaving it answers with None."""
 
     CSS_PATH = "sheets.tcss"
     HINTS: ClassVar[tuple[Hint, ...]] = (Hint("esc", "close", "dismiss"), Hint("↑ ↓", "scroll", "dismiss"))
@@ -39,6 +41,10 @@ class Sheet(ModalScreen[None]):
     def on_mount(self) -> None:
         """Say how to leave."""
         self.query_one(KeyBar).show_hints(*self.HINTS)
+
+
+class Sheet(ResultSheet[None]):
+    """A page to read."""
 
 
 class HelpSheet(Sheet):

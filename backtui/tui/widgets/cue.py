@@ -50,7 +50,7 @@ def how_to(exercise: Exercise, width: int, height: int) -> list[Line]:
         for line in wrapped(step, width, "text", "   ", (f"{n}  ", "dim"))
     ]
     facts = {"Feel": exercise.feel, "Breathe": exercise.breathe, "Watch": exercise.watch, "Stop if": exercise.stop_if}
-    rows = {label: labelled(label, text, width, COLUMN) for label, text in facts.items()}
+    rows = {label: labelled(label, text, width, COLUMN) if text else [] for label, text in facts.items()}
     every = [line for lines in rows.values() for line in lines]
     few = [*rows["Breathe"], *rows["Stop if"]]
     cue = wrapped(exercise.summary, width)

@@ -1,10 +1,13 @@
 """The library's list and its page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from ...content.library import Library, home_rung, matches
+from ...content.finding import found
+from ...content.library import Library, home_rung
+from ...domain.filtering import EVERYTHING, Filter, filtered
 from ...domain.model import Exercise
 from ...domain.plan import Level
+from ...domain.words import plural
 from ..ink import Line, Span, labelled, wrapped
 from .pane import Chooser, Reader
 
@@ -22,49 +25,72 @@ class ExerciseList(Chooser):
         super().__init__()
         self._library: Library | None = None
         self._times: Mapping[str, int] = {}
+        self._codes: Collection[str] = ()
         self._search = ""
+        self.wanted = EVERYTHING
+        """The filter."""
 
-    def show(self, library: Library, times: Mapping[str, int]) -> None:
-        """Show the exercises of a library with the number of days each was done."""
-        self._library, self._times = library, times
+    def show(self, library: Library, times: Mapping[str, int], codes: Collection[str] = ()) -> None:
+        """Show the exercises of a library.
+
+        Args:
+            library: The library.
+            times: On how many days each exercise was done.
+            codes: The caution codes raised.
+        """
+        self._library, self._times, self._codes = library, times, codes
         self._built_for = None
         self.move_to(self.cursor)
 
     def search(self, text: str) -> None:
-        """Show only what fits a text."""
+        """Show only what fits a text, the best first."""
         self._search = text
         self._built_for = None
         self.top = 0
-        # Who types "bird" means the bird dog, and not what is also called so.
-        named = [exercise.slug for exercise in self.found if matches(text, exercise.name, exercise.short)]
-        self.move_to(named[0] if text and named and self.cursor not in named else self.cursor)
+        first = self.found[0].slug if text and self.found else self.cursor
+        self.move_to(first)
+
+    def filter(self, wanted: Filter) -> None:
+        """Show only what a filter wants."""
+        self.wanted = wanted
+        self._built_for = None
+        self.top = 0
+        self.move_to(self.cursor)
 
     @property
     def found(self) -> list[Exercise]:
-        """The exercises that fit the search."""
+        """The exercises that fit the filter and the search."""
         exercises = self._library.exercises if self._library else ()
-        return [e for e in exercises if matches(self._search, e.name, e.slug, e.short, *e.aliases)]
+        return found(self._search, filtered(exercises, self.wanted, self._codes))
 
     def build(self, width: int) -> list[Line]:
-        """Return the count, then a heading for each ladder and a row for each exercise."""
+        """Return the count and the filter, then a heading for each ladder and a row for each exercise."""
         library = self._library
         if not library:
             return []
-        found = self.found
-        count = f"{len(found)} exercises" if len(found) != 1 else "1 exercise"
-        head: tuple[Span, ...] = (("/", "accent"), (" search", "dim")) if not self._search else (("found", "dim"),)
-        lines = [Line(), Line(head, ((count, "soft"),))]
-        if not found:
+        exercises = self.found
+        lines = [Line(), *self._head(len(exercises), library, width)]
+        if not exercises:
             return [*lines, Line(), *wrapped("Nothing fits. esc shows all exercises again.", width, "soft")]
+        columns = (("level   days", "dim"),)
+        if self._search.strip():
+            return [*lines, Line((), columns), *map(self._row, exercises)]
         group = None
-        for exercise in found:
+        for exercise in exercises:
             ladder = home_rung(exercise)[0]
             if ladder != group:
-                columns = () if group else (("level   days", "dim"),)
+                name = library.ladders.get(ladder, ladder)
+                lines += [Line(), Line(((name, "text bold"),), () if group else columns)]
                 group = ladder
-                lines += [Line(), Line(((library.ladders.get(ladder, ladder), "text bold"),), columns)]
             lines.append(self._row(exercise))
         return lines
+
+    def _head(self, count: int, library: Library, width: int) -> list[Line]:
+        every = len(library.exercises)
+        number = plural(count, "exercise") if self.wanted == EVERYTHING else f"{count} of {every} exercises"
+        left: tuple[Span, ...] = (("/", "accent"), (" search", "dim")) if not self._search else (("found", "dim"),)
+        filter_lines = wrapped(self.wanted.words(library.ladders), width, "accent") if self.wanted != EVERYTHING else []
+        return [Line(left, ((number, "soft"),)), *filter_lines]
 
     def _row(self, exercise: Exercise) -> Line:
         chosen = exercise.slug == self.cursor
@@ -89,11 +115,20 @@ class ExercisePage(Reader):
         self._exercise: Exercise | None = None
         self._library: Library | None = None
         self._level = Level.BEGINNER
+        self._for_you: Sequence[str] = ()
 
-    def show(self, exercise: Exercise, library: Library, level: Level) -> None:
-        """Show another exercise, the dose of a level marked."""
-        self._exercise, self._library, self._level = exercise, library, level
-        self.top = 0
+    def show(self, exercise: Exercise, library: Library, level: Level, for_you: Sequence[str] = ()) -> None:
+        """Show another exercise.
+
+        Args:
+            exercise: The exercise.
+            library: Its library.
+            level: The level whose dose is marked.
+            for_you: What the user's answers about their health mean for it.
+        """
+        if exercise != self._exercise:
+            self.top = 0
+        self._exercise, self._library, self._level, self._for_you = exercise, library, level, for_you
         self.rebuild()
 
     def build(self, width: int) -> list[Line]:
@@ -101,20 +136,25 @@ class ExercisePage(Reader):
         exercise, library = self._exercise, self._library
         if not exercise or not library:
             return []
+        sources = library.cite(exercise.sources)
+        written = exercise.reviewed.isoformat() if exercise.reviewed else ""
         return [
             *self._head(exercise, library, width),
+            *self._yours(width),
             *_steps(exercise, width),
             Line(),
-            *_facts(exercise, width),
+            *_told(_facts(exercise), width),
             Line(),
             *self._doses(exercise, width),
             *_rungs(exercise, library, width),
             *_cautions(exercise, library, width),
             Line(),
-            *labelled("Evidence", exercise.evidence, width, COLUMN, "soft"),
-            *labelled("Sources", library.cite(exercise.sources), width, COLUMN, "soft"),
-            *labelled("Written", exercise.reviewed.isoformat(), width, COLUMN, "soft"),
+            *_told({"Evidence": exercise.evidence, "Sources": sources, "Written": written}, width, "soft"),
         ]
+
+    def _yours(self, width: int) -> list[Line]:
+        lines = [line for text in self._for_you for line in wrapped(text, width, "accent", "  ", ("▸ ", "accent"))]
+        return [*lines, Line()] if lines else []
 
     def _head(self, exercise: Exercise, library: Library, width: int) -> list[Line]:
         ladder, rung = home_rung(exercise)
@@ -145,14 +185,14 @@ class ExercisePage(Reader):
 
 
 def _steps(exercise: Exercise, width: int) -> list[Line]:
-    lines = [*wrapped(exercise.start, width, "soft"), Line()]
+    lines = [*wrapped(exercise.start, width, "soft"), Line()] if exercise.start else []
     for n, step in enumerate(exercise.steps, 1):
         lines += wrapped(step, width, "text", "   ", (f"{n}  ", "dim"))
     return lines
 
 
-def _facts(exercise: Exercise, width: int) -> list[Line]:
-    facts = {
+def _facts(exercise: Exercise) -> dict[str, str]:
+    return {
         "Feel": exercise.feel,
         "Breathe": exercise.breathe,
         "Watch": exercise.watch,
@@ -161,7 +201,11 @@ def _facts(exercise: Exercise, width: int) -> list[Line]:
         "Harder": exercise.harder,
         "Works": ", ".join((*exercise.muscles, *exercise.assisting)),
     }
-    return [line for label, text in facts.items() for line in labelled(label, text, width, COLUMN)]
+
+
+def _told(facts: Mapping[str, str], width: int, ink: str = "text") -> list[Line]:
+    """Return what there is to say, each with its label; what is empty is left out."""
+    return [line for label, text in facts.items() if text for line in labelled(label, text, width, COLUMN, ink)]
 
 
 def _rungs(exercise: Exercise, library: Library, width: int) -> list[Line]:

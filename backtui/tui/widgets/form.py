@@ -53,11 +53,17 @@ class Form(Chooser):
             self.answers[key] = frozenset({answer})
         self.rebuild()
 
+    def tell(self, closing: str) -> None:
+        """Say something else below the questions."""
+        self._last = closing
+        self.rebuild()
+
     def build(self, width: int) -> list[Line]:
         """Return the questions with their answers."""
         lines = [Line(), Line(((self._heading, "text bold"),)), Line(), *wrapped(self._intro, width, "soft")]
         for question in self._questions.values():
-            lines += [Line(), *wrapped(question.text, width, "text bold"), *wrapped(question.why, width, "dim")]
+            lines += [Line(), *wrapped(question.text, width, "text bold")]
+            lines += wrapped(question.why, width, "dim") if question.why else []
             for answer, text in question.answers.items():
                 lines += self._row(question, answer, text, width)
         return [*lines, Line(), *wrapped(self._last, width, "soft")]

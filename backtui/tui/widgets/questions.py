@@ -1,6 +1,7 @@
 """The FAQ's list and its page."""
 
-from ...content.library import Library, matches
+from ...content.finding import matches
+from ...content.library import Library
 from ...content.texts import Question
 from ..ink import Line, Span, labelled, wrapped
 from .pane import Chooser, Reader

@@ -1,0 +1,145 @@
+"""Commands about exercises and routines of one's own."""
+
+import click
+
+from ..content.own import EXERCISE, file_text
+from ..domain.errors import ContentError, StorageError
+from ..domain.model import Own
+from ..domain.text import clean
+from ..tracker import Tracker
+from . import shapes
+from .options import tracking, with_db, with_json
+from .output import emit, emit_json
+
+
+@click.group()
+def own() -> None:
+    """Make exercises and routines of your own.
+
+    A file may hold several, as tables: [exercise.chair-stand] needs name and dose, [routine.my-list] a name
+    and [[routine.my-list.any]] with exercise and dose for each of its exercises. Every other key of
+    backtui's own files may be given too.
+
+    Example: backtui own import physio.toml
+    """
+
+
+@own.command(name="list")
+@with_json
+@with_db
+def own_list(as_json: bool, db: str | None) -> None:
+    """List what you made.
+
+    Example: backtui own list
+    """
+    with tracking(db) as tracker:
+        found = tracker.own()
+        if as_json:
+            emit_json({"own": [_shape(each, tracker) for each in found]})
+        elif found:
+            for each in found:
+                archived = "  archived" if each.archived else ""
+                emit(f"{each.kind:8}  {each.slug:24} {_name(each, tracker)}{archived}")
+        else:
+            click.echo("you have made nothing yet; see: backtui own --help", err=True)
+
+
+def _name(each: Own, tracker: Tracker) -> str:
+    library = tracker.library
+    return library.exercise(each.slug).name if each.kind == EXERCISE else library.routine(each.slug).name
+
+
+def _shape(each: Own, tracker: Tracker) -> dict[str, object]:
+    return {"kind": each.kind, "slug": each.slug, "name": _name(each, tracker), "archived": each.archived}
+
+
+@own.command()
+@click.argument("slug")
+@with_json
+@with_db
+def show(slug: str, as_json: bool, db: str | None) -> None:
+    """Show one exercise or routine.
+
+    Example: backtui own show chair-stand
+    """
+    with tracking(db) as tracker:
+        found, library = tracker.own(slug)[0], tracker.library
+        if found.kind == EXERCISE:
+            exercise = library.exercise(slug)
+            if as_json:
+                emit_json(_shape(found, tracker) | shapes.exercise_shape(exercise, library))
+            else:
+                emit("\n".join(shapes.exercise_lines(exercise, library, tracker.for_you(exercise))))
+            return
+        routine = library.routine(slug)
+        if as_json:
+            emit_json(_shape(found, tracker) | shapes.routine_shape(routine))
+        else:
+            emit("\n".join(shapes.routine_lines(routine, library)))
+
+
+@own.command(name="import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--replace", is_flag=True, help="Take the place of what has the same name.")
+@with_db
+def import_file(file: str, replace: bool, db: str | None) -> None:
+    """Add the exercises and routines of a file.
+
+    Example: backtui own import physio.toml
+    """
+    try:
+        with click.open_file(file, encoding="utf-8") as opened:
+            text = opened.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(f"{clean(file)} can't be read: {clean(str(error))}") from None
+    with tracking(db) as tracker:
+        for each in tracker.add_own(text, clean(file), replace=replace):
+            emit(f"added: {each.kind} {each.slug}")
+
+
+@own.command()
+@click.argument("slug")
+@click.option("-o", "--output", metavar="FILE", help="Write to this new file.")
+@with_db
+def export(slug: str, output: str | None, db: str | None) -> None:
+    """Print one as a file that can be imported.
+
+    Example: backtui own export chair-stand -o chair-stand.toml
+    """
+    with tracking(db) as tracker:
+        text = file_text(tracker.own(slug))
+    if output is None:
+        emit(text.rstrip("\n"))
+        return
+    try:
+        with open(output, "x", encoding="utf-8") as opened:
+            opened.write(text)
+    except FileExistsError:
+        raise StorageError(f"{clean(output)} is there already; name a new file") from None
+    except OSError as error:
+        raise StorageError(f"{clean(output)} can't be written: {clean(str(error))}") from None
+    click.echo(f"written to {clean(output)}", err=True)
+
+
+@own.command()
+@click.argument("slug")
+@with_db
+def archive(slug: str, db: str | None) -> None:
+    """Offer one no longer; days that asked for it keep what they were.
+
+    Example: backtui own archive chair-stand
+    """
+    with tracking(db) as tracker:
+        emit(f"archived: {tracker.archive_own(slug).slug}")
+
+
+@own.command()
+@click.argument("slug")
+@with_db
+def restore(slug: str, db: str | None) -> None:
+    """Offer an archived one again.
+
+    Example: backtui own restore chair-stand
+    """
+    with tracking(db) as tracker:
+        emit(f"restored: {tracker.restore_own(slug).slug}")

@@ -1,0 +1,104 @@
+"""Exercises and routines of one's own: made, changed, archived."""
+
+from collections.abc import Iterable
+
+from ..content import own as content
+from ..content.fields import Fields
+from ..content.own import EXERCISE, ROUTINE
+from ..domain.errors import ContentError, PlanError
+from ..domain.model import Own
+from ..domain.text import clean
+from .recorder import Recorder
+
+
+class Owning(Recorder):
+    """What someone made."""
+
+    def own(self, slug: str | None = None) -> list[Own]:
+        """Return what the user made, exercises first, archived ones too; with a slug, that one.
+
+        Raises:
+            PlanError: There is none of this slug.
+        """
+        every = self._store.own()
+        found = [own for own in every if slug in (None, own.slug)]
+        if slug is not None and not found:
+            names = ", ".join(own.slug for own in every)
+            raise PlanError(f"you have made no “{clean(slug)}”; {f'there are: {names}' if names else 'add one first'}")
+        return found
+
+    def add_own(self, text: str, file: str = "your text", *, replace: bool = False) -> list[Own]:
+        """Record the exercises and routines of an own file: all of them, or none when one is refused.
+
+        Args:
+            text: The file, as `content.own` describes it.
+            file: Its name, for errors.
+            replace: Whether what has the slug of one made before takes its place; what is archived comes back.
+
+        Raises:
+            ContentError: A key is wrong, a slug is taken, or an exercise referred to is not there.
+        """
+        records = content.read_file(file, text)
+        for own in records:
+            self._refuse_taken(own, file, replace)
+            self._refuse_unknown(own, file, {o.slug for o in records if o.kind == EXERCISE})
+        verb = "replace" if replace else "add"
+        with self._step(f"{verb} {', '.join(own.slug for own in records)}"):
+            for own in records:
+                self._store.put_own(own, self.clock.now())
+        return records
+
+    def archive_own(self, slug: str) -> Own:
+        """Offer an exercise or a routine no longer; days that asked for it keep what they were.
+
+        Raises:
+            PlanError: There is none of this slug, or it is archived already.
+        """
+        return self._set_archived(slug, True)
+
+    def restore_own(self, slug: str) -> Own:
+        """Offer an archived exercise or routine again.
+
+        Raises:
+            PlanError: There is none of this slug, or it is not archived.
+        """
+        return self._set_archived(slug, False)
+
+    def _set_archived(self, slug: str, archived: bool) -> Own:
+        own = self.own(slug)[0]
+        if own.archived is archived:
+            raise PlanError(f"{clean(slug)} is {'archived already' if archived else 'not archived'}")
+        changed = own._replace(archived=archived)
+        with self._step(f"{'archive' if archived else 'restore'} {slug}"):
+            self._store.put_own(changed, self.clock.now())
+        return changed
+
+    def _refuse_taken(self, own: Own, file: str, replace: bool) -> None:
+        where = f"{file}: {own.kind}.{own.slug}"
+        if own.slug in self.library.packaged | self.library.packaged_routines:
+            raise ContentError(f"{where}: backtui has one of this name already; call yours something else")
+        taken = [kind for kind, slug in self.library.own.records if slug == own.slug]
+        if taken and taken != [own.kind]:
+            raise ContentError(f"{where}: your {taken[0]} has this name already; call it something else")
+        if taken and not replace:
+            raise ContentError(f"{where}: you have one of this name already; replace it, or call it something else")
+
+    def _refuse_unknown(self, own: Own, file: str, beside: Iterable[str]) -> None:
+        fields = Fields(file, {}, f"{own.kind}.{own.slug}.")
+        if own.kind == ROUTINE:
+            made = content.routine(own.slug, content.fields_of(own))
+            known = self.library.packaged.union(beside, (s for k, s in self.library.own.records if k == EXERCISE))
+            for level, items in made.items.items():
+                for item in items:
+                    for slug in (item.exercise, *([item.towards] if item.towards else [])):
+                        if slug not in known:
+                            raise fields.broken(level, f"there is no exercise “{clean(slug)}”; add it first")
+            return
+        exercise = content.exercise(own.slug, content.fields_of(own))
+        for ladder in exercise.ladders:
+            if ladder not in self.library.ladders:
+                names = ", ".join(self.library.ladders)
+                raise fields.broken("ladders", f"there is no ladder “{clean(ladder)}”; there are: {names}")
+        for caution in exercise.cautions:
+            if caution.to and caution.to not in self.library.packaged.union(beside):
+                raise fields.broken("cautions", f"there is no exercise “{clean(caution.to)}”")
