@@ -8,12 +8,10 @@ from typing import NamedTuple
 
 from .advising import Advising
 from .domain.days import short_day
-from .domain.milestones import RUNG
 from .domain.pain import GATE_SAY, Gate
 from .domain.progression import Kind
 from .domain.screening import DUE_SAY
 from .domain.trend import WORRY_SAY
-from .progress import reached_today
 from .standing import ONE_DAY
 
 CARE = frozenset({Kind.PAUSE, Kind.DOWN})
@@ -108,6 +106,9 @@ class Noticing(Advising):
         session = self._store.session(self.today)
         if not session or not session.done or not self.settings.milestones or self.put_away(About.MILESTONE):
             return None
+        from .domain.milestones import RUNG
+        from .progress import reached_today
+
         milestone = reached_today(self)
         # Weeks in a row are the streak by another name.
         if not milestone or (milestone.key != RUNG and not self.settings.streak):

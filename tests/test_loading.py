@@ -26,18 +26,12 @@ STATUS_OUTSIDE = {
 }
 HISTORY = {
     *("advising", "noticing", "planning", "reading", "tracker"),
-    *("content.fields", "content.library", "content.records", "content.texts"),
-    *("domain.dose", "domain.fitting", "domain.model", "domain.pain", "domain.progression", "domain.rows"),
-    *("domain.occasion", "domain.response", "domain.screening", "domain.steps", "domain.trend", "domain.work"),
-    *(
-        "recording",
-        "recording.advised",
-        "recording.easing",
-        "recording.exchanging",
-        "recording.excusing",
-        "recording.feeling",
-    ),
-    *("recording.planning", "recording.recorder", "recording.ticking", "recording.undoing"),
+    *("content.fields", "content.library", "content.own", "content.records", "content.texts"),
+    *("domain.dose", "domain.filtering", "domain.fitting", "domain.model", "domain.occasion", "domain.pain"),
+    *("domain.progression", "domain.response", "domain.rows", "domain.screening", "domain.steps", "domain.trend"),
+    *("domain.work", "recording", "recording.advised", "recording.easing", "recording.exchanging"),
+    *("recording.excusing", "recording.feeling", "recording.owning", "recording.planning", "recording.recorder"),
+    *("recording.ticking", "recording.undoing"),
     *("storage.bulk", "storage.health", "storage.instants", "storage.logged", "storage.plans"),
     *("storage.sessions", "storage.steps", "storage.store", "storage.sums"),
 }
@@ -51,6 +45,8 @@ TODAY |= {"palette", "storage.schema.m001_start", "storage.schema.m002_record"} 
     *("tui.widgets", "tui.widgets.bars", "tui.widgets.checklist", "tui.widgets.cue", "tui.widgets.days"),
     *("tui.widgets.figure", "tui.widgets.figure_inks", "tui.widgets.notice", "tui.widgets.overview"),
     *("tui.widgets.pane", "tui.widgets.stage"),
+    # After the frame, and only on a day that is done: it may be a milestone.
+    *("domain.milestones", "domain.stats", "progress"),
 }
 TODAY_OUTSIDE = STATUS_OUTSIDE | {"queue", "rich", "termios", "textual", "tomllib", "tty"}
 

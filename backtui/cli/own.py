@@ -2,7 +2,8 @@
 
 import click
 
-from ..content.own import EXERCISE, file_text
+from ..content.own import EXERCISE
+from ..content.own_files import file_text
 from ..domain.errors import ContentError, StorageError
 from ..domain.model import Own
 from ..domain.text import clean

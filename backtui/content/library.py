@@ -10,7 +10,7 @@ from ..domain.errors import PlanError, UnknownExerciseError
 from ..domain.filtering import OWN_GROUP, groups
 from ..domain.model import Exercise, Own, Purpose, Routine
 from ..domain.text import clean, fold
-from . import finding, glance, records, texts
+from . import glance, records, texts
 from .fields import read_text, read_toml
 from .own import EXERCISE, ROUTINE, OwnContent
 
@@ -207,6 +207,11 @@ class Library:
         """What backtui is and is not, in paragraphs."""
         return texts.paragraphs(read_text(self._path("about.md")))
 
+    def _found(self, name: str) -> list[str]:
+        from .finding import found
+
+        return [exercise.slug for exercise in found(name, self.exercises)]
+
     def named(self, name: str) -> Exercise:
         """Return the exercise of a slug, name or alias, however it is spelt in case, spaces and hyphens.
 
@@ -222,7 +227,7 @@ class Library:
         near = sorted({e.slug for n, e in by_name.items() if wanted and n.startswith(wanted)})
         if len(near) == 1:
             return self.exercise(near[0])
-        near = near or [exercise.slug for exercise in finding.found(name, self.exercises)]
+        near = near or self._found(name)
         hint = f"did you mean {' or '.join(near[:3])}?" if near and wanted else "backtui exercises lists them all"
         raise UnknownExerciseError(f"there is no exercise “{clean(name)}”; {hint}")
 

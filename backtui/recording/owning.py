@@ -38,7 +38,9 @@ class Owning(Recorder):
         Raises:
             ContentError: A key is wrong, a slug is taken, or an exercise referred to is not there.
         """
-        records = content.read_file(file, text)
+        from ..content.own_files import read_file
+
+        records = read_file(file, text)
         for own in records:
             self._refuse_taken(own, file, replace)
             self._refuse_unknown(own, file, {o.slug for o in records if o.kind == EXERCISE})
