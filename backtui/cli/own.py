@@ -1,5 +1,7 @@
 """Commands about exercises and routines of one's own."""
 
+import os
+
 import click
 
 from ..content.own import EXERCISE
@@ -88,13 +90,14 @@ def import_file(file: str, replace: bool, db: str | None) -> None:
 
     Example: backtui own import physio.toml
     """
+    name = clean(os.path.basename(file))
     try:
         with click.open_file(file, encoding="utf-8") as opened:
             text = opened.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(f"{clean(file)} can't be read: {clean(str(error))}") from None
+        raise ContentError(f"{name} can't be read: {clean(str(error))}") from None
     with tracking(db) as tracker:
-        for each in tracker.add_own(text, clean(file), replace=replace):
+        for each in tracker.add_own(text, name, replace=replace):
             emit(f"added: {each.kind} {each.slug}")
 
 

@@ -7,7 +7,8 @@ from backtui.domain.model import Own
 from backtui.domain.plan import Level
 from backtui.tracker import Tracker
 from backtui.tui.screens.owning import ExerciseSheet
-from backtui.tui.screens.routines import RoutineSheet, RoutinesSheet
+from backtui.tui.screens.routine import RoutineSheet
+from backtui.tui.screens.routines import RoutinesSheet
 from backtui.tui.widgets.exercises import ExerciseList
 from tests.test_owning import PHYSIO
 from tests.tui.conftest import LARGE, SIZES, OpenApp, unsafe
