@@ -13,9 +13,10 @@ from ..keys import EVERYWHERE, LEGEND, PLACES
 from ..widgets.bars import Hint, KeyBar
 from ..widgets.pane import Pane, Reader
 from ..widgets.questions import paragraphs
+from .over import Over
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(Over[None], ModalScreen[None]):
     """A page to read."""
 
     CSS_PATH = "sheets.tcss"
