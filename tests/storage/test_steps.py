@@ -16,7 +16,7 @@ from tests.conftest import NOON, MakeTracker
 from tests.storage.conftest import plain
 
 DAY = NOON.date()
-UNLOGGED = {"step", "change"}
+UNLOGGED = {"step", "change", "device", "peer"}
 DERIVED = {"session": {"done"}}
 
 
