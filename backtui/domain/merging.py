@@ -140,6 +140,10 @@ class Day(NamedTuple, Generic[Name]):
 
     session: Row | None
     items: dict[Name, Row | None]
+    back: frozenset[Name]
+    """Items that have come back with their session."""
+    session_back: bool
+    """Whether the session itself has come back, for the sake of its items."""
 
 
 def merged_day(session: Sequence[Version], items: Mapping[Name, Sequence[Version]], ancestry: Ancestry) -> Day[Name]:
@@ -157,16 +161,20 @@ def merged_day(session: Sequence[Version], items: Mapping[Name, Sequence[Version
     head_items = {key: standing(versions, ancestry) for key, versions in items.items()}
     found = {key: merged("item", versions) for key, versions in head_items.items()}
     row = merged("session", heads)
-    if row is None and any(found.values()):
+    session_back = row is None and any(found.values())
+    if session_back:
         row = _last(session)
     if row is None:
-        return Day(None, dict.fromkeys(found))
+        return Day(None, dict.fromkeys(found), frozenset(), False)
+    back = set()
     gone_with_it = {version.uid for version in heads if version.row is None}
     for key, versions in head_items.items():
         if found[key] is None and gone_with_it & {version.uid for version in versions}:
             last = _last(items[key])
-            found[key] = {**last, "sets_done": 0, "done_at": None, "utc_offset_min": None} if last else None
-    return Day(row, found)
+            if last:
+                found[key] = {**last, "sets_done": 0, "done_at": None, "utc_offset_min": None}
+                back.add(key)
+    return Day(row, found, frozenset(back), session_back)
 
 
 def _last(versions: Iterable[Version]) -> Row | None:

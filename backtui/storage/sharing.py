@@ -247,11 +247,19 @@ class Sharing(Steps):
         for (table, key), row in sorted(rows.items(), key=lambda p: (p[1] is not None, order.index(p[0][0]))):
             self._put_row(table, key, None if row is None else as_json(row))
 
-    def correct(self, now: datetime, rows: Mapping[Place, Row | None], hidden: Mapping[Place, Row]) -> None:
-        """Log and write what merging by itself could not settle; `hidden` rows are deleted, but not in the tables."""
+    def correct(
+        self, now: datetime, rows: Mapping[Place, Row | None], written: Mapping[Place, tuple[str | None, str | None]]
+    ) -> None:
+        """Log and write what merging row by row could not settle.
+
+        Args:
+            now: The moment.
+            rows: Rows as they are to be.
+            written: Before and after of rows that are so in the tables already.
+        """
         with self._logged("merge", now, "merge") as step:
+            self._log_changes(step, ((*place, *row) for place, row in written.items()))
             self.put_rows(rows)
-            self._log_changes(step, ((*place, as_json(row), None) for place, row in hidden.items()))
 
     def finished(self) -> dict[str, dict[str, int]]:
         """Return the days looked at that are done by their items: how many sets of each asked one."""

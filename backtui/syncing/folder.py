@@ -95,7 +95,10 @@ class Folder:
                         complaints.append(f"a step in {clean(name)} was left out: {error}")
                         until = Peer(until.bytes + len(line), mark_of(line))
         except BrokenLineError:
-            complaints.append(f"{clean(name)} is cut short or damaged after byte {until.bytes}; the rest has to wait")
+            complaints.append(
+                f"{clean(name)} is cut short or damaged after byte {until.bytes}: the rest waits until its machine"
+                " syncs again; if that one is gone, delete the file"
+            )
         except NewerLineError:
             complaints.append(f"{clean(name)} was written by a newer backtui; update this one to read the rest")
         except OSError as error:

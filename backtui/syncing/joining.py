@@ -27,7 +27,7 @@ def adopt(store: Sharing, now: datetime, first: bool) -> None:
             text = "\n".join(f"{table} {key} {row}" for (table, key), row in sorted(history.items()))
             store.adopt_history(sha256(text.encode()).hexdigest()[:32], now, history)
     store.seal()
-    expected, there = _resolved(store, store.differing())
+    expected, there, _back = _resolved(store, store.differing())
     edited = {place: (row, there.get(place)) for place, row in expected.items() if row != there.get(place)}
     if edited:
         rows = {place: (_text(old), _text(new)) for place, (old, new) in edited.items()}
@@ -41,7 +41,7 @@ def _text(row: Row | None) -> str | None:
 
 def merge(store: Sharing, touched: Iterable[Place], now: datetime) -> None:
     """Write what all steps together make of the rows that new steps have touched."""
-    rows, there = _resolved(store, touched)
+    rows, there, back = _resolved(store, touched)
     done = store.finished()
     alive = {place: row for place, row in rows.items() if place[0] == "pause" and row is not None}
     # The earliest pause excuses the days of the others, too.
@@ -53,8 +53,10 @@ def merge(store: Sharing, touched: Iterable[Place], now: datetime) -> None:
         for since, keep in lowered_keeps(store.all_targets()).items()
     }
     corrections |= _kept_done(done, wanted, store.finished())
-    if corrections or hidden:
-        store.correct(now, corrections, hidden)
+    written = {place: (_text(row), None) for place, row in hidden.items()}
+    written |= {place: (None, _text(rows[place])) for place in back}
+    if corrections or written:
+        store.correct(now, corrections, written)
     store.seal()
 
 
@@ -74,20 +76,22 @@ def _items(rows: Rows, day: str) -> list[Row]:
     return [row for (table, _key), row in rows.items() if table == "item" and row and row["day"] == day]
 
 
-def _resolved(store: Sharing, places: Iterable[Place]) -> tuple[Rows, Rows]:
-    """Return what the log makes of some rows, and of all that goes with them, and what they are now."""
+def _resolved(store: Sharing, places: Iterable[Place]) -> tuple[Rows, Rows, set[Place]]:
+    """Return what the log makes of some rows and of all that goes with them, what they are now, and what came back."""
     store.look_at(places)
     versions = store.versions()
     there: Rows = {place: json.loads(text) for place, text in store.present().items()}
     rows: Rows = dict.fromkeys(there)
     if versions:
-        rows |= resolved(versions, Ancestry(store.nodes()))
-    return rows, there
+        found, back = resolved(versions, Ancestry(store.nodes()))
+        return rows | found, there, back
+    return rows, there, set()
 
 
-def resolved(versions: Mapping[Place, list[Version]], ancestry: Ancestry) -> Rows:
-    """Return what all versions come to; a session is looked at together with its items."""
+def resolved(versions: Mapping[Place, list[Version]], ancestry: Ancestry) -> tuple[Rows, set[Place]]:
+    """Return what all versions come to, and the rows that only came back with others of their day."""
     rows: Rows = {}
+    back: set[Place] = set()
     days: dict[str, dict[Place, list[Version]]] = {}
     for place, found in versions.items():
         if place[0] in ("session", "item"):
@@ -99,4 +103,5 @@ def resolved(versions: Mapping[Place, list[Version]], ancestry: Ancestry) -> Row
         items = {place: found for place, found in day.items() if place[0] == "item"}
         together = merged_day([v for place in session for v in day[place]], items, ancestry)
         rows |= {**dict.fromkeys(session, together.session), **together.items}
-    return rows
+        back |= {*together.back, *(session if together.session_back else ())}
+    return rows, back

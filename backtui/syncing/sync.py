@@ -72,8 +72,11 @@ def sync(store: Sharing, path: str, now: datetime) -> Synced:
 def _arrived(store: Sharing, folder: Folder) -> _Arrival:
     peers, identity, names = store.peers(), store.identity(), folder.files()
     own = identity.id + SUFFIX if identity and identity.machine == machine.fingerprint(store.path) else ""
-    # A file of this machine that is not as it was left, or another's that has gone, has all looked at anew.
-    whole = not folder.goes_on_from(own, peers.get(own), exactly=True) or not peers.keys() <= set(names)
+    # A file of this machine that is not as it was left, or another's that no longer says what it said, has all
+    # looked at anew: what is missing there may be known here only.
+    whole = not folder.goes_on_from(own, peers.get(own), exactly=True) or not all(
+        folder.goes_on_from(name, peer) for name, peer in peers.items()
+    )
     readings = {}
     for name in names:
         since = None if whole else peers.get(name)
@@ -128,19 +131,18 @@ def _publish(store: Sharing, folder: Folder, identity: Identity, arrival: _Arriv
     name = identity.id + SUFFIX
     whole = arrival.whole or identity.published < 0
     others = {e.step.uid for file, reading in arrival.readings.items() if file != name for e in reading.entries}
+    before = {e.step.uid for e in arrival.readings[name].entries} if name in arrival.readings else set()
     with store.write():
         # Another program may have recorded something by now.
         store.seal()
         if whole:
-            # What no other file holds any more is written by whoever still knows it.
-            mine = identity.id
-            steps = [s for s in store.all_steps(mine) if s.device == mine or s.uid not in others]
+            # What no other file holds any more is written by whoever still knows it, and stays there.
+            mine, found = identity.id, others - before
+            steps = [s for s in store.all_steps(mine) if s.device == mine or s.uid not in found]
         else:
             steps = list(store.own_steps(identity.published, identity.id))
         if steps or whole:
             peer = folder.write(name, map(lines.written, steps), add=not whole)
             store.put_identity(identity._replace(published=store.last_step()))
             store.put_peers({**store.peers(), name: peer})
-    before = arrival.readings.get(name)
-    there = {entry.step.uid for entry in before.entries} if before else set()
-    return len([step for step in steps if step.uid not in there])
+    return len([step for step in steps if step.uid not in before])
