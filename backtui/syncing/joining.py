@@ -53,6 +53,7 @@ def merge(store: Sharing, touched: Iterable[Place], now: datetime) -> None:
         for since, keep in lowered_keeps(store.all_targets()).items()
     }
     corrections |= _kept_done(done, wanted, store.finished())
+    written: dict[Place, tuple[str | None, str | None]]
     written = {place: (_text(row), None) for place, row in hidden.items()}
     written |= {place: (None, _text(rows[place])) for place in back}
     if corrections or written:

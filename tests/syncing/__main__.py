@@ -19,4 +19,4 @@ run_state_machine_as_test(
         suppress_health_check=list(HealthCheck),
     ),
 )
-print(f"{examples} histories: all machines agree, nothing is lost")  # noqa: T201 - what the command is for
+print(f"{examples} histories: all machines agree, nothing is lost")

@@ -26,7 +26,7 @@ EXERCISES = st.sampled_from(["pelvic-tilt", "knee-plank", "prone-leg-raise", "ca
 DAYS = st.integers(0, 2)
 WHOLE_LINE = re.compile(rb'^\{"v":1,"uid":"([0-9a-f]{32})".*\}\n', re.MULTILINE)
 ROUNDS_MAX = 8
-IN_MEMORY = Path("/dev/shm")
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - only as the place of a folder with a random name
 State = dict[str, list[tuple[object, ...]]]
 
 
