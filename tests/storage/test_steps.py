@@ -69,6 +69,16 @@ def test_undo_and_redo_go_through_everything_and_restarts(make_tracker: MakeTrac
         make_tracker().redo()
 
 
+def test_a_day_that_is_undone_and_done_again_is_done(tracker: Tracker, file: Path) -> None:
+    tracker.tick_all(DAY)
+    before = state(file)
+    tracker.undo()
+    tracker.redo()
+    assert state(file) == before
+    assert tracker.session(DAY).done
+    assert plain(file, "SELECT done FROM session") == [(1,)]
+
+
 def test_doing_something_new_ends_what_could_be_redone(tracker: Tracker) -> None:
     tracker.tick(DAY, "pelvic-tilt")
     tracker.undo()
