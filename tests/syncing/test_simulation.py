@@ -25,7 +25,7 @@ def simulate(examples: int) -> None:
 
 
 def test_all_machines_agree_and_nothing_acknowledged_is_lost() -> None:
-    simulate(12)
+    simulate(20)
 
 
 def last_writer_wins(rows: Sequence[Row]) -> Row:
