@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from .clock import Clock, SystemClock
 from .domain.model import Adjustment, Answered, Excuse, Session
@@ -19,6 +20,9 @@ from .recording.ticking import Ticking
 from .recording.undoing import Undoing
 from .standing import Status
 from .storage.store import Store
+
+if TYPE_CHECKING:
+    from .syncing.sync import Synced
 
 __all__ = ["Agenda", "Status", "Tracker", "open_tracker"]
 
@@ -63,6 +67,25 @@ class Tracker(Ticking, Excusing, Feeling, Planning, Owning, Exchanging, Advised,
             for adjustment, answered in adjustments:
                 self._store.put_offer(answered, now)
                 self._store.put_adjustment(adjustment, now)
+
+    def sync(self, folder: str) -> "Synced":
+        """Exchange what was done with other machines, through a folder that is carried between them.
+
+        Raises:
+            SyncError: The folder can't be used, or holds the database itself.
+            StorageError: The database can't be written; nothing was recorded.
+        """
+        from .storage.sharing import Sharing
+        from .syncing.sync import sync
+
+        log = Sharing(self.path)
+        try:
+            return sync(log, folder, self.clock.now())
+        finally:
+            log.close()
+            self._store.has_written |= log.has_written
+            self._store.changed_elsewhere()
+            self._forget()
 
     def backup_due(self) -> Callable[[], object] | None:
         """Return what makes today's backup, for any thread; None when it is there or nothing was written.

@@ -42,6 +42,7 @@ MODULES = {
     "report": "report",
     **dict.fromkeys(("backup", "restore", "doctor"), "keeping"),
     **dict.fromkeys(("export", "import"), "exchanging"),
+    "sync": "sync",
     "figure": "figure",
     "coach": "coach",
     "remind": "remind",

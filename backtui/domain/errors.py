@@ -49,6 +49,10 @@ class ProgramError(BacktuiError):
     """Another program of the machine is missing or has failed, or one of its files can't be written."""
 
 
+class SyncError(BacktuiError):
+    """The folder that other machines share can't be used."""
+
+
 class StorageError(BacktuiError):
     """The database can't be used as it stands."""
 

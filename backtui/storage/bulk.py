@@ -16,6 +16,8 @@ from .schema import SCHEMA_VERSION, steps
 LEFT_OUT = {
     "step": "how the history came about, not what it is",
     "change": "how the history came about, not what it is",
+    "device": "which machine this is: another one must not take its name",
+    "peer": "how far this machine has read the others",
     "_sqlite_migrations": "the schema's own",
 }
 """Tables that are not exported, each with the reason."""

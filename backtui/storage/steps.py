@@ -43,19 +43,24 @@ class Steps(Ledger):
             BusyError: Another program kept the database for too long; nothing was recorded.
             StorageError: The write failed; nothing was recorded.
         """
-        with self.write():
-            self._run(
-                "INSERT INTO step (lamport, kind, label, target, at, utc_offset_min)"
-                " SELECT coalesce(max(lamport), 0) + 1, ?, ?, ?, ?, ? FROM step",
-                *(kind, label, target, *instant(now)),
-            )
-            step = int(str(self._rows("SELECT last_insert_rowid()")[0][0]))
-            self._run("UPDATE writing SET step = ?", step)
+        with self.write(), self._logged(label, now, kind, target) as step:
             yield step
-            # A step that fails is rolled back, and this table with it.
-            self._run("UPDATE writing SET step = NULL")
-            if kind == "do":
-                self._forget_if_nothing_changed(step)
+
+    @contextmanager
+    def _logged(self, label: str, now: datetime, kind: str, target: int | None = None) -> Iterator[int]:
+        """Log everything inside as one step, in the transaction that is open."""
+        self._run(
+            "INSERT INTO step (lamport, kind, label, target, at, utc_offset_min)"
+            " SELECT coalesce(max(lamport), 0) + 1, ?, ?, ?, ?, ? FROM step",
+            *(kind, label, target, *instant(now)),
+        )
+        step = int(str(self._rows("SELECT last_insert_rowid()")[0][0]))
+        self._run("UPDATE writing SET step = ?", step)
+        yield step
+        # A step that fails is rolled back, and this table with it.
+        self._run("UPDATE writing SET step = NULL")
+        if kind in ("do", "merge"):
+            self._forget_if_nothing_changed(step)
 
     def _forget_if_nothing_changed(self, step: int) -> None:
         # Rows written anew just as they were are changes to the triggers, and none to the user.
@@ -87,6 +92,7 @@ class Steps(Ledger):
         """
         with self.step(step.label, now, "undo", step.id) as undo:
             self._turn(step, back=True)
+            self._refuse_more(step, undo, "undone")
             self._run("UPDATE step SET undone_by = ? WHERE id = ?", undo, step.id)
 
     def do_again(self, step: Step, now: datetime) -> None:
@@ -95,8 +101,9 @@ class Steps(Ledger):
         Raises:
             UndoError: Something else has changed there since.
         """
-        with self.step(step.label, now, "redo", step.id):
+        with self.step(step.label, now, "redo", step.id) as redo:
             self._turn(step, back=False)
+            self._refuse_more(step, redo, "done again")
             self._run("UPDATE step SET undone_by = NULL WHERE id = ?", step.id)
 
     def _turn(self, step: Step, back: bool) -> None:
@@ -106,9 +113,14 @@ class Steps(Ledger):
         ]
         for table, key, old, new in sorted(changes, key=_rank):
             if self._row(table, str(key)) != old:
-                done = "undone" if back else "done again"
-                raise UndoError(f"“{clean(step.label)}” can't be {done}: it was changed since; nothing was touched")
+                raise _changed_since(step, "undone" if back else "done again")
             self._put_row(table, str(key), new)
+
+    def _refuse_more(self, step: Step, turn: int, done: str) -> None:
+        # A session that goes takes along what another machine has added to it.
+        rows = "SELECT tbl, key FROM change WHERE step = ?"
+        if self._rows(f"{rows} EXCEPT {rows}", turn, step.id):
+            raise _changed_since(step, done)
 
     def _row(self, table: str, key: str) -> object:
         entry = LOGGED[table]
@@ -132,3 +144,7 @@ def _rank(change: tuple[str, object, object, object]) -> int:
     """Put sessions back first and take them away last: the triggers of their items write the done flag."""
     table, _key, _old, new = change
     return 1 if table != "session" else 2 if new is None else 0
+
+
+def _changed_since(step: Step, done: str) -> UndoError:
+    return UndoError(f"“{clean(step.label)}” can't be {done}: it was changed since; nothing was touched")

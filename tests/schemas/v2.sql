@@ -9,7 +9,7 @@ CREATE TABLE "_sqlite_migrations" (
    "applied_at" TEXT
 );
 INSERT INTO "_sqlite_migrations" VALUES(1,'backtui','m001_start','2026-11-23 21:45:57.632485+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'backtui','m002_record','2026-11-24 00:30:23.749620+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'backtui','m002_record','2026-11-24 01:36:24.968645+00:00');
 CREATE TABLE adjustment (
         routine TEXT NOT NULL,
         level TEXT NOT NULL,
@@ -57,6 +57,13 @@ CREATE TABLE choice (
     ) STRICT, WITHOUT ROWID
     ;
 INSERT INTO "choice" VALUES('2026-11-21','early-morning','2026-11-20T06:00:00Z',60);
+CREATE TABLE device (
+        id TEXT PRIMARY KEY CHECK (length(id) = 16),
+        machine TEXT NOT NULL,
+        published INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    ;
+INSERT INTO "device" VALUES('0011223344556677','d41d8cd98f00b204',1);
 CREATE TABLE excuse (
         day TEXT PRIMARY KEY CHECK (day IS date(julianday(day))),
         reason TEXT NOT NULL CHECK (reason IN ('sick', 'pain', 'travel', 'other')),
@@ -150,6 +157,13 @@ CREATE TABLE pause (
     ) STRICT, WITHOUT ROWID
     ;
 INSERT INTO "pause" VALUES('2026-12-24','travel','2026-11-20T06:00:00Z',60);
+CREATE TABLE peer (
+        file TEXT PRIMARY KEY,
+        bytes INTEGER NOT NULL CHECK (bytes >= 0),
+        mark TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    ;
+INSERT INTO "peer" VALUES('8899aabbccddeeff.jsonl',512,'0badcafe');
 CREATE TABLE session (
         day TEXT PRIMARY KEY CHECK (day IS date(julianday(day))),
         routine TEXT NOT NULL,
@@ -186,10 +200,11 @@ CREATE TABLE step (
         label TEXT NOT NULL,
         target INTEGER REFERENCES step (id),
         undone_by INTEGER REFERENCES step (id),
+        parents TEXT,
         at TEXT NOT NULL, utc_offset_min INTEGER NOT NULL
     ) STRICT
     ;
-INSERT INTO "step" VALUES(1,'00112233445566778899aabbccddeeff','',1,'do','an example of everything',NULL,NULL,'2026-11-20T06:00:00Z',60);
+INSERT INTO "step" VALUES(1,'00112233445566778899aabbccddeeff','',1,'do','an example of everything',NULL,NULL,NULL,'2026-11-20T06:00:00Z',60);
 CREATE TABLE target (
         kind TEXT NOT NULL CHECK (kind IN ('keep', 'goal')),
         since TEXT NOT NULL CHECK (since IS date(julianday(since))),
@@ -267,4 +282,5 @@ CREATE INDEX step_open ON step (id) WHERE kind = 'do' AND undone_by IS NULL;
 CREATE INDEX step_undone ON step (undone_by) WHERE undone_by IS NOT NULL;
 CREATE INDEX change_step ON change (step);
 CREATE INDEX change_row ON change (tbl, key);
+CREATE UNIQUE INDEX one_device ON device ((1));
 COMMIT;

@@ -16,7 +16,7 @@ from tests.conftest import NOON, MakeTracker
 from tests.storage.conftest import plain
 
 DAY = NOON.date()
-UNLOGGED = {"step", "change"}
+UNLOGGED = {"step", "change", "device", "peer"}
 DERIVED = {"session": {"done"}}
 
 
@@ -67,6 +67,16 @@ def test_undo_and_redo_go_through_everything_and_restarts(make_tracker: MakeTrac
         assert state(file) == after
     with pytest.raises(UndoError, match="nothing to redo"):
         make_tracker().redo()
+
+
+def test_a_day_that_is_undone_and_done_again_is_done(tracker: Tracker, file: Path) -> None:
+    tracker.tick_all(DAY)
+    before = state(file)
+    tracker.undo()
+    tracker.redo()
+    assert state(file) == before
+    assert tracker.session(DAY).done
+    assert plain(file, "SELECT done FROM session") == [(1,)]
 
 
 def test_doing_something_new_ends_what_could_be_redone(tracker: Tracker) -> None:

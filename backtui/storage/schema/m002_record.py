@@ -120,7 +120,8 @@ STATEMENTS = (
         PRIMARY KEY (kind, slug)
     ) STRICT, WITHOUT ROWID
     """,
-    # The log. A step is one thing the user did; its changes are the rows that it touched.
+    # The log. A step is one thing the user did; its changes are the rows that it touched. Its parents are the
+    # uids of the steps it was done on top of; they stay NULL until the step is shared with other machines.
     f"""
     CREATE TABLE step (
         id INTEGER PRIMARY KEY,
@@ -131,6 +132,7 @@ STATEMENTS = (
         label TEXT NOT NULL,
         target INTEGER REFERENCES step (id),
         undone_by INTEGER REFERENCES step (id),
+        parents TEXT,
         {_AT}
     ) STRICT
     """,
@@ -149,4 +151,21 @@ STATEMENTS = (
     """,
     "CREATE INDEX change_step ON change (step)",
     "CREATE INDEX change_row ON change (tbl, key)",
+    # Which machine this is in a folder that several share, and up to which step it has written its file there.
+    """
+    CREATE TABLE device (
+        id TEXT PRIMARY KEY CHECK (length(id) = 16),
+        machine TEXT NOT NULL,
+        published INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE UNIQUE INDEX one_device ON device ((1))",
+    # How far each file of that folder has been read, and the checksum of the last line up to there.
+    """
+    CREATE TABLE peer (
+        file TEXT PRIMARY KEY,
+        bytes INTEGER NOT NULL CHECK (bytes >= 0),
+        mark TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
 )

@@ -1,0 +1,47 @@
+"""Three machines, and proof that the simulation notices when merging is wrong."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from backtui.domain import merging
+from backtui.domain.merging import Ancestry, Row
+from tests.syncing.simulation import Simulation
+
+
+def simulate(examples: int) -> None:
+    run_state_machine_as_test(
+        Simulation,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=50,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_all_machines_agree_and_nothing_acknowledged_is_lost() -> None:
+    simulate(20)
+
+
+def last_writer_wins(rows: Sequence[Row]) -> Row:
+    return rows[-1]
+
+
+def everyone_saw_everything(ancestry: Ancestry, later: str, earlier: str) -> bool:
+    return later != earlier
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "broken"),
+    [(merging, "_item", last_writer_wins), (Ancestry, "saw", everyone_saw_everything)],
+    ids=["the last writer of an item wins", "a later step has seen every other"],
+)
+def test_the_simulation_notices(where: object, name: str, broken: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(where, name, broken)
+    with pytest.raises((AssertionError, BaseExceptionGroup)):
+        simulate(60)
