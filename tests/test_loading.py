@@ -37,7 +37,7 @@ HISTORY = {
         "recording.excusing",
         "recording.feeling",
     ),
-    *("recording.planning", "recording.recorder", "recording.ticking", "recording.undoing"),
+    *("recording.owning", "recording.planning", "recording.recorder", "recording.ticking", "recording.undoing"),
     *("storage.bulk", "storage.health", "storage.instants", "storage.logged", "storage.plans"),
     *("storage.sessions", "storage.steps", "storage.store", "storage.sums"),
 }

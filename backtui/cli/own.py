@@ -4,9 +4,9 @@ import os
 
 import click
 
-from ..content.own import EXERCISE, file_text
+from ..content.own import file_text
 from ..domain.errors import ContentError, StorageError
-from ..domain.model import Own
+from ..domain.model import EXERCISE, Own
 from ..domain.text import clean
 from ..tracker import Tracker
 from . import shapes

@@ -20,14 +20,13 @@ from functools import cached_property
 
 from ..domain.dose import Dose, Tempo, parse_dose, parse_tempo
 from ..domain.errors import ContentError
-from ..domain.model import Exercise, Own, Routine
+from ..domain.model import EXERCISE, ROUTINE, Exercise, Own, Routine
 from ..domain.plan import Level
 from ..domain.text import clean
 from . import records
 from .fields import Fields, parse_toml
 from .toml_text import toml_text
 
-EXERCISE, ROUTINE = "exercise", "routine"
 NAME_MAX, TEXT_MAX, SLUG_MAX = 80, 600, 60
 """Characters shown of a name and of a sentence, and the most a slug may have."""
 SLOW = Tempo(2, None, 2)

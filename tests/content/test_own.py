@@ -10,8 +10,7 @@ from backtui.content.library import Library, home_rung
 from backtui.content.own import exercise, fields_of, file_text, read_file, slug_of
 from backtui.domain.dose import parse_dose
 from backtui.domain.errors import ContentError, UnknownExerciseError
-from backtui.domain.filtering import OWN_GROUP
-from backtui.domain.model import Own
+from backtui.domain.model import OWN_GROUP, Own
 from backtui.domain.plan import Level
 from tests.tui.conftest import unsafe
 from tests.tui.test_hostile import HOSTILE
