@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 
 from .content.library import home_rung
-from .content.own import ROUTINE
 from .domain import progression, screening, trend
 from .domain.fitting import Fit, fitted, suits
-from .domain.model import Exercise, RoutineItem, Session
+from .domain.model import ROUTINE, Exercise, RoutineItem, Session
 from .domain.occasion import Occasion, occasion
 from .domain.pain import Gate, Moment, Pain, gate
 from .domain.progression import Kind, Offer, Past, Slot
@@ -34,7 +33,7 @@ class Advising(Reading):
         plan = self.plan_of(day)
         said = [plan.floor] if plan.floor else []
         slug = plan.session.routine
-        if self.library.own.archived(ROUTINE, slug) and slug not in self.library.packaged_routines:
+        if slug not in self.library.packaged_routines and self.library.own.archived(ROUTINE, slug):
             name = self.library.routine(slug).name
             said.append(
                 f"{name} is archived: choose another with backtui plan --routine, or backtui own restore {slug}."

@@ -26,11 +26,11 @@ STATUS_OUTSIDE = {
 }
 HISTORY = {
     *("advising", "noticing", "planning", "reading", "tracker"),
-    *("content.fields", "content.library", "content.own", "content.records", "content.texts"),
-    *("domain.dose", "domain.filtering", "domain.fitting", "domain.model", "domain.occasion", "domain.pain"),
-    *("domain.progression", "domain.response", "domain.rows", "domain.screening", "domain.steps", "domain.trend"),
-    *("domain.work", "recording", "recording.advised", "recording.easing", "recording.exchanging"),
-    *("recording.excusing", "recording.feeling", "recording.owning", "recording.planning", "recording.recorder"),
+    *("content.fields", "content.library", "content.records", "content.texts"),
+    *("domain.dose", "domain.fitting", "domain.model", "domain.occasion", "domain.pain", "domain.progression"),
+    *("domain.response", "domain.rows", "domain.screening", "domain.steps", "domain.trend", "domain.work"),
+    *("recording", "recording.advised", "recording.easing", "recording.exchanging", "recording.excusing"),
+    *("recording.feeling", "recording.owning", "recording.planning", "recording.recorder"),
     *("recording.ticking", "recording.undoing"),
     *("storage.bulk", "storage.health", "storage.instants", "storage.logged", "storage.plans"),
     *("storage.sessions", "storage.steps", "storage.store", "storage.sums"),
@@ -47,6 +47,8 @@ TODAY |= {"palette", "storage.schema.m001_start", "storage.schema.m002_record"} 
     *("tui.widgets.pane", "tui.widgets.stage"),
     # After the frame, and only on a day that is done: it may be a milestone.
     *("domain.milestones", "domain.stats", "progress"),
+    # After the frame: the library as a whole, for what may be on offer.
+    *("content.own", "content.toml_text"),
 }
 TODAY_OUTSIDE = STATUS_OUTSIDE | {"queue", "rich", "termios", "textual", "tomllib", "tty"}
 

@@ -38,6 +38,24 @@ def weekday_lists(context: click.Context, parameter: click.Parameter, incomplete
     return _fitting((f"{typed}{comma}{name}" for name in names), f"{typed}{comma}{last}")
 
 
+def own(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
+    """Offer the exercises and routines of one's own."""
+    from .. import paths
+    from ..domain.errors import BacktuiError
+    from ..tracker import open_tracker
+
+    try:
+        tracker = open_tracker(paths.database(context.params.get("db") or context.find_root().params.get("db")))
+        try:
+            slugs = [each.slug for each in tracker.own()]
+        finally:
+            tracker.close()
+    except BacktuiError:
+        # As in `asked`: the command itself will say it.
+        return []
+    return _fitting(slugs, incomplete)
+
+
 def asked(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
     """Offer the exercises the day asks for, those that are named already left out."""
     from .. import paths

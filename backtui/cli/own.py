@@ -4,13 +4,12 @@ import os
 
 import click
 
-from ..content.own import EXERCISE
-from ..content.own_files import file_text
+from ..content.own import file_text
 from ..domain.errors import ContentError, StorageError
-from ..domain.model import Own
+from ..domain.model import EXERCISE, Own
 from ..domain.text import clean
 from ..tracker import Tracker
-from . import shapes
+from . import completing, shapes
 from .options import tracking, with_db, with_json
 from .output import emit, emit_json
 
@@ -57,7 +56,7 @@ def _shape(each: Own, tracker: Tracker) -> dict[str, object]:
 
 
 @own.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=completing.own)
 @with_json
 @with_db
 def show(slug: str, as_json: bool, db: str | None) -> None:
@@ -82,7 +81,7 @@ def show(slug: str, as_json: bool, db: str | None) -> None:
 
 
 @own.command(name="import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True), shell_complete=completing.files)
 @click.option("--replace", is_flag=True, help="Take the place of what has the same name.")
 @with_db
 def import_file(file: str, replace: bool, db: str | None) -> None:
@@ -102,8 +101,8 @@ def import_file(file: str, replace: bool, db: str | None) -> None:
 
 
 @own.command()
-@click.argument("slug")
-@click.option("-o", "--output", metavar="FILE", help="Write to this new file.")
+@click.argument("slug", shell_complete=completing.own)
+@click.option("-o", "--output", metavar="FILE", help="Write to this new file.", shell_complete=completing.files)
 @with_db
 def export(slug: str, output: str | None, db: str | None) -> None:
     """Print one as a file that can be imported.
@@ -126,7 +125,7 @@ def export(slug: str, output: str | None, db: str | None) -> None:
 
 
 @own.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=completing.own)
 @with_db
 def archive(slug: str, db: str | None) -> None:
     """Offer one no longer; days that asked for it keep what they were.
@@ -138,7 +137,7 @@ def archive(slug: str, db: str | None) -> None:
 
 
 @own.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=completing.own)
 @with_db
 def restore(slug: str, db: str | None) -> None:
     """Offer an archived one again.

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from ..domain.dose import Tempo, parse_tempo
 from ..domain.errors import PlanError, UnknownExerciseError
-from ..domain.filtering import OWN_GROUP, groups
-from ..domain.model import Exercise, Own, Purpose, Routine
+from ..domain.model import EXERCISE, OWN_GROUP, ROUTINE, Exercise, Own, Purpose, Routine, groups
 from ..domain.text import clean, fold
 from . import glance, records, texts
 from .fields import read_text, read_toml
-from .own import EXERCISE, ROUTINE, OwnContent
 
 if TYPE_CHECKING:
     from .screening import ScreenPage
+
+if TYPE_CHECKING:
+    from .own import OwnContent
 
 PACKAGED = os.path.dirname(__file__)
 
@@ -35,16 +36,23 @@ class Library:
             own: Reads what the user made; called only when it is asked for, and again after a change.
         """
         self._folder = os.fspath(folder)
-        self.own = OwnContent(own)
+        self._read_own = own
         self.exercise = cache(self._exercise)
         self.routine = cache(self._routine)
         # Lists ask for these at every key.
         self.short_name = cache(self._short_name)
         self.tempo = cache(self._tempo)
 
+    @cached_property
+    def own(self) -> "OwnContent":
+        """What the user made."""
+        from .own import OwnContent
+
+        return OwnContent(self._read_own)
+
     def look_again(self) -> None:
         """Forget what follows from the user's own content if that has changed."""
-        if self.own.changed():
+        if "own" in self.__dict__ and self.own.changed():
             self.exercise.cache_clear()
             self.routine.cache_clear()
             for name in ("slugs", "routine_slugs", "plan_slugs", "exercises", "ladders"):
@@ -207,11 +215,6 @@ class Library:
         """What backtui is and is not, in paragraphs."""
         return texts.paragraphs(read_text(self._path("about.md")))
 
-    def _found(self, name: str) -> list[str]:
-        from .finding import found
-
-        return [exercise.slug for exercise in found(name, self.exercises)]
-
     def named(self, name: str) -> Exercise:
         """Return the exercise of a slug, name or alias, however it is spelt in case, spaces and hyphens.
 
@@ -227,7 +230,10 @@ class Library:
         near = sorted({e.slug for n, e in by_name.items() if wanted and n.startswith(wanted)})
         if len(near) == 1:
             return self.exercise(near[0])
-        near = near or self._found(name)
+        if not near:
+            from .finding import found
+
+            near = [exercise.slug for exercise in found(name, self.exercises)]
         hint = f"did you mean {' or '.join(near[:3])}?" if near and wanted else "backtui exercises lists them all"
         raise UnknownExerciseError(f"there is no exercise “{clean(name)}”; {hint}")
 

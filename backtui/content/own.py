@@ -1,17 +1,32 @@
-"""Exercises and routines of one's own: like the library's files, but only a name and a dose are needed."""
+"""Exercises and routines of one's own: like the library's files, but only a name and a dose are needed.
+
+An own file holds tables named by kind and slug::
+
+    [exercise.chair-stand]
+    name = "Chair stand"
+    dose = "2 x 8, rest 30 s"
+
+    [routine.from-my-physio]
+    name = "From my physio"
+
+    [[routine.from-my-physio.any]]
+    exercise = "chair-stand"
+    dose = "2 x 8, rest 30 s"
+"""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from ..domain.dose import Dose, Tempo, parse_dose, parse_tempo
-from ..domain.model import Exercise, Own, Routine
+from ..domain.errors import ContentError
+from ..domain.model import EXERCISE, ROUTINE, Exercise, Own, Routine
 from ..domain.plan import Level
 from ..domain.text import clean
 from . import records
 from .fields import Fields, parse_toml
+from .toml_text import toml_text
 
-EXERCISE, ROUTINE = "exercise", "routine"
 NAME_MAX, TEXT_MAX, SLUG_MAX = 80, 600, 60
 """Characters shown of a name and of a sentence, and the most a slug may have."""
 SLOW = Tempo(2, None, 2)
@@ -177,3 +192,34 @@ def slug_of(name: str) -> str:
     folded = unicodedata.normalize("NFKC", name).casefold()
     kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded)
     return "-".join(kept.split())[:SLUG_MAX].strip("-")
+
+
+def read_file(file: str, text: str) -> list[Own]:
+    """Read the exercises and routines of an own file, each checked but for what it refers to.
+
+    Raises:
+        ContentError: Names the file and the key.
+    """
+    tables = parse_toml(file, text)
+    whole = Fields(file, tables)
+    found = []
+    for kind in (EXERCISE, ROUTINE):
+        for slug, table in whole.named_tables(kind):
+            if not slug or slug != slug_of(slug):
+                raise whole.broken(
+                    kind, f"“{clean(slug)}” must be letters, digits and single hyphens: {slug_of(slug) or 'my-own'}"
+                )
+            (exercise if kind == EXERCISE else routine)(slug, Fields(file, table, f"{kind}.{slug}."))
+            found.append(Own(kind, slug, toml_text(table)))
+    whole.finish()
+    if not found:
+        raise ContentError(f"{file}: holds no [exercise.SLUG] and no [routine.SLUG]")
+    return found
+
+
+def file_text(own: Iterable[Own]) -> str:
+    """Return records as the text of one own file."""
+    kinds: dict[str, dict[str, Mapping[str, object]]] = {}
+    for each in own:
+        kinds.setdefault(each.kind, {})[each.slug] = parse_toml(each.slug, each.toml)
+    return toml_text(kinds)

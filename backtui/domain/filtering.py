@@ -4,19 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from .fitting import suits
-from .model import Exercise
+from .model import Exercise, groups
 from .plan import Level
 
-OFF_LADDER = "none"
-"""The group of exercises that stand on no ladder."""
-OWN_GROUP = "own"
-"""The group of the user's own exercises that stand on no ladder."""
 SUITS_ME = "suits me"
-
-
-def groups(exercise: Exercise) -> tuple[str, ...]:
-    """Return the ladders of an exercise, or the group it is listed under when it stands on none."""
-    return tuple(exercise.ladders) or (OWN_GROUP if exercise.own else OFF_LADDER,)
 
 
 class Filter(NamedTuple):

@@ -8,6 +8,13 @@ from typing import NamedTuple
 from .dose import TRANSITION_S, Dose, Tempo, work_s
 from .plan import Level
 
+OFF_LADDER = "none"
+"""The group of exercises that stand on no ladder."""
+OWN_GROUP = "own"
+"""The group of the user's own exercises that stand on no ladder."""
+EXERCISE, ROUTINE = "exercise", "routine"
+"""The kinds of what the user made."""
+
 
 class Reason(StrEnum):
     """Why a day is excused."""
@@ -69,6 +76,11 @@ class Exercise(NamedTuple):
     cautions: tuple[Caution, ...]
     own: bool = False
     """Whether the user made it."""
+
+
+def groups(exercise: Exercise) -> tuple[str, ...]:
+    """Return the ladders of an exercise, or the group it is listed under when it stands on none."""
+    return tuple(exercise.ladders) or (OWN_GROUP if exercise.own else OFF_LADDER,)
 
 
 class RoutineItem(NamedTuple):

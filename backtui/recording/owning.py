@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-from ..content import own as content
 from ..content.fields import Fields
-from ..content.own import EXERCISE, ROUTINE
 from ..domain.errors import ContentError, PlanError
-from ..domain.model import Own
+from ..domain.model import EXERCISE, ROUTINE, Own
 from ..domain.text import clean
 from .recorder import Recorder
 
@@ -38,9 +36,9 @@ class Owning(Recorder):
         Raises:
             ContentError: A key is wrong, a slug is taken, or an exercise referred to is not there.
         """
-        from ..content.own_files import read_file
+        from ..content import own as content
 
-        records = read_file(file, text)
+        records = content.read_file(file, text)
         for own in records:
             self._refuse_taken(own, file, replace)
             self._refuse_unknown(own, file, {o.slug for o in records if o.kind == EXERCISE})
@@ -86,6 +84,8 @@ class Owning(Recorder):
             raise ContentError(f"{where}: you have one of this name already; replace it, or call it something else")
 
     def _refuse_unknown(self, own: Own, file: str, beside: Iterable[str]) -> None:
+        from ..content import own as content
+
         fields = Fields(file, {}, f"{own.kind}.{own.slug}.")
         if own.kind == ROUTINE:
             made = content.routine(own.slug, content.fields_of(own))

@@ -6,15 +6,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import click
 import pytest
 
 from backtui import cli as command_line
+from backtui import paths
 from backtui.cli.commands import group
 from backtui.cli.completion import SHELLS
 from backtui.content.library import Library
+from backtui.tracker import open_tracker
 from tests.cli.conftest import Cli
 from tests.cli.test_commands import COMMANDS
 
@@ -112,6 +115,8 @@ def test_a_database_that_cannot_be_read_offers_nothing(offered: Offered, tmp_pat
 
 @pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
 def test_every_day_file_and_exercise_is_completed(names: tuple[str, ...]) -> None:
+    with closing(open_tracker(paths.database(None))) as tracker:
+        tracker.add_own('[exercise.chair-stand]\nname = "Chair stand"\ndose = "2 x 8"\n')
     context = click.Context(group)
     command: click.Command = group
     for name in names:

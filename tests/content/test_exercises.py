@@ -8,8 +8,7 @@ import pytest
 from backtui.content.library import PACKAGED, Library, home_rung
 from backtui.content.records import SHORT_MAX
 from backtui.domain.dose import parse_dose
-from backtui.domain.filtering import OFF_LADDER
-from backtui.domain.model import Exercise
+from backtui.domain.model import OFF_LADDER, Exercise
 from tests.content.conftest import is_plausible
 
 LIBRARY = Library()

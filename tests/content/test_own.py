@@ -7,12 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backtui.content.library import Library, home_rung
-from backtui.content.own import exercise, fields_of, slug_of
-from backtui.content.own_files import file_text, read_file
+from backtui.content.own import exercise, fields_of, file_text, read_file, slug_of
 from backtui.domain.dose import parse_dose
 from backtui.domain.errors import ContentError, UnknownExerciseError
-from backtui.domain.filtering import OWN_GROUP
-from backtui.domain.model import Own
+from backtui.domain.model import OWN_GROUP, Own
 from backtui.domain.plan import Level
 from tests.tui.conftest import unsafe
 from tests.tui.test_hostile import HOSTILE

@@ -4,8 +4,7 @@ import pytest
 
 from backtui.content.library import Library, home_rung
 from backtui.domain.dose import parse_dose
-from backtui.domain.filtering import OFF_LADDER
-from backtui.domain.model import Exercise, RoutineItem
+from backtui.domain.model import OFF_LADDER, Exercise, RoutineItem
 from backtui.domain.plan import Level
 from backtui.domain.steps import Rung, Stand, begun_again, lowered, raised, rungs_for, volume
 

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from backtui.content.library import Library
 from backtui.content.records import CATEGORIES, CAUTION_CODES, POSITIONS
-from backtui.domain.filtering import EVERYTHING, OFF_LADDER, Filter, filtered
+from backtui.domain.filtering import EVERYTHING, Filter, filtered
 from backtui.domain.fitting import suits
+from backtui.domain.model import OFF_LADDER
 from backtui.domain.plan import Level
 
 LIBRARY = Library()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backtui.content.own_files import file_text
+from backtui.content.own import file_text
 from backtui.domain.model import Own
 from backtui.domain.plan import Level
 from backtui.tracker import Tracker

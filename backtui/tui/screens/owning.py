@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.widgets import Input, Static
 
-from ...content.own import EXERCISE, own_table, slug_of
+from ...content.own import own_table, slug_of
 from ...content.records import POSITIONS
 from ...content.toml_text import toml_text
 from ...domain.errors import BacktuiError
-from ...domain.model import Own
+from ...domain.model import EXERCISE, Own
 from ...domain.text import clean
 from ...tracker import Tracker
 from ..widgets.bars import Hint, KeyBar

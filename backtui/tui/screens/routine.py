@@ -9,11 +9,11 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from ...content.library import Library
-from ...content.own import ROUTINE, own_table, slug_of
+from ...content.own import own_table, slug_of
 from ...content.toml_text import toml_text
 from ...domain.dose import parse_dose
 from ...domain.errors import DoseError
-from ...domain.model import Own
+from ...domain.model import ROUTINE, Own
 from ...domain.steps import dose_at
 from ...domain.text import clean
 from ...tracker import Tracker

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.binding import Binding, BindingType
 
-from ...content.own import ROUTINE
-from ...domain.model import Own
+from ...domain.model import ROUTINE, Own
 from ...tracker import Tracker
 from ..ink import Line, wrapped
 from ..widgets.bars import Hint
