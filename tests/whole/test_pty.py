@@ -17,7 +17,10 @@ from tests.whole.pty_session import PtySession
 PROGRAM = str(Path(sys.executable).with_name("backtui"))
 ITEMS = ("Pelvic tilt", "Prone leg raise", "Knee plank", "Knee rolls", "Cat-cow", "Walking")
 FOUR = ITEMS[:4]
-RIGHT, LEFT = "\x1b[C", "\x1b[D"
+QUESTIONS = "Good to see you"
+"""How an app begins that has no history."""
+ESCAPE = "\x1b[27u"
+"""As some terminals send it: what follows a lone escape would be taken for a part of it."""
 
 Open = Callable[..., PtySession]
 Cli = Callable[..., Any]
@@ -65,6 +68,12 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "home" / "backtui.db"
 
 
+def skip_questions(desk: PtySession) -> None:
+    """Go on to Today in an app that has no history."""
+    desk.until(QUESTIONS)
+    desk.press(ESCAPE, "0 of 4")
+
+
 def integrity(file: Path) -> str:
     connection = sqlite3.connect(file)
     try:
@@ -75,8 +84,9 @@ def integrity(file: Path) -> str:
 
 def test_a_first_session_from_beginning_to_end(opened: Open, cli: Cli, file: Path) -> None:
     with opened() as desk:
-        desk.until("0 of 4")
+        desk.until(QUESTIONS)
         assert not file.exists()
+        skip_questions(desk)
         for n, name in enumerate(FOUR, 1):
             desk.press(" ", f"[x] {name}")
             desk.until(f"{n} of 4")
@@ -98,6 +108,8 @@ def test_what_was_shown_as_ticked_survives_a_kill(opened: Open, cli: Cli, file: 
     """Kill at once after the screen shows each tick, open again, and find it there."""
     for n, name in enumerate(ITEMS):
         with opened() as desk:
+            if n == 0:
+                skip_questions(desk)
             desk.until(f"▌ [ ] {name}")
             for before in ITEMS[:n]:
                 assert f"[x] {before}" in desk.text
@@ -112,7 +124,7 @@ def test_what_was_shown_as_ticked_survives_a_kill(opened: Open, cli: Cli, file: 
 
 def test_app_and_command_show_each_others_ticks(opened: Open, cli: Cli) -> None:
     with opened() as desk:
-        desk.until("0 of 4")
+        skip_questions(desk)
         cli("done", "knee-plank")
         desk.until(lambda text: "[x] Knee plank" in text and "1 of 4" in text)
         desk.press(" ", "[x] Pelvic tilt")
@@ -126,21 +138,29 @@ def test_app_and_command_show_each_others_ticks(opened: Open, cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("key", ["q", "\x03", "\x11"], ids=["q", "ctrl+c", "ctrl+q"])
-def test_quitting_leaves_the_terminal_as_it_was(opened: Open, file: Path, key: str) -> None:
+def test_quitting_leaves_the_terminal_as_it_was(opened: Open, key: str) -> None:
     with opened() as desk:
-        desk.until("0 of 4")
+        skip_questions(desk)
         assert not desk.restored
         desk.send(key)
         assert desk.ended() == 0
         assert desk.restored
         assert b"Traceback" not in desk.raw
-    assert not file.exists(), "looking around leaves no trace"
+
+
+def test_looking_around_leaves_no_trace(opened: Open, file: Path) -> None:
+    with opened() as desk:
+        desk.until(QUESTIONS)
+        desk.send("\x03")
+        assert desk.ended() == 0
+        assert desk.restored
+    assert not file.exists()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_signals_leave_the_data(opened: Open, cli: Cli, file: Path, number: signal.Signals) -> None:
     with opened() as desk:
-        desk.until("0 of 4")
+        skip_questions(desk)
         desk.press(" ", "[x] Pelvic tilt")
         desk.signal(number)
         assert desk.ended() in (0, -number)
@@ -151,7 +171,7 @@ def test_signals_leave_the_data(opened: Open, cli: Cli, file: Path, number: sign
 
 def test_a_closed_terminal_leaves_the_data(opened: Open, cli: Cli, file: Path) -> None:
     with opened() as desk:
-        desk.until("0 of 4")
+        skip_questions(desk)
         desk.press(" ", "[x] Pelvic tilt")
         desk.hang_up()
         desk.ended()
@@ -161,7 +181,7 @@ def test_a_closed_terminal_leaves_the_data(opened: Open, cli: Cli, file: Path) -
 
 def test_a_window_made_smaller_and_larger(opened: Open) -> None:
     with opened() as desk:
-        desk.until("0 of 4")
+        skip_questions(desk)
         desk.press(" ", "[x] Pelvic tilt")
         desk.resize(60, 20)
         # The narrow screen has no name in its top bar, and the keys on its last row.
@@ -177,7 +197,7 @@ def test_a_window_made_smaller_and_larger(opened: Open) -> None:
 
 def test_enter_opens_the_library(opened: Open) -> None:
     with opened() as desk:
-        desk.until("0 of 4")
+        skip_questions(desk)
         desk.press("\r", "posterior pelvic tilt")
         desk.send("q")
         assert desk.ended() == 0
@@ -185,7 +205,7 @@ def test_enter_opens_the_library(opened: Open) -> None:
 
 def test_keys_typed_faster_than_the_screen(opened: Open, cli: Cli) -> None:
     with opened() as desk:
-        desk.until("0 of 4")
+        skip_questions(desk)
         desk.send(" j j j ")
         desk.until("4 of 4")
         desk.send("q")
@@ -274,7 +294,7 @@ def test_a_failure_nobody_foresaw_leaves_terminal_and_data(
 ) -> None:
     more = {"BACKTUI_DEBUG": "1"} if debug else {}
     with PtySession([sys.executable, "-c", FAILING], {**environ, **more}) as desk:
-        desk.until("0 of 4")
+        skip_questions(desk)
         desk.press(" ", "[x] Pelvic tilt")
         desk.send("c")
         assert desk.ended() == 1
@@ -295,7 +315,7 @@ def test_a_failure_nobody_foresaw_leaves_terminal_and_data(
 def test_a_db_of_choice(opened: Open, cli: Cli, tmp_path: Path, file: Path) -> None:
     chosen = tmp_path / "elsewhere" / "mine.db"
     with opened("--db", str(chosen)) as desk:
-        desk.until("0 of 4")
+        skip_questions(desk)
         desk.press(" ", "[x] Pelvic tilt")
         desk.send("q")
         assert desk.ended() == 0
@@ -321,7 +341,7 @@ def test_a_busy_database_is_waited_for(opened: Open, cli: Cli, file: Path) -> No
 
 def test_no_color(opened: Open) -> None:
     with opened(NO_COLOR="1") as desk:
-        desk.until("0 of 4")
+        skip_questions(desk)
         desk.press(" ", "[x] Pelvic tilt")
         for colour in desk.colours - {"default"}:
             parts = {colour[n : n + 2] for n in (0, 2, 4)}
