@@ -22,11 +22,12 @@ from .schema import APPLICATION_ID, FINGERPRINT, SCHEMA_VERSION, steps
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+PAGE_SIZE_AT = 16
 WRITE_VERSION_AT = 18
 """Where a database says whether it keeps a log (SQLite's file format, 1.3.3)."""
 MOVES_IT = "backtui doctor --fix moves it aside"
-SMALLEST_BYTES = 512
-"""SQLite's smallest page; a file between nothing and this was never a database."""
+SMALLEST_BYTES, LARGEST_BYTES = 512, 65_536
+"""SQLite's pages, of which the largest is written as 1; a file shorter than the smallest was never a database."""
 
 
 def open_to_write(path: str, wait_s: float) -> sqlite3.Connection:
@@ -68,9 +69,7 @@ def open_to_read(path: str, wait_s: float) -> sqlite3.Connection:
         if _has_journal(path):
             # What another program left half done must be taken back first, and only a writer may.
             return open_to_write(path, wait_s)
-        # SQLite can't even read a write-ahead log where it may not make its side files.
-        sealed = not os.access(os.path.dirname(path), os.W_OK)
-        connection = connected(uri(path, "mode=ro&immutable=1" if sealed else "mode=ro"), wait_s)
+        connection = connected(uri(path, "mode=ro&immutable=1" if _is_sealed(path) else "mode=ro"), wait_s)
         try:
             version = version_of(connection, path)
         except BaseException:
@@ -82,13 +81,46 @@ def open_to_read(path: str, wait_s: float) -> sqlite3.Connection:
         return open_to_write(path, wait_s) if version else _empty()
 
 
+def _is_sealed(path: str) -> bool:
+    """Return whether a database must be read as one that nobody changes, since no side files can be made beside it.
+
+    Raises:
+        ReadOnlyError: What was recorded last is in a log that can't be read without them.
+    """
+    if os.access(os.path.dirname(path), os.W_OK):
+        return False
+    if not _has_content(f"{path}-wal"):
+        return True
+    # Of a log left behind SQLite makes sense as long as its index is there; as sealed it would pass over both.
+    if os.access(f"{path}-shm", os.R_OK):
+        return False
+    raise ReadOnlyError(
+        f"{path}-wal holds what was recorded last and can't be read in a folder that can't be written;"
+        f" copy it and {os.path.basename(path)} to another folder and use that with --db"
+    )
+
+
+def is_stand_in(connection: sqlite3.Connection) -> bool:
+    """Return whether a connection is to no file but to what reads as an empty history."""
+    return not connection.execute("PRAGMA database_list").fetchone()[2]
+
+
 def check_place(path: str) -> None:
     """Look, without opening it, whether a file could be a database of ours; one that is not there could.
 
     Raises:
         StorageError: It is a folder, a link to nothing, or has a second name.
+        ReadOnlyError: Its folder can't be entered, so that nobody knows whether it is there.
         DamagedError: It is too short, or empty beside its backups.
     """
+    try:
+        os.stat(path)
+    except PermissionError:
+        raise ReadOnlyError(
+            f"{path} can't be reached; check the permissions of its folder or choose another file with --db"
+        ) from None
+    except OSError:
+        pass
     if os.path.isdir(path):
         raise StorageError(f"{path} is a folder; name a file with --db, such as {os.path.join(path, 'backtui.db')}")
     if not os.path.exists(path):
@@ -106,11 +138,15 @@ def check_place(path: str) -> None:
         raise DamagedError(f"{path} is empty, but there are backups beside it; copy one back, or move them away")
 
 
-def _has_journal(path: str) -> bool:
+def _has_content(file: str) -> bool:
     try:
-        return os.path.getsize(f"{path}-journal") > 0
+        return os.path.getsize(file) > 0
     except OSError:
         return False
+
+
+def _has_journal(path: str) -> bool:
+    return _has_content(f"{path}-journal")
 
 
 def has_stray_journal(path: str) -> bool:
@@ -119,11 +155,26 @@ def has_stray_journal(path: str) -> bool:
     SQLite would play it back all the same, and spoil the database with another one's pages.
     """
     for _ in range(20):
-        if not (_has_journal(path) and keeps_log(path)):
+        if not (_has_journal(path) and keeps_log(path)) or _is_half_made(path):
             return False
         # A program that is just giving a new database its log has one for a moment.
         time.sleep(0.01)
     return True
+
+
+def _is_half_made(path: str) -> bool:
+    """Return whether a database is a first page and no more, as a program leaves it that is killed while making it.
+
+    The journal is its own then, and there is nothing that one could spoil.
+    """
+    if _has_content(f"{path}-wal"):
+        return False
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        size = int.from_bytes(os.pread(handle, 2, PAGE_SIZE_AT), "big")
+        return os.fstat(handle).st_size <= (LARGEST_BYTES if size == 1 else size)
+    finally:
+        os.close(handle)
 
 
 def keeps_log(path: str) -> bool:

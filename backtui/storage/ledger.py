@@ -11,9 +11,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from ..domain.weeks import Tally, Target
-from .connect import backup_path, explained, open_to_read, open_to_write
+from .connect import backup_path, explained, is_stand_in, open_to_read, open_to_write
 
 Kind = Literal["keep", "goal"]
+Identity = tuple[int, int] | None
 FOREVER = date.max
 JUDGED = {"session": "day", "excuse": "day", "pause": "since"}
 """What weeks are judged by."""
@@ -50,8 +51,7 @@ class Ledger:
         self._writable = False
         self.has_written = False
         """Whether anything was recorded through this store."""
-        self._identity = _identity(path)
-        self._connection = open_to_read(path, wait_s)
+        self._connection, self._identity = self._opened(open_to_read)
         self._version = self._data_version()
 
     def _begin(self) -> None:
@@ -74,10 +74,17 @@ class Ledger:
         """Make the connection ready for its first write."""
 
     def _reopen(self, opener: Callable[[str, float], sqlite3.Connection]) -> None:
-        connection = opener(self.path, self._wait_s)
+        connection, identity = self._opened(opener)
         self._connection.close()
-        self._connection, self._identity = connection, _identity(self.path)
+        self._connection, self._identity = connection, identity
         self._version = self._data_version()
+
+    def _opened(self, opener: Callable[[str, float], sqlite3.Connection]) -> tuple[sqlite3.Connection, Identity]:
+        # Known by what was there before: a file that takes its place meanwhile shall be noticed.
+        identity = _identity(self.path)
+        connection = opener(self.path, self._wait_s)
+        # Of a file in which there is nothing yet none is open, so that what another program makes of it is seen.
+        return connection, None if is_stand_in(connection) else identity or _identity(self.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -109,9 +116,10 @@ class Ledger:
     def changed_elsewhere(self) -> bool:
         """Return whether another program has written, made or replaced the file since the last call."""
         if _identity(self.path) != self._identity:
+            was_empty = is_stand_in(self._connection)
             self._reopen(open_to_read)
             self._writable = False
-            return True
+            return not (was_empty and is_stand_in(self._connection))
         version = self._data_version()
         changed, self._version = version != self._version, version
         return changed
@@ -209,9 +217,10 @@ def as_day(value: object) -> date:
     return date.fromisoformat(str(value))
 
 
-def _identity(path: str) -> tuple[int, int, bool] | None:
+def _identity(path: str) -> Identity:
+    """Return what tells a file from another one in its place; None when nothing is there, or nothing in it."""
     try:
         found = os.stat(path)
     except OSError:
         return None
-    return found.st_dev, found.st_ino, found.st_size > 0
+    return (found.st_dev, found.st_ino) if found.st_size else None
