@@ -190,6 +190,13 @@ class BacktuiApp(Asking):
         if isinstance(self.screen, LibraryScreen):
             self.screen.choose(slug)
 
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from .commands import Commands
+
+        if not isinstance(self.screen, Commands):
+            self.push_screen(Commands(id="--command-palette"))
+
     def action_help(self) -> None:
         """Show the keys."""
         from .screens.sheets import HelpSheet

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from textual.actions import ActionParseResult
 from textual.app import App
-from textual.dom import DOMNode
+from textual.dom import DOMNode, NoScreen
+from textual.widget import Widget
 
 from ..domain.errors import BacktuiError, DamagedError
 
@@ -44,11 +45,20 @@ class NettedApp(App[Result]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key stands for; a history that can't be read at the moment is one sentence."""
+        if isinstance(default_namespace, Widget) and not self._is_open(default_namespace):
+            return True
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except BacktuiError as error:
             self.tell(error)
             return True
+
+    def _is_open(self, widget: Widget) -> bool:
+        """Return whether the screen of a widget is still there; a key may reach one that is closing."""
+        try:
+            return widget.screen in self.screen_stack
+        except NoScreen:
+            return False
 
     def _handle_exception(self, error: Exception) -> None:
         from textual.worker import WorkerFailed

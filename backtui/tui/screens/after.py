@@ -22,6 +22,7 @@ from ..ink import Line, Span, wrapped
 from ..widgets.bars import Hint, KeyBar
 from ..widgets.gladness import Gladness
 from ..widgets.pane import Pane
+from .over import Over
 
 if TYPE_CHECKING:
     from ..app import BacktuiApp
@@ -35,7 +36,7 @@ QUESTIONS = {
 SCALE = Hint("0-9 t", "answer", "skip")
 
 
-class AfterScreen(ModalScreen[None]):
+class AfterScreen(Over[None], ModalScreen[None]):
     """Looks back at the session; each answer is on the disk at once."""
 
     CSS_PATH = "after.tcss"

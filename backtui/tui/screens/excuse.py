@@ -13,12 +13,13 @@ from ...domain.model import Excuse, Reason
 from ...domain.words import plural
 from ..ink import Line
 from ..widgets.pane import Chooser
+from .over import Over
 
 NOT_EXCUSED = "none"
 LABELS = {Reason.SICK: "sick", Reason.PAIN: "pain", Reason.TRAVEL: "travel", Reason.OTHER: "something else"}
 
 
-class Dialog(ModalScreen[Reason | bool | None]):
+class Dialog(Over[Reason | bool | None], ModalScreen[Reason | bool | None]):
     """A small question over a place."""
 
     CSS_PATH = "excuse.tcss"

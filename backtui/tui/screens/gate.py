@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from ...domain.pain import GATE_SAY, Gate
 from ..ink import Line, wrapped
 from ..widgets.pane import Chooser
+from .over import Over
 
 FOLLOW, KEEP = "follow", "keep"
 WAYS = {
@@ -20,7 +21,7 @@ WAYS = {
 }
 
 
-class GateDialog(ModalScreen[bool | None]):
+class GateDialog(Over[bool | None], ModalScreen[bool | None]):
     """Answers whether the suggestion is followed; None starts nothing."""
 
     CSS_PATH = "response.tcss"

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from ...domain.pain import DURING_SAY, GATE_SAY, LEVEL_MAX, Gate, Light, Moment, Sign, during_light, gate
 from ..ink import Line, Span, wrapped
 from ..widgets.pane import Pane
+from .over import Over
 
 SIGNS = {
     Sign.SHARP: ("s", "sharp, sudden, or of a new kind"),
@@ -22,10 +23,11 @@ MOMENTS = {
     Moment.DURING: "during it",
     Moment.AFTER: "after it",
 }
+Answer = tuple[int, Moment, frozenset[Sign]]
 INKS = {Light.GREEN: "kept", Light.AMBER: "accent", Light.RED: "red"}
 
 
-class PainDialog(ModalScreen[tuple[int, Moment, frozenset[Sign]] | None]):
+class PainDialog(Over[Answer | None], ModalScreen[Answer | None]):
     """Answers with level, moment and signs, or None to leave it untold."""
 
     CSS_PATH = "pain.tcss"

@@ -17,6 +17,7 @@ from ...domain.words import in_sentence
 from ...tracker import Tracker
 from ..ink import Line, wrapped
 from ..widgets.pane import Chooser
+from .over import Over
 
 LABELS = {
     Way.GO_ON: ("c", "carry on as it was"),
@@ -44,7 +45,7 @@ def choices(tracker: Tracker, pain: Pain, start: int | None) -> tuple[Response, 
     return response, labels
 
 
-class ResponseDialog(ModalScreen[Way | None]):
+class ResponseDialog(Over[Way | None], ModalScreen[Way | None]):
     """Answers with a way to go on, or None to think it over."""
 
     CSS_PATH = "response.tcss"

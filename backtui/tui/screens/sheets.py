@@ -13,11 +13,12 @@ from ..keys import EVERYWHERE, LEGEND, PLACES
 from ..widgets.bars import Hint, KeyBar
 from ..widgets.pane import Pane, Reader
 from ..widgets.questions import paragraphs
+from .over import Over
 
 Answer = TypeVar("Answer")
 
 
-class ResultSheet(ModalScreen[Answer | None]):
+class ResultSheet(Over[Answer | None], ModalScreen[Answer | None]):
     """A page that lies over a place and may answer with something; leaving it answers with None."""
 
     CSS_PATH = "sheets.tcss"

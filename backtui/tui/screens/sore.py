@@ -5,20 +5,19 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from ...coaching import Coaching
 from ...domain.coach import Phase
 from ...domain.model import Reason
 from ...domain.pain import DURING_SAY, Light, Moment, Pain, Sign, during_light, start_level
 from ...domain.player import Event
 from ...domain.response import Way
+from .over import Over
 
 if TYPE_CHECKING:
     from ..app import BacktuiApp
 
 
-class SoreScreen(Screen[None]):
+class SoreScreen(Over[None]):
     """A session that can be stopped for pain; what leads it is the coach's."""
 
     coaching: Coaching

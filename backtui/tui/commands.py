@@ -1,0 +1,19 @@
+"""The command palette, with a fault of Textual's kept out."""
+
+from textual.command import CommandList, CommandPalette
+
+PAGES = ("page_up", "page_down")
+
+
+class Commands(CommandPalette):
+    """The palette that opens with ctrl+p."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out to turn a page where the terminal has no room for the list.
+
+        The list has lines only where it has room, and Textual 8.2.8 looks the highlighted one up all the same:
+        a KeyError in OptionList._move_page.
+        """
+        if action == "command_list" and parameters and parameters[0] in PAGES:
+            return bool(self.query_one(CommandList).scrollable_content_region)
+        return super().check_action(action, parameters)

@@ -1,0 +1,59 @@
+"""Keys and news that come while a screen is being closed or made."""
+
+import asyncio
+
+import pytest
+
+from tests.conftest import MakeTracker
+from tests.tui.conftest import TODAY, OpenApp
+
+OPENS = {"keys": "question_mark", "signs": "exclamation_mark", "excuse": "x", "pain": "p"}
+
+
+@pytest.mark.parametrize("key", OPENS.values(), ids=OPENS)
+async def test_what_is_asked_to_close_twice_closes_once(open_app: OpenApp, key: str) -> None:
+    async with open_app() as desk:
+        await desk.press(key)
+        over = desk.app.screen
+        assert len(desk.app.screen_stack) == 2
+        over.dismiss()
+        over.dismiss()
+        await desk.press("2")
+        assert desk.place == "Library"
+
+
+async def test_what_lies_below_is_not_closed_instead(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        await desk.press("s")
+        below = desk.app.screen
+        await desk.press("exclamation_mark")
+        sheet = desk.app.screen
+        sheet.dismiss()
+        sheet.dismiss()
+        assert desk.app.screen is below
+
+
+async def test_a_key_for_a_screen_that_is_closing_does_nothing(open_app: OpenApp, make_tracker: MakeTracker) -> None:
+    async with open_app() as desk:
+        await desk.ask(desk.app.ask_screening)
+        sheet = desk.app.screen
+        sheet.dismiss()
+        for action in ("dismiss", "keep", "choose_answer"):
+            await desk.app.run_action(action, sheet)
+        await desk.press("space")
+        assert make_tracker().session(TODAY).sets_done == 1
+
+
+@pytest.mark.parametrize("place", ["library", "calendar", "faq", "progress"])
+async def test_news_while_a_place_is_being_made(open_app: OpenApp, place: str) -> None:
+    async with open_app() as desk:
+        desk.app.switch_mode(place)
+        for _ in range(100):
+            desk.app.history_changed()
+            desk.app.say("told in between")
+            # Lets the other tasks go one step on.
+            await asyncio.sleep(0)
+        await desk.press("x")
+        assert desk.app.is_running
+        assert desk.place is not None
+        assert desk.place.lower() == place
