@@ -42,7 +42,7 @@ HISTORY = {
     *("storage.sessions", "storage.steps", "storage.store", "storage.sums"),
 }
 """All that `Tracker` is made of."""
-DONE = (STATUS - {"cli.status"}) | HISTORY | {"cli.ticking"}
+DONE = (STATUS - {"cli.status"}) | HISTORY | {"cli.daily", "cli.ticking"}
 DONE_OUTSIDE = STATUS_OUTSIDE | {"__future__", "string", "tomllib"}
 TODAY = (STATUS - {"cli.status", "cli.output"}) | HISTORY
 TODAY |= {"palette", "storage.schema.m001_start", "storage.schema.m002_record"} | {

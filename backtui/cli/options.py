@@ -13,6 +13,7 @@ from .. import paths
 from ..domain.days import parse_day
 from ..tracker import Tracker, open_tracker
 from . import completing
+from .daily import back_up_if_due
 
 Command = Callable[..., Any]
 
@@ -63,10 +64,7 @@ def tracking(db: str | None) -> Iterator[Tracker]:
     tracker = open_tracker(database(db))
     try:
         yield tracker
-        sys.stdout.flush()
-        backup = tracker.backup_due()
-        if backup:
-            backup()
+        back_up_if_due(tracker)
     finally:
         tracker.close()
 

@@ -1,6 +1,5 @@
 """What `backtui done` does, however its arguments were read."""
 
-import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from ..domain.days import parse_day, short_day
 from ..domain.words import plural, progress_line
 from ..tracker import open_tracker
 from . import quick
+from .daily import back_up_if_due
 from .output import emit
 
 
@@ -54,10 +54,7 @@ def tick(request: Request) -> int:
             session = tracker.tick_all(day)
             done = progress_line(session.items_done, len(session.asked))
             emit(f"ticked all of {named}: {done}")
-        sys.stdout.flush()
-        backup = tracker.backup_due()
-        if backup:
-            backup()
+        back_up_if_due(tracker)
     finally:
         tracker.close()
     return 0

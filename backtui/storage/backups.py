@@ -1,16 +1,19 @@
 """Verified copies of the database: one a day, and one before the schema changes."""
 
+import errno
 import os
+import re
 import sqlite3
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ..domain.errors import BacktuiError, StorageError
+from ..domain.errors import BacktuiError, BusyError, StorageError
 from .connect import FILE_MODE, FOLDER_MODE, backup_path, explained, uri
 from .inspection import Contents, contents, refuse_unsound
 
+DAY_S = 86_400
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_OTHER = 7, 4, 12, 3
 
 
@@ -55,6 +58,7 @@ def back_up(path: Path, label: str) -> Path:
         raise StorageError(f"no backup could be written to {target.parent}: {error.strerror}") from error
     copy_to(path, target)
     _prune(path)
+    _drop_drafts(path, _age(target) - DAY_S)
     return target
 
 
@@ -72,6 +76,8 @@ def copy_to(path: Path, target: Path) -> None:
             _verify(draft)
         draft.replace(target)
         sync(target.parent)
+    except BusyError as error:
+        raise BusyError(f"no backup could be written to {target.parent}: another program is using {path}") from error
     except OSError as error:
         raise StorageError(f"no backup could be written to {target.parent}: {error.strerror}") from error
     finally:
@@ -86,6 +92,11 @@ def vacuum_into(path: Path, draft: Path, options: str = "mode=ro") -> None:
         # A database that has lost rows can make a copy that is sound: it is the original that tells.
         refuse_unsound(connection, str(path))
         connection.execute("VACUUM INTO ?", (str(draft),))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+            # Of a write it would be said that nothing was recorded; here everything is.
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        raise
     finally:
         connection.close()
     sync(draft)
@@ -155,6 +166,17 @@ def _prune(path: Path) -> None:
             copy.unlink(missing_ok=True)
     for copy in sorted(other, key=_age, reverse=True)[KEEP_OTHER:]:
         copy.unlink(missing_ok=True)
+
+
+def _drop_drafts(path: Path, before_s: float) -> None:
+    """Remove what is left of copies whose program was killed, where it was last written before some moment."""
+    ours = re.compile(rf"{re.escape(path.stem)}(-.+)?\.\w+\.\d+\.part(-wal|-shm|-journal)?")
+    for place in (path.parent, folder(path)):
+        # A folder need not let itself be listed for a copy to be made in it.
+        with suppress(OSError):
+            for draft in place.iterdir():
+                if ours.fullmatch(draft.name) and _age(draft) < before_s:
+                    draft.unlink(missing_ok=True)
 
 
 def _age(copy: Path) -> float:

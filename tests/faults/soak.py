@@ -18,7 +18,7 @@ from .running import command, environ, past_days
 ESCAPE = "\x1b[27u"
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 PALETTE = "\x10"
-PLACES = ("1", "2", "3", "4")
+PLACES = ("1", "2", "3", "4", "5")
 KEYS = (
     *PLACES,
     *(UP, DOWN, RIGHT, LEFT, UP, DOWN, "j", "k", "g", "G", "\x1b[5~", "\x1b[6~", "\t", "\x1b[Z", "\r"),
@@ -123,7 +123,7 @@ def run(folder: Path, keys: int, warm: int, variant: str | None = None, gentle: 
         soak = Soak(file, desk, tracker, seed, gentle)
         kib: list[int] = []
         try:
-            desk.until("1 Today")
+            desk.until(lambda text: "1 Today" in text or "Good to see you" in text)
             while soak.pressed < keys:
                 soak.press_some(BATCH)
                 if soak.pressed >= warm:
@@ -134,6 +134,7 @@ def run(folder: Path, keys: int, warm: int, variant: str | None = None, gentle: 
         except (EOFError, TimeoutError) as error:
             failures.append(f"after {soak.pressed} keys: {str(error).rstrip()}")
             kib = kib or [0]
+    failures += [crash.read_text() for crash in home.glob("crash-*.txt")]
     if kib[-1] > kib[0] * growth:
         failures.append(f"memory went from {kib[0]} KiB to {kib[-1]} KiB")
     failures += unsound(file, len(SETS))

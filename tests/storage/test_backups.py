@@ -1,9 +1,12 @@
 """Backups: when, checked, private, and which are kept."""
 
+import os
 import sqlite3
 import stat
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -132,6 +135,44 @@ def test_a_copy_that_fails_leaves_no_draft(filled: Path, monkeypatch: pytest.Mon
     with pytest.raises(StorageError, match="No space left"):
         back_up(filled, "2026-11-23")
     assert copies(filled) == ["backtui-2026-11-22.db"]
+
+
+def test_drafts_that_were_left_behind_go_after_a_day(filled: Path) -> None:
+    back_up(filled, "2026-11-22")
+    left = {
+        "backtui.db.17.part": True,
+        "backtui.db.17.part-wal": True,
+        "backups/backtui-2026-11-20.db.17.part": True,
+        "backups/backtui-2026-11-21.db.18.part": False,
+        "backups/notes.db.17.part": False,
+        "backups/backtui-notes.part": False,
+    }
+    for name in left:
+        draft = filled.parent / name
+        draft.write_text("half")
+        age_s = 100_000 if "18" not in name else 80_000
+        written_s = draft.stat().st_mtime - age_s
+        os.utime(draft, (written_s, written_s))
+    back_up(filled, "2026-11-23")
+    assert {name: not (filled.parent / name).exists() for name in left} == left
+
+
+def test_a_disk_too_full_for_a_copy_has_lost_nothing(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(sqlite3.Connection):
+        def execute(self, sql: str, *rest: Any) -> sqlite3.Cursor:
+            if sql.startswith("VACUUM"):
+                error = sqlite3.OperationalError("database or disk is full")
+                error.sqlite_errorcode = sqlite3.SQLITE_FULL
+                raise error
+            return super().execute(sql, *rest)
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", partial(connect, factory=Full))
+    with pytest.raises(StorageError) as refused:
+        back_up(filled, "2026-11-23")
+    assert "no backup could be written" in str(refused.value)
+    assert "nothing was recorded" not in str(refused.value)
+    assert copies(filled) == []
 
 
 def test_backups_may_not_be_made_where_a_file_stands(filled: Path) -> None:

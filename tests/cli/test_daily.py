@@ -1,0 +1,33 @@
+"""The copy that is made after something was recorded."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+
+@pytest.mark.parametrize("command", [("done", "walking"), ("excuse", "today", "--reason", "sick")])
+def test_a_copy_that_fails_is_a_line_and_no_failure(command: tuple[str, ...], cli: Cli, home: Path) -> None:
+    home.parent.mkdir()
+    (home.parent / "backups").write_text("in the way")
+    said = cli(*command)
+    assert said.code == 0
+    assert said.out
+    assert said.err.startswith("backtui: recorded, but not copied: no backup could be written to ")
+    assert said.err.count("\n") == 1
+    assert "ticked" in said.out or "excused" in said.out
+
+
+def test_a_history_that_is_not_sound_is_a_failure(cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from backtui.domain.errors import DamagedError
+    from backtui.storage import backups
+
+    def damaged(*_: object) -> None:
+        raise DamagedError("it fails its own check")
+
+    monkeypatch.setattr(backups, "refuse_unsound", damaged)
+    said = cli("done", "walking")
+    assert said.code == 1
+    assert said.out == "ticked Walking, Mon 23 Nov: 1 of 1 set\n"
+    assert said.err.startswith("backtui: it fails its own check")
