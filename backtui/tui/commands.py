@@ -2,10 +2,12 @@
 
 from textual.command import CommandList, CommandPalette
 
+from .screens.over import Over
+
 PAGES = ("page_up", "page_down")
 
 
-class Commands(CommandPalette):
+class Commands(Over[None], CommandPalette):
     """The palette that opens with ctrl+p."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

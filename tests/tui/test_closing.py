@@ -57,3 +57,13 @@ async def test_news_while_a_place_is_being_made(open_app: OpenApp, place: str) -
         assert desk.app.is_running
         assert desk.place is not None
         assert desk.place.lower() == place
+
+
+async def test_the_palette_closes_once(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        await desk.press("ctrl+p")
+        palette = desk.app.screen
+        palette.dismiss()
+        palette.dismiss()
+        await desk.press("2")
+        assert desk.place == "Library"
