@@ -28,7 +28,7 @@ class About(NamedTuple):
     name: str
 
 
-class NoteDialog(Over[dict[str | None, str] | None], ModalScreen[dict[str | None, str] | None]):
+class NoteDialog(ModalScreen[dict[str | None, str] | None], Over[dict[str | None, str] | None]):
     """Answers with the texts that were changed; what is left unkept is handed to `drafts`."""
 
     CSS_PATH = "note.tcss"
