@@ -7,7 +7,7 @@ from .screens.over import Over
 PAGES = ("page_up", "page_down")
 
 
-class Commands(Over[None], CommandPalette):
+class Commands(CommandPalette, Over[None]):
     """The palette that opens with ctrl+p."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -26,6 +26,15 @@ WRITES: tuple[Words, ...] = (
     ("excuse", past_days(5)[-1].isoformat(), "--reason", "sick"),
     ("plan", "--keep", "1"),
 )
+NO_PLACE_FOR_A_COPY = {
+    "newer",
+    "a folder",
+    "a pipe",
+    "a second name",
+    "a folder where the log should be",
+    "a folder where its index should be",
+}
+"""Where nothing is broken, but something else is in the way that has to go first."""
 Cli = Callable[[Path, tuple[str, ...]], Said]
 
 
@@ -64,6 +73,14 @@ def run(folder: Path, cli: Cli = here, app: bool = False, variants: Sequence[Var
             shutil.copytree(good.parent, file.parent)
             variant.spoil(file)
         outcome, wrong = _looked_at(file, variant, cli, expected)
+        shutil.rmtree(file.parent)
+        shutil.copytree(good.parent, file.parent)
+        variant.spoil(file)
+        if (file.parent / "backups").exists():
+            refusing = variant.name in NO_PLACE_FOR_A_COPY
+            restored = _refused_a_copy(file, cli) if refusing else _restored(file, cli, expected[READS[0]])
+            wrong += [f"restore: {each}" for each in restored]
+            numbers["not restored" if refusing else "restored"] += 1
         numbers["variants"] += 1
         numbers[outcome] += 1
         failures += [f"{variant.name}: {each}" for each in wrong]
@@ -100,6 +117,33 @@ def _looked_at(file: Path, variant: Variant, cli: Cli, expected: dict[tuple[str,
     if any(not said.code and said.out != expected[words].out for words, said in reads.items()):
         return "fresh" if variant.outcome == "fresh" else "not noticed by SQLite", wrong
     return "refused in part" if refused else "right", wrong
+
+
+def _restored(file: Path, cli: Cli, expected: Said) -> list[str]:
+    """Go back to the newest copy: all is there again, and what was broken is kept."""
+    before = _content(file)
+    said = cli(file, ("restore", NOON.date().isoformat(), "--yes"))
+    if said.code:
+        return [f"exit {said.code}, {said.err.strip()!r}"]
+    wrong = ["what was broken is gone"] * (before is not None and not _kept(file, before))
+    if cli(file, READS[0]).out != expected.out:
+        wrong.append("not what was recorded")
+    if cli(file, WRITES[0]).code:
+        wrong.append("nothing more can be recorded")
+    return wrong
+
+
+def _refused_a_copy(file: Path, cli: Cli) -> list[str]:
+    """Go back to the newest copy where there is no place for it: one line, and nothing is changed."""
+    before = _content(file)
+    said = cli(file, ("restore", NOON.date().isoformat(), "--yes"))
+    return ["not refused in one line"] * (not said.one_line) + ["it was changed"] * (_content(file) != before)
+
+
+def _kept(file: Path, before: bytes) -> bool:
+    """Return whether a file is kept aside, as it was or, of a sound one, as SQLite copies it."""
+    damaged = [aside.read_bytes() for aside in file.parent.glob(f"{file.stem}-damaged-*{file.suffix}")]
+    return before in damaged or (not damaged and any(file.parent.glob(f"{file.stem}-replaced-*{file.suffix}")))
 
 
 def _content(file: Path) -> bytes | None:

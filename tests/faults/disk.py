@@ -67,7 +67,7 @@ def full(folder: Path, step: int, mounts: int = 0, variant: str | None = None) -
         said = _python(home, LIMITED, str(limit), *command(variant), "done", "--all", "--on", day)
         failures += [f"{limit} bytes: {wrong}" for wrong in _held(home, day, said, numbers)]
     for n in range(mounts if os.getuid() == 0 else 0):
-        with _small_disk(folder / "disk", 250 + 20 * n) as home:
+        with _small_disk(folder / "disk", 320 + 20 * n) as home:
             for fresh in (each.isoformat() for each in past_days(400)):
                 said = ran(home, "done", "--all", "--on", fresh)
                 failures += [f"small disk: {wrong}" for wrong in _held(home, fresh, said, numbers)]
@@ -100,7 +100,7 @@ def _small_disk(place: Path, kib: int) -> Iterator[Path]:
     subprocess.run(["/usr/bin/mount", "-t", "tmpfs", "-o", f"size={kib}k", "tmpfs", place], check=True)
     try:
         (place / "home").mkdir()
-        (place / "home" / "filler").write_bytes(bytes(40_000))
+        (place / "home" / "filler").write_bytes(bytes(100_000))
         yield place / "home"
     finally:
         subprocess.run(["/usr/bin/umount", place], check=True)

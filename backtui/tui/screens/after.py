@@ -36,7 +36,7 @@ QUESTIONS = {
 SCALE = Hint("0-9 t", "answer", "skip")
 
 
-class AfterScreen(Over[None], ModalScreen[None]):
+class AfterScreen(ModalScreen[None], Over[None]):
     """Looks back at the session; each answer is on the disk at once."""
 
     CSS_PATH = "after.tcss"

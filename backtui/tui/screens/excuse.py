@@ -19,7 +19,7 @@ NOT_EXCUSED = "none"
 LABELS = {Reason.SICK: "sick", Reason.PAIN: "pain", Reason.TRAVEL: "travel", Reason.OTHER: "something else"}
 
 
-class Dialog(Over[Reason | bool | None], ModalScreen[Reason | bool | None]):
+class Dialog(ModalScreen[Reason | bool | None], Over[Reason | bool | None]):
     """A small question over a place."""
 
     CSS_PATH = "excuse.tcss"

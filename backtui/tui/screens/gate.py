@@ -21,7 +21,7 @@ WAYS = {
 }
 
 
-class GateDialog(Over[bool | None], ModalScreen[bool | None]):
+class GateDialog(ModalScreen[bool | None], Over[bool | None]):
     """Answers whether the suggestion is followed; None starts nothing."""
 
     CSS_PATH = "response.tcss"

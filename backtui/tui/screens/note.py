@@ -14,6 +14,7 @@ from ...domain.days import short_day
 from ...domain.text import clean
 from ..ink import Line
 from ..widgets.pane import Pane
+from .over import Over
 
 Texts = Mapping[str | None, str]
 """By exercise; None for the whole day."""
@@ -27,7 +28,7 @@ class About(NamedTuple):
     name: str
 
 
-class NoteDialog(ModalScreen[dict[str | None, str] | None]):
+class NoteDialog(ModalScreen[dict[str | None, str] | None], Over[dict[str | None, str] | None]):
     """Answers with the texts that were changed; what is left unkept is handed to `drafts`."""
 
     CSS_PATH = "note.tcss"

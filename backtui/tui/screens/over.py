@@ -5,7 +5,10 @@ from textual.screen import Screen, ScreenResultType
 
 
 class Over(Screen[ScreenResultType]):
-    """A screen that can be put away once, however often it is asked to go."""
+    """A screen that can be put away once, however often it is asked to go.
+
+    Named last among the bases: from the first one alone does Textual inherit styles.
+    """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Go back to what lies below.

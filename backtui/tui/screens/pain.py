@@ -27,7 +27,7 @@ Answer = tuple[int, Moment, frozenset[Sign]]
 INKS = {Light.GREEN: "kept", Light.AMBER: "accent", Light.RED: "red"}
 
 
-class PainDialog(Over[Answer | None], ModalScreen[Answer | None]):
+class PainDialog(ModalScreen[Answer | None], Over[Answer | None]):
     """Answers with level, moment and signs, or None to leave it untold."""
 
     CSS_PATH = "pain.tcss"

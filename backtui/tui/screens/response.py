@@ -45,7 +45,7 @@ def choices(tracker: Tracker, pain: Pain, start: int | None) -> tuple[Response, 
     return response, labels
 
 
-class ResponseDialog(Over[Way | None], ModalScreen[Way | None]):
+class ResponseDialog(ModalScreen[Way | None], Over[Way | None]):
     """Answers with a way to go on, or None to think it over."""
 
     CSS_PATH = "response.tcss"

@@ -18,7 +18,7 @@ from .over import Over
 Answer = TypeVar("Answer")
 
 
-class ResultSheet(Over[Answer | None], ModalScreen[Answer | None]):
+class ResultSheet(ModalScreen[Answer | None], Over[Answer | None]):
     """A page that lies over a place and may answer with something; leaving it answers with None."""
 
     CSS_PATH = "sheets.tcss"
