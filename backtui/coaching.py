@@ -106,7 +106,7 @@ class Coaching:
     def about(self, exercise: str) -> Exercise | None:
         """Return what the library says of an exercise; None when it has it no more."""
         library = self._tracker.library
-        return library.exercise(exercise) if exercise in library.slugs else None
+        return library.exercise(exercise) if library.knows(exercise) else None
 
     def _open_set(self) -> Place | None:
         first = self.player.phase.item

@@ -53,8 +53,8 @@ class Library:
     def look_again(self) -> None:
         """Forget what follows from the user's own content if that has changed."""
         if "own" in self.__dict__ and self.own.changed():
-            self.exercise.cache_clear()
-            self.routine.cache_clear()
+            for kept in (self.exercise, self.routine, self.short_name, self.tempo):
+                kept.cache_clear()
             for name in ("slugs", "routine_slugs", "plan_slugs", "exercises", "ladders"):
                 self.__dict__.pop(name, None)
 
@@ -89,6 +89,10 @@ class Library:
 
     def _path(self, *names: str) -> str:
         return os.path.join(self._folder, *names)
+
+    def knows(self, slug: str) -> bool:
+        """Return whether there is an exercise of this slug, archived ones included."""
+        return slug in self.packaged or (EXERCISE, slug) in self.own.records
 
     def _exercise(self, slug: str) -> Exercise:
         """Return one exercise, archived or not; only its own file is read.

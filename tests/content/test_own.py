@@ -66,10 +66,13 @@ def test_it_is_read_when_asked_for_and_again_after_a_change() -> None:
     assert library.routine("classic-four")
     library.look_again()
     assert not reads, "the packaged content needs none of it"
+    assert library.knows("step-up")
+    assert library.short_name("step-up") == "Step up"
     assert "step-up" in library.slugs
     kept[0] = STEP_UP._replace(toml='name = "Step down"\ndose = "1 x 5"\n')
     library.look_again()
     assert library.exercise("step-up").name == "Step down"
+    assert library.short_name("step-up") == "Step down"
     kept.clear()
     library.look_again()
     with pytest.raises(UnknownExerciseError):

@@ -28,7 +28,7 @@ class Cue(Pane):
         item, library = self._item, self._library
         if not item or not library:
             return []
-        if item.exercise not in library.slugs:
+        if not library.knows(item.exercise):
             return [Line(), Line(((clean(item.name), "text bold"),))]
         exercise = library.exercise(item.exercise)
         towards = words.in_sentence(clean(library.short_name(item.towards))) if item.towards else ""
