@@ -1,5 +1,6 @@
 """The log of everything done to history and plan: one step for each thing, which can be taken back."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -114,7 +115,11 @@ class Steps(Ledger):
         for table, key, old, new in sorted(changes, key=_rank):
             if self._row(table, str(key)) != old:
                 raise _changed_since(step, "undone" if back else "done again")
-            self._put_row(table, str(key), new)
+            try:
+                self._put_row(table, str(key), new)
+            except sqlite3.IntegrityError:
+                # Such as a pause that comes back while another one is open.
+                raise _changed_since(step, "undone" if back else "done again") from None
 
     def _refuse_more(self, step: Step, turn: int, done: str) -> None:
         # A session that goes takes along what another machine has added to it.
@@ -135,7 +140,8 @@ class Steps(Ledger):
         self._run(
             f"INSERT INTO {table} ({', '.join(entry.columns)})"
             f" SELECT {entry.values()} FROM (SELECT ? AS row) WHERE true"
-            f" ON CONFLICT DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in entry.rest)}",
+            f" ON CONFLICT ({', '.join(entry.key)})"
+            f" DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in entry.rest)}",
             row,
         )
 

@@ -160,9 +160,10 @@ class BacktuiApp(Asking):
         self._show_news()
 
     def _show_news(self) -> None:
-        # A place that is still being put together shows everything once it is.
-        if isinstance(self.screen, Place) and self.screen.is_mounted:
-            self.screen.show_news()
+        # A place that is still being put together shows everything once it is; an app that is closing has none.
+        place = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(place, Place) and place.is_mounted:
+            place.show_news()
 
     def say(self, text: str) -> None:
         """Tell a sentence on the place being looked at."""

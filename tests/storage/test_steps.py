@@ -138,3 +138,19 @@ def test_a_whole_day_done_again_is_done(tracker: Tracker, file: Path) -> None:
     tracker.redo()
     assert state(file) == before
     assert tracker.session(DAY).done
+
+
+def test_a_pause_does_not_come_back_over_another_one(tracker: Tracker, file: Path) -> None:
+    tracker.pause(DAY, Reason.TRAVEL)
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("DELETE FROM pause")
+        other.execute("INSERT INTO pause VALUES ('2026-11-20', 'sick', '2026-11-20T06:00:00Z', 60)")
+    with pytest.raises(UndoError, match="changed since"):
+        tracker.undo()
+    tracker.refresh()
+    tracker.resume()
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("INSERT INTO pause VALUES ('2026-11-10', 'sick', '2026-11-20T06:00:00Z', 60)")
+    with pytest.raises(UndoError, match="changed since"):
+        tracker.undo()
+    assert plain(file, "SELECT since FROM pause") == [("2026-11-10",)]

@@ -202,3 +202,12 @@ async def test_looking_around_while_a_place_is_put_together_is_no_error(open_app
         await desk.press("f9")
         assert desk.place == desk.app.PLACES[place]
         assert desk.app.is_running
+
+
+async def test_looking_around_while_the_app_goes_shows_nothing_and_ends_nothing(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        app = desk.app
+    assert not app.screen_stack
+    app.look_around()
+    app.history_changed()
+    app.say("nobody is here")
