@@ -17,12 +17,12 @@ from .running import Said
 from .vfs import Event
 
 needs_ear = pytest.mark.skipif(not vfs.available(), reason="this Python's SQLite hides its functions")
-# A key that comes while a sheet is closing can end the app: the soak finds that in some runs only.
-SHORT = [name for name in PROGRAMS if name != "soak"]
 NEEDS_EAR = {"kill", "power", "errors"}
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=needs_ear if name in NEEDS_EAR else ()) for name in SHORT])
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=needs_ear if name in NEEDS_EAR else ()) for name in PROGRAMS]
+)
 def test_nothing_is_lost(name: str, tmp_path: Path) -> None:
     short, _long = PROGRAMS[name]
     result = short(tmp_path)
