@@ -91,7 +91,7 @@ def test_hostile_finds_what_is_shown_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("variant", ["clumsy", "leaking"])
 def test_soak_finds_what_falls_over_or_grows(variant: str, tmp_path: Path) -> None:
-    assert not soak.run(tmp_path, 300, 50, variant, gentle=True).held
+    assert not soak.run(tmp_path, 200, 50, variant, gentle=True).held
 
 
 A, B, C = ("tick", "2026-11-23", "a", "1"), ("tick", "2026-11-23", "b", "1"), ("counted", "2026-11-23")
