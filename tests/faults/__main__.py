@@ -14,11 +14,11 @@ from .result import Result, printed
 
 Program = Callable[[Path], Result]
 PROGRAMS: dict[str, tuple[Program, Program]] = {
-    "kill": (lambda folder: kill.run(folder, 4, 1, 1), lambda folder: kill.run(folder, 200, 120, 20)),
-    "writers": (lambda folder: writers.run(folder, 4, 25), lambda folder: writers.run(folder, 8, 200)),
-    "power": (lambda folder: power.run(folder, 60, 12), lambda folder: power.run(folder, 2000, 150)),
-    "errors": (lambda folder: disk.errors(folder, 40), lambda folder: disk.errors(folder, 2000)),
-    "full": (lambda folder: disk.full(folder, 20_000), lambda folder: disk.full(folder, 2_000, mounts=5)),
+    "kill": (lambda folder: kill.run(folder, 2, 1, 1), lambda folder: kill.run(folder, 200, 120, 20)),
+    "writers": (lambda folder: writers.run(folder, 4, 12), lambda folder: writers.run(folder, 8, 200)),
+    "power": (lambda folder: power.run(folder, 40, 8), lambda folder: power.run(folder, 2000, 150)),
+    "errors": (lambda folder: disk.errors(folder, 25), lambda folder: disk.errors(folder, 2000)),
+    "full": (lambda folder: disk.full(folder, 40_000), lambda folder: disk.full(folder, 2_000, mounts=5)),
     "permissions": (lambda folder: disk.permissions(folder, disk.CLOSED[:3]), disk.permissions),
     "damage": (damage.run, lambda folder: damage.run(folder, damage.as_program, app=True)),
     "hostile": (
@@ -30,7 +30,7 @@ PROGRAMS: dict[str, tuple[Program, Program]] = {
         lambda folder: hostile.environment(folder, HOSTILE),
     ),
     "soak": (
-        lambda folder: soak.run(folder, 300, 100, gentle=True),
+        lambda folder: soak.run(folder, 150, 50, gentle=True),
         lambda folder: soak.run(folder, 10_000, 2_000),
     ),
 }

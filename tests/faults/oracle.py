@@ -38,12 +38,12 @@ def facts(file: Path) -> Facts:
         return frozenset(tuple(part for part in row if part is not None) for row in connection.execute(_FACTS))
 
 
-def unsound(file: Path, items: int) -> list[str]:
+def unsound(file: Path, items: int | None) -> list[str]:
     """Return what is wrong with a database in itself.
 
     Args:
         file: The database; one that is not there is sound.
-        items: How many items every session has.
+        items: How many items every session has; None where the plan was changed on the way.
     """
     if not file.exists():
         return []
@@ -51,7 +51,7 @@ def unsound(file: Path, items: int) -> list[str]:
         with reading(file) as connection:
             wrong = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             wrong += [f"{row[0]} without its parent" for row in connection.execute("PRAGMA foreign_key_check")]
-            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'excuse'").fetchone():
+            if items is not None and connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'excuse'").fetchone():
                 wrong += [row[0] for row in connection.execute(_HALF, (items,))]
     except sqlite3.DatabaseError as error:
         return [str(error)]

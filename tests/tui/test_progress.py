@@ -75,6 +75,15 @@ async def test_the_page_scrolls_to_its_end(open_app: OpenApp, tracker: Tracker) 
         assert "sessions asked" in desk.rows[2]
 
 
+async def test_a_terminal_with_no_room_for_charts(open_app: OpenApp, tracker: Tracker) -> None:
+    known_history(tracker)
+    async with open_app((10, 4)) as desk:
+        await desk.press("5", "G")
+        assert desk.app.is_running
+        await desk.resize(80, 24)
+        assert "Progress" in desk.text
+
+
 async def test_streak_and_milestones_can_be_turned_off(open_app: OpenApp, tracker: Tracker) -> None:
     known_history(tracker)
     async with open_app() as desk:

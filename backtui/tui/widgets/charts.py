@@ -146,7 +146,7 @@ def load(facts: Facts, width: int, spaced: bool, ascii_only: bool) -> list[Line]
     found = stats.load(facts)
     if not found:
         return [title("Time under load", "minutes a week"), Line(), *wrapped(NO_WORK, width, "soft")]
-    shown = min(len(found[0].points), width - NAME - LOAD_NUMBERS)
+    shown = max(1, min(len(found[0].points), width - NAME - LOAD_NUMBERS))
     lines = [title("Time under load", f"minutes a week, {words.plural(shown, facts.window.step.value)}")]
     for series in found:
         values = [point.value for point in series.points][-shown:]
