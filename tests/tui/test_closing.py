@@ -63,7 +63,8 @@ async def test_the_palette_closes_once(open_app: OpenApp) -> None:
     async with open_app() as desk:
         await desk.press("ctrl+p")
         palette = desk.app.screen
-        palette.dismiss()
+        await desk.app.run_action("escape", palette)
+        await desk.app.run_action("escape", palette)
         palette.dismiss()
         await desk.press("2")
         assert desk.place == "Library"
