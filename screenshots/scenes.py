@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from textual.pilot import Pilot
+
 from backtui.demo import write_demo
 from backtui.palette import TOKENS
 from backtui.tracker import open_tracker
@@ -16,6 +18,8 @@ from backtui.tui.app import BacktuiApp
 from .paint import paint, screen_strips
 
 FOLDER = Path(__file__).parent
+STILL_FRAMES = 6
+"""So many looks in a row must show the same before a picture is taken."""
 NOW = datetime(2026, 11, 25, 7, 12, tzinfo=UTC)
 """A Wednesday morning."""
 ANSI_GROUND = {"ansi-dark": ("#101010", "#d8d8d8"), "ansi-light": ("#fbfbfb", "#202020")}
@@ -119,13 +123,21 @@ async def _draw(scene: Scene, database: Path) -> str:
     async with app.run_test(size=scene.size) as pilot:
         for key in scene.keys:
             await pilot.press(key)
-        await pilot.pause()
-        await pilot.pause()
+        await _settled(app, pilot)
         tokens = TOKENS[scene.theme]
         ground, text = ANSI_GROUND.get(scene.theme, (tokens["ground"], tokens["text"]))
         picture = paint(screen_strips(app), background=ground, foreground=text)
     tracker.close()
     return picture
+
+
+async def _settled(app: BacktuiApp, pilot: Pilot[int]) -> None:
+    """Wait until nothing changes any more: what is said beside the exercises comes after the first frame."""
+    same, before = 0, ""
+    while same < STILL_FRAMES:
+        await pilot.pause()
+        now = "\n".join(strip.text for strip in screen_strips(app))
+        same, before = (same + 1 if now == before else 0), now
 
 
 def main() -> int:

@@ -127,6 +127,8 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pilot look every 2 ms, not every 20, whether the app has come to rest: a key then costs a tenth."""
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0002)
+    # The app looks around when a test says so, and never by the clock of a machine that may be slow.
+    monkeypatch.setattr("backtui.tui.app.POLL_S", 3600.0)
 
 
 @pytest.fixture
