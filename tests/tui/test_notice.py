@@ -148,3 +148,14 @@ async def test_pain_is_told_with_its_signs(open_app: OpenApp, tracker: Tracker, 
         assert plain(file, "SELECT moment, exercise, level, signs FROM pain") == [
             (Moment.DURING, "pelvic-tilt", 3, "sharp")
         ]
+
+
+async def test_the_strip_is_as_high_as_what_it_says(open_app: OpenApp, tracker: Tracker) -> None:
+    tracker.tick(YESTERDAY, "pelvic-tilt")
+    async with open_app() as desk:
+        strip = desk.app.screen.query_one("NoticeStrip")
+        long = strip.size.height
+        await desk.press("d")
+        await desk.press("d")
+        assert "A few questions suit the exercises to you." in desk.text
+        assert (long, strip.size.height) == (2, 1)

@@ -25,6 +25,8 @@ class NoticeStrip(Pane):
         self._notice = notice
         self.display = notice is not None
         self.rebuild()
+        # Another notice may need another number of rows.
+        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows it needs."""
