@@ -12,8 +12,8 @@ from .pty_run import BenchError
 
 YEARS = (0, 1, 10, 30)
 DATABASE = "backtui.db"
-FIRST, SECOND = "pelvic-tilt", "knee-plank"
-"""Two exercises that every day of the classic four asks for at beginner."""
+FIRST, SECOND = "pelvic-tilt", "cat-cow"
+"""Two exercises that every day of the classic four has, whatever the level."""
 
 
 def plain(years: int) -> str:
@@ -51,7 +51,11 @@ class Shelf:
             file = self.folder / plain(years) / DATABASE
             if years:
                 self.run("demo", "--years", str(years), "--write", str(file))
-                shutil.copy2(file, self.folder / backed_up(years) / DATABASE)
+            else:
+                # A plan, and with it no first questions over the first screen.
+                self.run("plan", "--keep", "2", "--db", str(file))
+                shutil.rmtree(file.parent / "backups", ignore_errors=True)
+            shutil.copy2(file, self.folder / backed_up(years) / DATABASE)
             ready = self.folder / backed_up(years) / DATABASE
             self.run("done", FIRST, "--db", str(ready))
             shutil.copytree(ready.parent, self.folder / begun(years), dirs_exist_ok=True)
