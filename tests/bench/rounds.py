@@ -1,5 +1,6 @@
 """A round: every program once, in the same order."""
 
+import time
 from pathlib import Path
 
 from . import places
@@ -12,6 +13,9 @@ from .shelf import YEARS, Shelf, plain
 
 LONG = 30
 FLOOR_SHOWN = text(WORDS[0])
+
+
+LOADED_AHEAD_S = 4.0
 
 
 class Bench:
@@ -75,6 +79,8 @@ class Bench:
     def _settled(self, run: PtyRun, name: str, shown: Shown) -> None:
         run.wait_for(shown, "whole first screen")
         run.settle()
+        # What the app loads ahead for other places is over by then, and no part of being left alone.
+        time.sleep(LOADED_AHEAD_S)
         self.samples.note(f"MiB {name}", run.peak_mib())
         self.samples.note(f"idle {name}", run.idle_percent(self.idle_s))
 
