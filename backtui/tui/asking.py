@@ -135,8 +135,8 @@ class Asking(NettedApp[int]):
 
         day = self.tracker.today
 
-        def answered(answer: tuple[int, Moment, frozenset[Sign]] | None) -> None:
-            if answer:
+        def answered(answer: tuple[int, Moment, frozenset[Sign]] | bool | None) -> None:
+            if answer and not isinstance(answer, bool):
                 level, felt, signs = answer
                 self.record(lambda: self.tracker.tell_pain(day, level, felt, exercise, signs))
 

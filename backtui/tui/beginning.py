@@ -38,9 +38,13 @@ def begin(app: "Asking", day: date, lead: Callable[[], None]) -> None:
 def _ask(app: "Asking", day: date, lead: Callable[[], None]) -> None:
     from .screens.pain import PainDialog
 
-    def answered(answer: tuple[int, Moment, frozenset[Sign]] | None) -> None:
+    def answered(answer: tuple[int, Moment, frozenset[Sign]] | bool | None) -> None:
+        if answer is None:
+            # Left with esc: not the question alone, but the session.
+            return
+
         def keep() -> None:
-            if answer:
+            if not isinstance(answer, bool):
                 level, moment, signs = answer
                 app.tracker.tell_pain(day, level, moment, None, signs)
             app.tracker.remember_mark(ASKED, day.isoformat())

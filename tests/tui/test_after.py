@@ -73,6 +73,7 @@ async def test_after_it_a_step_to_come_is_named(make_tracker: MakeTracker) -> No
         (("5", "enter", "escape"), "classic-four", False),
         (("8", "enter", "y"), "rest-day", False),
         (("1", "n", "enter", "escape", "n"), "classic-four", False),
+        (("5", "escape"), "classic-four", False),
     ],
 )
 async def test_before_it_pain_is_asked_once_and_leads(

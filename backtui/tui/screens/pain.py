@@ -27,7 +27,7 @@ Answer = tuple[int, Moment, frozenset[Sign]]
 INKS = {Light.GREEN: "kept", Light.AMBER: "accent", Light.RED: "red"}
 
 
-class PainDialog(ModalScreen[Answer | None], Over[Answer | None]):
+class PainDialog(ModalScreen[Answer | bool | None], Over[Answer | bool | None]):
     """Answers with level, moment and signs, or None to leave it untold."""
 
     CSS_PATH = "pain.tcss"
@@ -53,7 +53,7 @@ class PainDialog(ModalScreen[Answer | None], Over[Answer | None]):
             moment: When it is felt, as far as can be guessed.
             about: Name of the exercise it comes with; None for the back as a whole.
             start: The level before the session; None when not told.
-            skippable: Whether enter without a level leaves it untold.
+            skippable: Whether enter without a level leaves it untold, and answers False.
         """
         super().__init__()
         self._scale = _Scale(moment, about, start)
@@ -89,7 +89,7 @@ class PainDialog(ModalScreen[Answer | None], Over[Answer | None]):
         if self._scale.level is not None:
             self.dismiss((self._scale.level, self._scale.moment, self._scale.signs))
         elif self._scale.skippable:
-            self.dismiss(None)
+            self.dismiss(False)
 
 
 class _Scale(Pane, can_focus=True):

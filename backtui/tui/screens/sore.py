@@ -89,9 +89,9 @@ class SoreScreen(Over[None]):
         self._start = start_level(tracker.pains(self._day, self._day), self._day)
         self.app.push_screen(PainDialog(Moment.DURING, tracker.library.short_name(slug), self._start), self._told)
 
-    def _told(self, answer: tuple[int, Moment, frozenset[Sign]] | None) -> None:
+    def _told(self, answer: tuple[int, Moment, frozenset[Sign]] | bool | None) -> None:
         slug = self.coaching.present
-        if not answer or not slug:
+        if not answer or isinstance(answer, bool) or not slug:
             self.say("space goes on")
             return
         level, moment, signs = answer
