@@ -28,7 +28,7 @@ PLACES = {
     "library": (
         ("/", "search by name; a slip or two of the finger is forgiven"),
         ("f", "filter: level, position, category, ladder, what suits you"),
-        ("a  e", "add an exercise of your own, change it"),
+        ("a  e  x", "add an exercise of your own, change it, archive it"),
         ("R", "your own routines"),
         ("esc", "leave the search and the filter, or go back"),
         ("enter", "read the exercise"),

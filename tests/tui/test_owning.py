@@ -128,3 +128,17 @@ async def test_hostile_names_are_text(open_app: OpenApp, tracker: Tracker, text:
         seen += desk.text + await desk.press("e") + await desk.press("escape", "R") + await desk.press("enter")
         assert unsafe(seen) == set()
         assert desk.app.is_running
+
+
+async def test_an_exercise_is_archived_and_comes_back(open_app: OpenApp, tracker: Tracker) -> None:
+    tracker.add_own('[exercise.chair-stand]\nname = "Chair stand"\ndose = "2 x 8"\n')
+    async with open_app() as desk:
+        await desk.press("2")
+        assert "comes with backtui" in await desk.press("x")
+        await desk.press("G", "x")
+        assert "archived; days that asked for it keep it" in desk.text
+        tracker.refresh()
+        assert tracker.own("chair-stand")[0].archived
+        await desk.press("u")
+        tracker.refresh()
+        assert not tracker.own("chair-stand")[0].archived

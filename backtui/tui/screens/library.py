@@ -28,6 +28,7 @@ class LibraryScreen(Searching):
         Binding("f", "filter", "Filter", show=False, id="library.filter"),
         Binding("a", "add", "Add your own", show=False, id="library.add"),
         Binding("e", "edit", "Change your own", show=False, id="library.edit"),
+        Binding("x", "archive", "Archive your own", show=False, id="library.archive"),
         Binding("R", "routines", "Your routines", show=False, id="library.routines"),
     ]
     _from_today = False
@@ -99,6 +100,16 @@ class LibraryScreen(Searching):
             self.say("this one comes with backtui; a adds one of your own")
             return
         self.app.push_screen(ExerciseSheet(self.tracker, self.tracker.own(slug)[0]), self._show_own)
+
+    def action_archive(self) -> None:
+        """Offer the exercise under the cursor no longer, if it is the user's own; `u` brings it back."""
+        slug = self.query_one(ExerciseList).cursor
+        if slug is None or not self.tracker.library.exercise(slug).own:
+            self.say("this one comes with backtui; f filters what you don't want to see")
+            return
+        archived = slug
+        self.backtui.record(lambda: self.tracker.archive_own(archived))
+        self.say("archived; days that asked for it keep it, u brings it back")
 
     def _show_own(self, slug: str | None) -> None:
         if slug:
