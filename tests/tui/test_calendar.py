@@ -93,7 +93,7 @@ async def test_the_cursor_never_leaves_the_calendar(
     async with open_app(size) as desk:
         await desk.press("3")
         grid = desk.app.screen.query_one(MonthGrid)
-        grid.post_message(MonthGrid.Moved(edge))
+        grid.move_to(edge)
         await desk.pilot.pause()
         shows(desk, edge)
         for key in keys:
@@ -277,3 +277,15 @@ async def test_keys_that_come_at_once_all_move(open_app: OpenApp) -> None:
         await desk.pilot.pause()
         await desk.pilot.pause()
         assert day_of(desk) == date(2026, 11, 18)
+
+
+async def test_keys_that_come_together_mean_the_day_under_the_cursor(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        await desk.press("3")
+        place = desk.app.screen
+        assert isinstance(place, CalendarScreen)
+        # As a burst over a slow line brings them: the second key is there before the first has been drawn.
+        place.action_jump(-1)
+        place.action_excuse()
+        await desk.press()
+        assert "Excuse Sun 22 Nov" in desk.text

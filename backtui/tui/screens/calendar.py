@@ -52,7 +52,6 @@ class CalendarScreen(Place):
 
     def __init__(self) -> None:
         super().__init__()
-        self._day: date | None = None
         self._marked: date | None = None
         """The end of the marked days that stands still; None when none are marked."""
         self._month: tuple[date, int] | None = None
@@ -63,8 +62,9 @@ class CalendarScreen(Place):
 
     @property
     def day(self) -> date:
-        """The day under the cursor."""
-        return self._day or self.tracker.today
+        """The day under the cursor, also when the key that led there has not been drawn yet."""
+        grid = self.query_one(MonthGrid)
+        return self.tracker.today if grid.on_today else grid.day
 
     @property
     def days(self) -> tuple[date, date]:
@@ -83,9 +83,8 @@ class CalendarScreen(Place):
         self._show()
 
     @on(MonthGrid.Moved)
-    def move(self, message: MonthGrid.Moved) -> None:
+    def move(self) -> None:
         """Follow the cursor."""
-        self._day = message.day
         try:
             self._show()
         except BacktuiError as error:
@@ -191,7 +190,7 @@ class CalendarScreen(Place):
 
     def action_to_today(self) -> None:
         """Go to today."""
-        self._day = None
+        self.query_one(MonthGrid).day = self.tracker.today
         self._show()
 
     def action_count(self) -> None:

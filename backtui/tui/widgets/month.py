@@ -44,12 +44,12 @@ class MonthGrid(Pane, can_focus=True):
     class Moved(Message):
         """The cursor stands on another day."""
 
+    class Opened(Message):
+        """The day under the cursor was opened."""
+
         def __init__(self, day: date) -> None:
             super().__init__()
             self.day = day
-
-    class Opened(Moved):
-        """The day under the cursor was opened."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,6 +88,11 @@ class MonthGrid(Pane, can_focus=True):
         """Move the cursor within the month shown."""
         self.day = day
         self.rebuild()
+
+    @property
+    def on_today(self) -> bool:
+        """Whether the cursor stands on today, and so goes on to the next day at midnight."""
+        return self.day == self._today
 
     @property
     def cell(self) -> int:
@@ -176,17 +181,18 @@ class MonthGrid(Pane, can_focus=True):
 
     def action_days(self, days: int) -> None:
         """Move by days."""
-        self._move(self.day + timedelta(days=days))
+        self.move_to(self.day + timedelta(days=days))
 
     def action_months(self, months: int) -> None:
         """Move by months."""
-        self._move(month_shift(self.day, months))
+        self.move_to(month_shift(self.day, months))
 
-    def _move(self, day: date) -> None:
+    def move_to(self, day: date) -> None:
+        """Move to a day; one beyond the calendar changes nothing."""
         if EARLIEST <= day <= LATEST:
             # At once, so that keys that come together each move on from the one before.
             self.day = day
-            self.post_message(self.Moved(day))
+            self.post_message(self.Moved())
 
     def action_open(self) -> None:
         """Open the day under the cursor."""
@@ -197,7 +203,10 @@ class MonthGrid(Pane, can_focus=True):
         row, column = divmod(event.y - self._first_row, self.rows)[0], (event.x - self.MARGINS[0]) // self.cell
         if 0 <= row < 6 and 0 <= column < 7 and event.y >= self._first_row:
             day = month_grid(self.day, self._week_start)[row][column]
-            self.post_message(self.Opened(day) if day == self.day else self.Moved(day))
+            if day == self.day:
+                self.action_open()
+            else:
+                self.move_to(day)
 
     _first_row = HEAD_ROWS
 
