@@ -18,6 +18,7 @@ from .domain.text import clean
 from .domain.weeks import DayState, Streak, Tally, Week, day_state, extended, in_force, judge
 from .domain.work import Work
 from .standing import ONE_DAY, Standing, Status
+from .storage.ledger import DayCounts
 from .storage.store import Store
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ class Reading(Standing):
         session = recorded or self.planned(day)
         first = self.week_of(day)
         states = self.day_states(first - ONE_DAY, first + 6 * ONE_DAY)
-        status = self.status(day)._replace(state=states[day])
+        counts = DayCounts(session.done, len(session.asked), session.items_done, session.sets_done)
+        status = self._status(day, counts)._replace(state=states[day])
         done_yesterday = states[day - ONE_DAY] is DayState.DONE
         return Agenda(
             status=status,

@@ -116,11 +116,9 @@ class Standing:
     def status(self, day: date | None = None) -> Status:
         """Return where someone stands on a day, today unless given: as that day itself would have answered."""
         day = day or self.today
-        counts = self._ledger.day_counts(day)
-        if counts is None:
-            plan = self.settings.plan
-            asked = self._asked(day) if self._ledger.shaped(day) else glance.asked_items(plan.routine, plan.level)
-            counts = DayCounts(False, asked, 0, 0)
+        return self._status(day, self._ledger.day_counts(day) or DayCounts(False, self._asks(day), 0, 0))
+
+    def _status(self, day: date, counts: DayCounts) -> Status:
         first = self.week_of(day)
         excused = self._ledger.excused_days(first - ONE_DAY)
         done = self._ledger.done_days(first - ONE_DAY, day)
@@ -144,6 +142,10 @@ class Standing:
                 excused.__contains__,
             ),
         )
+
+    def _asks(self, day: date) -> int:
+        plan = self.settings.plan
+        return self._asked(day) if self._ledger.shaped(day) else glance.asked_items(plan.routine, plan.level)
 
     def _asked(self, day: date) -> int:
         from .content.library import Library

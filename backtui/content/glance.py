@@ -14,19 +14,22 @@ def asked_items(routine: str, level: str, folder: str = FOLDER) -> int:
     return sum(line.strip() in (f"[[{level}]]", "[[any]]") for line in _lines(folder, "routines", routine))
 
 
-def text(exercise: str, key: str, folder: str = FOLDER) -> str | None:
-    """Return a plain text of an exercise's file, such as its name; None when the file or the key is missing.
+def text(exercise: str, *keys: str, folder: str = FOLDER) -> str | None:
+    """Return a plain text of an exercise's file, such as its name; None when the file or the keys are missing.
+
+    Of several keys it is the text of the first that the file has.
 
     Raises:
         ValueError: The line takes a TOML parser to read.
     """
-    start = f'{key} = "'
-    for line in _lines(folder, "exercises", exercise):
-        if line.startswith(start):
-            end = line.index('"', len(start))
-            if "\\" in line:
-                raise ValueError
-            return line[len(start) : end]
+    lines = _lines(folder, "exercises", exercise)
+    for start in (f'{key} = "' for key in keys):
+        for line in lines:
+            if line.startswith(start):
+                end = line.index('"', len(start))
+                if "\\" in line:
+                    raise ValueError
+                return line[len(start) : end]
     return None
 
 

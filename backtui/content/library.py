@@ -114,7 +114,7 @@ class Library:
             own = self.own.exercise(slug)
             return own.short if own else slug
         try:
-            return self._glance(slug, "short") or self._glance(slug, "name") or slug
+            return self._glance(slug, "short", "name") or slug
         except ValueError:
             return self.exercise(slug).short
 
@@ -129,8 +129,8 @@ class Library:
             return self.exercise(slug).tempo
         return parse_tempo(found) if found else None
 
-    def _glance(self, slug: str, key: str) -> str | None:
-        return glance.text(slug, key, self._folder)
+    def _glance(self, slug: str, *keys: str) -> str | None:
+        return glance.text(slug, *keys, folder=self._folder)
 
     def _routine(self, slug: str) -> Routine:
         """Return one routine, archived or not.

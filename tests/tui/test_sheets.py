@@ -112,7 +112,8 @@ async def test_about_says_where_the_data_is(open_app: OpenApp) -> None:
         await desk.pilot.pause()
         assert "About backtui" in desk.text
         assert "Your data:" in desk.text
-        assert "backtui.db" in desk.text
+        # A long path is broken over rows.
+        assert str(desk.app.tracker.path) in "".join(desk.text.split())
         assert "what it is not: medical advice" in " ".join(desk.text.split()).lower()
 
 

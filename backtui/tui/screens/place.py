@@ -25,18 +25,15 @@ class Place(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._seen = -1
+        self._styled_for = self.app.theme
         self._fit()
         self._read_stylesheet()
 
     def _fit(self) -> None:
         """Take the classes of the terminal's size before the first layout, else drawn for a small one."""
         app = self.app
-        for breakpoints, cells in (
-            (app.HORIZONTAL_BREAKPOINTS, app.size.width),
-            (app.VERTICAL_BREAKPOINTS, app.size.height),
-        ):
-            fitting = [name for least, name in breakpoints or () if cells >= least]
-            self.set_class(True, fitting[-1])
+        sides = (app.HORIZONTAL_BREAKPOINTS, app.size.width), (app.VERTICAL_BREAKPOINTS, app.size.height)
+        self.add_class(*([name for least, name in steps or () if cells >= least][-1] for steps, cells in sides))
 
     def _read_stylesheet(self) -> None:
         """Read this place's stylesheet; left to it, Textual would read all others anew and style what is there."""
@@ -81,8 +78,11 @@ class Place(Screen[None]):
         self.query_one(KeyBar).show_hints(*self.HINTS)
         self.show_news()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Show what has changed while another place was looked at."""
+        # Of all that our styles follow, only the theme changes while a place is not looked at.
+        event.refresh_styles = self._styled_for != self.app.theme
+        self._styled_for = self.app.theme
         self.show_news()
 
     def show_news(self) -> None:

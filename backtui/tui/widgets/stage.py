@@ -1,10 +1,13 @@
 """A figure above a text: what Today and the library show of an exercise."""
 
+from typing import TYPE_CHECKING
+
 from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
 
-from .figure import Figure
+if TYPE_CHECKING:
+    from .figure import Figure
 
 REST_S = 0.12
 """How long the cursor rests on an exercise before its figure is drawn: moving through a list stays fast."""
@@ -13,7 +16,8 @@ REST_S = 0.12
 class Stage(Container):
     """Shows the figure of the exercise that its text is about.
 
-    The figure comes after the text: its engine is loaded when the first one is drawn, not on the way to first paint.
+    The figure comes after the text: its widget and its engine are loaded when the first one is drawn, not on the way
+    to first paint.
     """
 
     DEFAULT_CSS = """
@@ -24,14 +28,14 @@ class Stage(Container):
 
     def __init__(self, text: Widget) -> None:
         super().__init__()
-        self._figure = Figure()
+        self._figure: Figure | None = None
         self._text = text
         self._slug: str | None = None
         self._timer: Timer | None = None
 
     def compose(self) -> "list[Widget]":
-        """Lay the figure above the text."""
-        return [self._figure, self._text]
+        """Lay the text, above which the figure will stand."""
+        return [self._text]
 
     def show(self, slug: str | None) -> None:
         """Show the figure of an exercise soon; None, and an exercise without a figure, show none."""
@@ -47,7 +51,12 @@ class Stage(Container):
 
     def _draw(self) -> None:
         from ...figures.library import figure_slugs
+        from .figure import Figure
 
+        known = self._slug in figure_slugs()
+        if not self._figure:
+            self._figure = Figure()
+            self.mount(self._figure, before=0)
         self._figure.ascii_only = self.app.has_class("-ascii")
-        self._figure.show(self._slug if self._slug in figure_slugs() else None)
-        self.set_class(self._slug in figure_slugs(), "-figure")
+        self._figure.show(self._slug if known else None)
+        self.set_class(known, "-figure")
