@@ -53,8 +53,8 @@ class Place(Screen[None]):
         """The history."""
         return self.backtui.tracker
 
-    # While the app holds back drawing, Textual works out a whole frame, throws it away, and believes it drawn: the first
-    # screen would come in two parts, some 15 ms late.
+    # While the app holds back drawing, Textual works out a whole frame, throws it away, and believes it drawn: the
+    # first screen would come in two parts, some 15 ms late.
     def _compositor_refresh(self) -> None:
         if not self.app._batch_count:
             super()._compositor_refresh()
