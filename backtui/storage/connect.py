@@ -21,6 +21,8 @@ from ..domain.errors import (
 from .schema import APPLICATION_ID, FINGERPRINT, SCHEMA_VERSION, steps
 
 FOLDER_MODE = 0o700
+CACHE_KIB = 256
+"""Of the file kept in memory: a key asks for a few pages, and thirty years looked through once need not stay."""
 FILE_MODE = 0o600
 PAGE_SIZE_AT = 16
 WRITE_VERSION_AT = 18
@@ -234,6 +236,7 @@ def connected(address: str, wait_s: float) -> sqlite3.Connection:
     # A commit is on the disk when it returns, also through a power cut (research: C1).
     for pragma in ("synchronous = EXTRA", "foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     return connection
 
 

@@ -14,7 +14,6 @@ WAIT_S = 0.08
 
 def _settle_memory() -> None:
     """Let the collector leave alone what start-up has made, and watch only what comes after."""
-    gc.collect()
     gc.freeze()
     gc.enable()
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from ...domain.errors import BacktuiError
 from ...domain.filtering import EVERYTHING, Filter
 from ..widgets.bars import Hint
 from ..widgets.exercises import ExerciseList, ExercisePage
@@ -44,13 +45,21 @@ class LibraryScreen(Searching):
         return ExercisePage()
 
     def reload(self) -> None:
-        """Show the exercises, with how often each was done."""
+        """Show the exercises, and soon how often each was done."""
         tracker = self.tracker
         exercises = self.query_one(ExerciseList)
         before = exercises.cursor
-        exercises.show(tracker.library, tracker.times_done(), tracker.screened().codes)
+        exercises.show(tracker.library, tracker.screened().codes)
         if before and before == exercises.cursor:
             self.show_exercise(before)
+        # Counting reads the whole history: the exercises come first.
+        self.app.call_after_refresh(self._count)
+
+    def _count(self) -> None:
+        try:
+            self.query_one(ExerciseList).count(self.tracker.times_done())
+        except BacktuiError as error:
+            self.backtui.tell(error)
 
     def search_for(self, text: str) -> None:
         """Show the exercises whose name or alias fits."""

@@ -30,17 +30,16 @@ class ExerciseList(Chooser):
         self.wanted = EVERYTHING
         """The filter."""
 
-    def show(self, library: Library, times: Mapping[str, int], codes: Collection[str] = ()) -> None:
-        """Show the exercises of a library.
-
-        Args:
-            library: The library.
-            times: On how many days each exercise was done.
-            codes: The caution codes raised.
-        """
-        self._library, self._times, self._codes = library, times, codes
+    def show(self, library: Library, codes: Collection[str] = ()) -> None:
+        """Show the exercises of a library, with the caution codes raised."""
+        self._library, self._codes = library, codes
         self._built_for = None
         self.move_to(self.cursor)
+
+    def count(self, times: Mapping[str, int]) -> None:
+        """Show on how many days each exercise was done."""
+        self._times = times
+        self.rebuild()
 
     def search(self, text: str) -> None:
         """Show only what fits a text, the best first."""

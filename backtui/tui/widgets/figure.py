@@ -23,7 +23,7 @@ STEPS = 48
 MIN_WIDTH, MIN_HEIGHT = 28, 9
 """Cells below which a body is no longer readable; the widget is blank then."""
 
-Rows = tuple[Strip, ...]
+Row = tuple["Run", ...]
 Key = tuple[str, int, str | None]
 """What a kept frame shows: a phase, its step, and the side; or the step of a whole cycle; or the still."""
 
@@ -31,7 +31,8 @@ Key = tuple[str, int, str | None]
 class Figure(Widget):
     """Shows an exercise's move: in motion, or as a still with a ghost of where it began.
 
-    Frames are drawn when first needed and kept for the whole cycle, so that a figure at work costs only changed rows.
+    Frames are worked out when first needed and kept while somebody looks, so that a figure at work costs only changed
+    rows. They are kept as the engine gives them: as strips they would take three times the room.
     """
 
     DEFAULT_CSS = "Figure { width: 1fr; height: 1fr; }"
@@ -46,12 +47,13 @@ class Figure(Widget):
         super().__init__(id=id, classes=classes)
         self._slug = slug
         self._cycle: Cycle | None = None
-        self._frames: dict[Key, Rows] = {}
-        self._rows: Rows = ()
+        self._frames: dict[Key, tuple[Row, ...]] = {}
+        self._known: dict[Row, Row] = {}
+        """Every row of the frames once: most are alike from one frame to the next."""
+        self._rows: tuple[Row, ...] = ()
         self._index = 0
         self._led: tuple[Phase, int, Side | None] | None = None
         self._timer: Timer | None = None
-        self._strips: dict[tuple[Run, ...], Strip] = {}
         self._inks: Inks | None = None
 
     def show(self, slug: str | None) -> None:
@@ -111,12 +113,14 @@ class Figure(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row of the current frame."""
-        if y < len(self._rows):
-            return self._rows[y]
-        return Strip.blank(self.size.width, self._inks.ground if self._inks else None)
+        inks = self._inks
+        if inks is None or y >= len(self._rows):
+            return Strip.blank(self.size.width, inks.ground if inks else None)
+        return Strip([Segment(run.text, inks.style(run.fore, run.back)) for run in self._rows[y]], self.size.width)
 
     def _rebuild(self) -> None:
-        self._cycle, self._frames, self._strips = None, {}, {}
+        self._cycle = None
+        self._forget()
         self._inks = Inks(self.app.theme_variables, self.app.current_theme.dark)
         width, height = self.size
         if self._slug is not None and width >= MIN_WIDTH and height >= MIN_HEIGHT:
@@ -128,6 +132,9 @@ class Figure(Widget):
         self._draw()
         self._wake()
 
+    def _forget(self) -> None:
+        self._frames, self._known = {}, {}
+
     def _tick(self) -> None:
         seen = self._cycle is not None and self.screen.is_active and self.is_on_screen
         moves = self.animated and self._led is None
@@ -135,6 +142,8 @@ class Figure(Widget):
             self._index += 1
         if seen:
             self._draw()
+        else:
+            self._forget()
         if self._timer and not (seen and moves):
             # Twelve looks a second at nothing would cost more than all else while the app is left alone.
             self._timer.pause()
@@ -149,12 +158,12 @@ class Figure(Widget):
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
-    def _current(self) -> Rows:
+    def _current(self) -> tuple[Row, ...]:
         if self._cycle is None:
             return ()
         key = self._key(self._cycle)
         if key not in self._frames:
-            self._frames[key] = tuple(self._strip(row) for row in self._frame(self._cycle, key).rows)
+            self._frames[key] = tuple(self._known.setdefault(row, row) for row in self._frame(self._cycle, key).rows)
         return self._frames[key]
 
     def _key(self, cycle: Cycle) -> Key:
@@ -169,13 +178,6 @@ class Figure(Widget):
             phase, step, side = self._led
             return cycle.frame_at(phase, step / STEPS, side)
         return cycle.frame(key[1] * cycle.duration_s / _count(cycle))
-
-    def _strip(self, row: tuple[Run, ...]) -> Strip:
-        """One row drawn; equal rows of a cycle share one strip, which keeps the cache small and comparing cheap."""
-        if row not in self._strips and self._inks is not None:
-            segments = [Segment(run.text, self._inks.style(run.fore, run.back)) for run in row]
-            self._strips[row] = Strip(segments, self.size.width)
-        return self._strips[row]
 
 
 def _count(cycle: Cycle) -> int:
