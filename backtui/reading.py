@@ -17,7 +17,7 @@ from .domain.plan import Level, rest_reason
 from .domain.text import clean
 from .domain.weeks import DayState, Streak, Tally, Week, day_state, extended, in_force, judge
 from .domain.work import Work
-from .standing import ONE_DAY, Standing, Status
+from .standing import ONE_DAY, DayStatus, Standing
 from .storage.ledger import DayCounts
 from .storage.store import Store
 
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 class Agenda(NamedTuple):
     """Everything the Today screen shows of a day."""
 
-    status: Status
+    status: DayStatus
     session: Session
     """As recorded, or as planned while nothing is."""
     excuse: Excuse | None
@@ -130,7 +130,7 @@ class Reading(Standing):
         first = self.week_of(day)
         states = self.day_states(first - ONE_DAY, first + 6 * ONE_DAY)
         counts = DayCounts(session.done, len(session.asked), session.items_done, session.sets_done)
-        status = self._status(day, counts)._replace(state=states[day])
+        status = self._day_status(day, counts)._replace(state=states[day])
         done_yesterday = states[day - ONE_DAY] is DayState.DONE
         return Agenda(
             status=status,

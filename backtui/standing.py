@@ -33,8 +33,8 @@ DEFAULT_GOAL = 3
 ONE_DAY = timedelta(days=1)
 
 
-class Status(NamedTuple):
-    """Where someone stands on a day."""
+class DayStatus(NamedTuple):
+    """Where a day and its week stand; only that week is read for it."""
 
     day: date
     state: DayState
@@ -44,8 +44,21 @@ class Status(NamedTuple):
     week: Week
     days_left: int
     slack: int
-    streak: Streak
     next_day: date | None
+
+
+class Status(NamedTuple):
+    """A `DayStatus`, and the streak, for which the whole history is read."""
+
+    day: date
+    state: DayState
+    done: int
+    total: int
+    week: Week
+    days_left: int
+    slack: int
+    next_day: date | None
+    streak: Streak
 
 
 class _Past(NamedTuple):
@@ -116,16 +129,20 @@ class Standing:
     def status(self, day: date | None = None) -> Status:
         """Return where someone stands on a day, today unless given: as that day itself would have answered."""
         day = day or self.today
-        return self._status(day, self._ledger.day_counts(day) or DayCounts(False, self._asks(day), 0, 0))
+        return Status(*self.day_status(day), self.streak(day))
 
-    def _status(self, day: date, counts: DayCounts) -> Status:
+    def day_status(self, day: date) -> DayStatus:
+        """Return where a day and its week stand, as that day itself would have answered."""
+        return self._day_status(day, self._ledger.day_counts(day) or DayCounts(False, self._asks(day), 0, 0))
+
+    def _day_status(self, day: date, counts: DayCounts) -> DayStatus:
         first = self.week_of(day)
         excused = self._ledger.excused_days(first - ONE_DAY)
         done = self._ledger.done_days(first - ONE_DAY, day)
-        past = self._history(day)
-        week = judge(first, past.tally, self.rules, day)
+        tally = self._ledger.tally(self.settings.week_start, day, since=first)
+        week = judge(first, tally, self.rules, day)
         left = days_left(first, day, done | excused)
-        return Status(
+        return DayStatus(
             day=day,
             state=day_state(day, day, done=counts.done, excused=day in excused, sets_done=counts.sets_done),
             done=counts.asked_done,
@@ -133,15 +150,24 @@ class Standing:
             week=week,
             days_left=left,
             slack=slack(week, left),
-            streak=extended(closed_streak(past.ends, first), week),
             next_day=planning.next_session(
                 day,
                 self.settings.plan,
-                lambda d: judge(self.week_of(d), past.tally, self.rules, day),
+                lambda d: judge(self.week_of(d), tally, self.rules, day),
                 done.__contains__,
                 excused.__contains__,
             ),
         )
+
+    def streak(self, day: date | None = None) -> Streak:
+        """Return the streak on a day, today unless given, and the best until then."""
+        day = day or self.today
+        past, first = self._history(day), self.week_of(day)
+        return extended(closed_streak(past.ends, first), judge(first, past.tally, self.rules, day))
+
+    def known_streak(self, day: date) -> Streak | None:
+        """Return the streak on a day where it costs nothing, or None when the whole history would be read for it."""
+        return self.streak(day) if self._past and self._past.today == day else None
 
     def _asks(self, day: date) -> int:
         plan = self.settings.plan

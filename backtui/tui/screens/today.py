@@ -81,16 +81,21 @@ class TodayScreen(Place):
         agenda = self.tracker.agenda(self._other_day or self.tracker.today)
         # What is done next is done to the day on the screen, also when midnight has passed meanwhile.
         self.day = agenda.status.day
-        self.query_one(Overview).show(
-            agenda, self.tracker.clock.now(), self.tracker.today, streak=self.tracker.settings.streak
-        )
+        streak = self.tracker.known_streak(self.day) if self._streak_wanted else None
+        self.query_one(Overview).show(agenda, self.tracker.clock.now(), self.tracker.today, streak)
         self.query_one(Checklist).show(agenda, self.tracker)
-        # The exercises come first: what there is to say may read months of history. By way of the app, since
-        # a screen's own callbacks run before the first frame of all is on the terminal.
-        self.app.call_after_refresh(self._show_notice)
+        # The exercises come first: the streak reads the whole history, and what there is to say months of it. By way
+        # of the app, since a screen's own callbacks run before the first frame of all is on the terminal.
+        self.app.call_after_refresh(self._show_the_rest)
 
-    def _show_notice(self) -> None:
+    @property
+    def _streak_wanted(self) -> bool:
+        return self.tracker.settings.streak
+
+    def _show_the_rest(self) -> None:
         try:
+            if self._streak_wanted:
+                self.query_one(Overview).show_streak(self.tracker.streak(self.day))
             self.notice = self.tracker.notice() if self.day == self.tracker.today else None
         except BacktuiError as error:
             self.say(str(error))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from ...domain import words
 from ...domain.days import WEEKDAYS, short_day, week_days, week_of
-from ...domain.weeks import DayState
+from ...domain.weeks import DayState, Streak
 from ...reading import Agenda
 from ..ink import Line, Span
 from .days import GLYPHS, ink_of
@@ -19,11 +19,16 @@ class Overview(Pane):
         self._agenda: Agenda | None = None
         self._now: datetime | None = None
         self._today = date.min
-        self._streak = True
+        self._streak: Streak | None = None
 
-    def show(self, agenda: Agenda, now: datetime, today: date, *, streak: bool = True) -> None:
-        """Show another day, or the same one changed, the streak left out where it is not wanted."""
+    def show(self, agenda: Agenda, now: datetime, today: date, streak: Streak | None) -> None:
+        """Show another day, or the same one changed; None is a streak not wanted, or not known yet."""
         self._agenda, self._now, self._today, self._streak = agenda, now, today, streak
+        self.rebuild()
+
+    def show_streak(self, streak: Streak) -> None:
+        """Show the streak, now that it is known."""
+        self._streak = streak
         self.rebuild()
 
     def build(self, width: int) -> list[Line]:
@@ -44,15 +49,10 @@ class Overview(Pane):
             what = words.day_line(status.state, status.week, rest=agenda.rest is not None)
         else:
             hello, what = f"{short_day(status.day, self._today)}.", words.past_day_line(status.state)
-        streak = status.streak
-        glyph = ("● ", "kept") if streak.weeks else ("○ ", "dim")
-        right: list[Span] = [glyph, *_number_first(words.streak_line(streak))]
-        if streak.best > streak.weeks:
-            right += [("   best ", "dim"), (str(streak.best), "soft")]
         left: list[Span] = [(f"{hello}  ", "text bold"), (what, "text")]
         if width < 72 and status.day == self._today:
             left = left[1:]
-        return Line(tuple(left), tuple(right) if self._streak else ())
+        return Line(tuple(left), _streak_spans(self._streak) if self._streak else ())
 
     def _week(self, width: int) -> Line:
         agenda = self._agenda
@@ -79,6 +79,12 @@ class Overview(Pane):
 
 def _wide(spans: list[Span]) -> int:
     return sum(len(text) for text, _ in spans)
+
+
+def _streak_spans(streak: Streak) -> tuple[Span, ...]:
+    glyph = ("● ", "kept") if streak.weeks else ("○ ", "dim")
+    best = (("   best ", "dim"), (str(streak.best), "soft")) if streak.best > streak.weeks else ()
+    return (glyph, *_number_first(words.streak_line(streak)), *best)
 
 
 def _number_first(text: str) -> list[Span]:
