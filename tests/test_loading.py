@@ -43,8 +43,7 @@ TODAY |= {"palette", "storage.schema.m001_start", "storage.schema.m002_record"} 
     *("tui", "tui.ahead", "tui.app", "tui.asking", "tui.ink", "tui.net", "tui.opening", "tui.themes"),
     *("tui.screens", "tui.screens.place", "tui.screens.today"),
     *("tui.widgets", "tui.widgets.bars", "tui.widgets.checklist", "tui.widgets.cue", "tui.widgets.days"),
-    *("tui.widgets.figure", "tui.widgets.figure_inks", "tui.widgets.notice", "tui.widgets.overview"),
-    *("tui.widgets.pane", "tui.widgets.stage"),
+    *("tui.widgets.notice", "tui.widgets.overview", "tui.widgets.pane", "tui.widgets.stage"),
     # After the frame, and only on a day that is done: it may be a milestone.
     *("domain.milestones", "domain.stats", "progress"),
     # After the frame: the library as a whole, for what may be on offer.

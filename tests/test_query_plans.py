@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,20 @@ def test_no_short_command_scans_the_history(
     assert run([*command.split(), "--db", str(file)]) == 0
     assert any(statement.startswith("SELECT") for statement in heard)
     assert unjustified(file, heard) == {}
+
+
+def test_what_today_shows_first_reads_one_week(make_tracker: MakeTracker, heard: list[str]) -> None:
+    known_history(make_tracker())
+    tracker = make_tracker()
+    heard.clear()
+    tracker.agenda()
+    ever = date.min.isoformat()
+    assert heard
+    assert not [statement for statement in heard if ever in statement]
+    assert tracker.known_streak(tracker.today) is None
+    streak = tracker.streak()
+    assert [statement for statement in heard if ever in statement]
+    assert tracker.known_streak(tracker.today) == streak
 
 
 def test_a_scan_is_found(make_tracker: MakeTracker, file: Path) -> None:
