@@ -29,11 +29,11 @@ BAD = ("lost", "torn", "phantom")
 class Lane:
     """Kills one writer after the other; several lanes share a database, each with days of its own."""
 
-    def __init__(self, home: Path, days: Sequence[date], variant: str | None) -> None:
+    def __init__(self, home: Path, days: Sequence[date], variant: str | None, seed: str) -> None:
         self.home, self.file = home, home / "backtui.db"
         self.variant = variant
         self.days = days
-        self.rng = random.Random(len(days))
+        self.rng = random.Random(seed)
         self.numbers: Counter[str] = Counter()
         self.failures: list[str] = []
         self._usual_s = 0.3
@@ -138,7 +138,15 @@ def _box(known: Facts, day: str, row: int) -> str:
     return f"[{'x' if sets_on(known, day).get(name) == ASKED[name] else ' '}] {NAMES[row]}"
 
 
-def run(folder: Path, commands: int, apps: int, changes: int, variant: str | None = None, enough: int = 20) -> Result:
+def run(
+    folder: Path,
+    commands: int,
+    apps: int,
+    changes: int,
+    variant: str | None = None,
+    enough: int = 20,
+    seed: int = 1,
+) -> Result:
     """Kill writers of all kinds, several at a time on one database.
 
     Args:
@@ -148,13 +156,14 @@ def run(folder: Path, commands: int, apps: int, changes: int, variant: str | Non
         changes: How many commands are killed at each of their writes, one after the other.
         variant: What is broken.
         enough: Failures after which to stop.
+        seed: Which changes, and when they end.
     """
     home, lanes = folder / "home", 2
     # Something is recorded: an app on an empty history would begin with its questions.
     ran(home, "done", "walking", "--on", past_days(1)[0].isoformat())
     days = past_days(12 * lanes)
-    writers = [Lane(home, days[n::lanes], variant) for n in range(lanes)]
-    desk = Lane(home, [TODAY], variant)
+    writers = [Lane(home, days[n::lanes], variant, f"{seed} {n}") for n in range(lanes)]
+    desk = Lane(home, [TODAY], variant, f"{seed} app")
 
     def turns(lane: Lane) -> None:
         kills, kill = (apps, lane.kill_the_app) if lane is desk else (commands, lane.kill_a_command)

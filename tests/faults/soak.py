@@ -1,6 +1,7 @@
 """The app open for thousands of keys at random, on all its screens and in all sizes, with a writer beside it."""
 
 import random
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -33,6 +34,8 @@ BATCH = 50
 """Keys after which the app comes to rest."""
 PATIENCE = 100
 """How often it is asked to go to the FAQ."""
+SAID_EVERY = 500
+"""Keys after which a long walk says how far it has come: one that is stopped has told something all the same."""
 GROWTH = 1.15
 """How much memory may grow once every screen has been seen; Python's own allocator moves by some per cent."""
 
@@ -128,6 +131,8 @@ def run(folder: Path, keys: int, warm: int, variant: str | None = None, gentle: 
                 soak.press_some(BATCH)
                 if soak.pressed >= warm:
                     kib.append(soak.memory_kib)
+                if soak.pressed % SAID_EVERY == 0:
+                    print(f"soak: {soak.pressed:,} keys, {soak.memory_kib:,} KiB", file=sys.stderr, flush=True)
             desk.send("q")
             code = desk.ended()
             failures += [f"it left with {code}"] * bool(code)
@@ -139,5 +144,5 @@ def run(folder: Path, keys: int, warm: int, variant: str | None = None, gentle: 
         failures.append(f"memory went from {kib[0]} KiB to {kib[-1]} KiB")
     # At random keys a plan or a routine is changed too.
     failures += unsound(file, None)
-    numbers = {"keys": soak.pressed, "resizes": soak.resized, "changes of a writer": soak.written}
+    numbers = {"seed": seed, "keys": soak.pressed, "resizes": soak.resized, "changes of a writer": soak.written}
     return Result("soak", {**numbers, "KiB after a while": kib[0], "KiB at the end": kib[-1]}, failures)
