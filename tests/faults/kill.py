@@ -7,15 +7,16 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tests.whole.pty_session import PtySession
 
 from .changes import ASKED, SETS, Change, random_change, sets_on, with_sets
-from .oracle import Facts, facts, judge, unsound
+from .oracle import Account, Facts, facts, unsound
 from .result import Result
 from .running import TODAY, command, environ, past_days, ran
 
@@ -37,29 +38,38 @@ class Lane:
         self.numbers: Counter[str] = Counter()
         self.failures: list[str] = []
         self._usual_s = 0.3
+        self.account = Account(self.known())
 
     def known(self) -> Facts:
         """Return what is recorded on the days of this lane."""
         mine = {day.isoformat() for day in self.days}
         return frozenset(fact for fact in facts(self.file) if fact[1] in mine)
 
-    def check(self, before: Facts, after: Facts, acknowledged: bool, what: str) -> None:
+    def look(self) -> None:
+        """Hold the database to what was known, while nothing of this lane is under way."""
+        before, found = self.account.seen, self.known()
+        self._note(self.account.look(found), "looking again", sorted(found ^ before))
+
+    def check(self, change: Callable[[Facts], Facts], acknowledged: bool, what: str) -> None:
         """Hold the database to what was acknowledged."""
-        found = self.known()
-        verdict = judge(before, after, found, acknowledged)
-        if verdict != "ok":
-            self.numbers[verdict] += 1
-            self.failures.append(f"{verdict} after {what}: {sorted(found ^ (after if acknowledged else before))}")
+        before, found = self.account.seen, self.known()
+        after = change(before)
+        verdict = self.account.settle(change, found, acknowledged)
+        self._note(verdict, what, sorted(found ^ (after if acknowledged else before)))
         for wrong in unsound(self.file, len(SETS)):
-            self.numbers["torn"] += 1
-            self.failures.append(f"torn after {what}: {wrong}")
+            self._note("torn", what, wrong)
         if not acknowledged and found == after != before:
             self.numbers["written but not yet told"] += 1
+
+    def _note(self, verdict: str, what: str, detail: object) -> None:
+        if verdict != "ok":
+            self.numbers[verdict] += 1
+            self.failures.append(f"{verdict} after {what}: {detail}")
 
     def kill_a_command(self) -> None:
         """Start a command, kill it some time later, and look."""
         change = random_change(self.rng, self.days)
-        before = self.known()
+        self.look()
         began = time.monotonic()
         with self._started(command(self.variant), change) as process:
             try:
@@ -67,18 +77,18 @@ class Lane:
                 self._usual_s = 0.7 * self._usual_s + 0.3 * (time.monotonic() - began)
             except subprocess.TimeoutExpired:
                 process.kill()
-            self.numbers["commands killed"] += self._settled(process, change, before)
+            self.numbers["commands killed"] += self._settled(process, change)
 
     def kill_at_every_write(self) -> None:
-        """Kill a command before its first write to the disk, then before its second, and so on to the last."""
+        """Kill a command before its first write to the disk, then after it, before its second, and so on."""
         change = random_change(self.rng, self.days)
-        killed, write = True, 0
+        killed, moment = True, 0
         while killed and not self.failures:
-            write += 1
-            before = self.known()
-            dying = [sys.executable, "-m", "tests.faults.dying", str(write), self.variant or ""]
+            moment += 1
+            self.look()
+            dying = [sys.executable, "-m", "tests.faults.dying", str(moment), self.variant or ""]
             with self._started(dying, change) as process:
-                killed = self._settled(process, change, before)
+                killed = self._settled(process, change)
             self.numbers["commands killed at a write"] += killed
 
     def _started(self, program: list[str], change: Change) -> "subprocess.Popen[bytes]":
@@ -90,7 +100,7 @@ class Lane:
             stderr=subprocess.PIPE,
         )
 
-    def _settled(self, process: "subprocess.Popen[bytes]", change: Change, before: Facts) -> bool:
+    def _settled(self, process: "subprocess.Popen[bytes]", change: Change) -> bool:
         """Wait for the end, look at what is there, and return whether it was killed."""
         out, err = process.communicate()
         killed = process.returncode == -signal.SIGKILL
@@ -100,32 +110,35 @@ class Lane:
         what = f"{'killed' if killed else 'finished'} {' '.join(change.arguments)}"
         if not killed and process.returncode and b"nothing is ticked" not in err:
             self.failures.append(f"{what}: exit {process.returncode}, {err.decode()!r}")
-        self.check(before, change.after(before) if killed or acknowledged else before, acknowledged, what)
+        # What was refused was never under way.
+        self.check(change.after if killed or acknowledged else lambda known: known, acknowledged, what)
         return killed
 
     def kill_the_app(self) -> None:
         """Open the app, tick a few exercises by key, and kill it with one more key under way."""
-        day = self.days[0].isoformat()
-        expected = self.known()
+        day, account = self.days[0].isoformat(), self.account
         with PtySession(command(self.variant), environ(self.home)) as desk:
             desk.until(lambda text: "of 4" in text or "Done for today" in text)
-            desk.press("g", f"▌ {_box(expected, day, 0)}")
+            # It may have been the first to open the file, and found what nobody saw before.
+            self.look()
+            desk.press("g", f"▌ {_box(account.seen, day, 0)}")
             last = self.rng.randrange(len(NAMES))
             for row in range(last):
                 if self.rng.random() < 0.5:
-                    expected = _toggled(expected, day, row)
-                    desk.press(" ", _box(expected, day, row))
-                desk.press("j", f"▌ {_box(expected, day, row + 1)}")
-            after = _toggled(expected, day, last)
+                    account.tell(partial(_toggled, day=day, row=row))
+                    desk.press(" ", _box(account.seen, day, row))
+                desk.press("j", f"▌ {_box(account.seen, day, row + 1)}")
+            toggle = partial(_toggled, day=day, row=last)
+            box = _box(toggle(account.seen), day, last)
             desk.send(" ")
             select.select([], [], [], self.rng.uniform(0.0, 0.03))
             desk.signal(signal.SIGKILL)
             desk.ended()
-            acknowledged = _box(after, day, last) in desk.text
+            acknowledged = box in desk.text
         self.numbers["kills"] += 1
         self.numbers["apps killed"] += 1
         self.numbers["told before the kill"] += acknowledged
-        self.check(expected, after, acknowledged, f"the app killed over {_box(after, day, last)}")
+        self.check(toggle, acknowledged, f"the app killed over {box}")
 
 
 def _toggled(known: Facts, day: str, row: int) -> Facts:
@@ -178,6 +191,7 @@ def run(
     numbers = Counter[str]()
     for lane in (*writers, desk):
         numbers += lane.numbers
+        numbers["surfaced later"] += lane.account.surfaced
     failures = [failure for lane in (*writers, desk) for failure in lane.failures]
     for copy in sorted((home / "backups").glob("*.db")):
         numbers["backups checked"] += 1
