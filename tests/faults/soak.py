@@ -25,6 +25,7 @@ KEYS = (
     *(UP, DOWN, RIGHT, LEFT, UP, DOWN, "j", "k", "g", "G", "\x1b[5~", "\x1b[6~", "\t", "\x1b[Z", "\r"),
     *(" ", " ", "+", "-", "l", "h", "[", "]", "{", "}", "t", "c", "x", "s", "?", "!", "/", "u", "\x12", "n", "b"),
     *("a", "e", "o", "p", "m", "\x7f", "v", "d", "é", PALETTE, ESCAPE, ESCAPE, ESCAPE, ESCAPE),
+    *("y", "r", "f", "J", "K", "N", "P", "R", "\x13", "\x15", "\x04", ESCAPE),
 )
 """All keys but those that leave. A letter may be a command, or a letter in a search."""
 SIZES = ((80, 24), (120, 40), (60, 20), (80, 24), (200, 60), (30, 10), (10, 4), (80, 24))
