@@ -18,7 +18,7 @@ PROGRAMS: dict[str, tuple[Program, Program]] = {
     "writers": (lambda f, seed: writers.run(f, 4, 12, seed=seed), lambda f, seed: writers.run(f, 8, 200, seed=seed)),
     "power": (lambda f, seed: power.run(f, 40, 8, seed=seed), lambda f, seed: power.run(f, 2000, 150, seed=seed)),
     "errors": (lambda f, seed: disk.errors(f, 25, seed=seed), lambda f, seed: disk.errors(f, 2000, seed=seed)),
-    "full": (lambda f, _: disk.full(f, 40_000), lambda f, _: disk.full(f, 2_000, mounts=5)),
+    "full": (lambda f, _: disk.full(f, 40_000), lambda f, _: disk.full(f, 500, mounts=20)),
     "permissions": (lambda f, _: disk.permissions(f, disk.CLOSED[:3]), lambda f, _: disk.permissions(f)),
     "damage": (lambda f, _: damage.run(f), lambda f, _: damage.run(f, damage.as_program, app=True)),
     "hostile": (lambda f, _: hostile.together(f, ("escape",)), lambda f, _: hostile.each_alone(f, HOSTILE)),
