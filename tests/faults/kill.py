@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from tests.whole.pty_session import PtySession
 
 from .changes import ASKED, SETS, Change, random_change, sets_on, with_sets
-from .oracle import Account, Facts, facts, unsound
+from .oracle import Account, Facts, facts, reading, unsound
 from .result import Result
 from .running import TODAY, command, environ, past_days, ran
 
@@ -82,13 +83,19 @@ class Lane:
     def kill_at_every_write(self) -> None:
         """Kill a command before its first write to the disk, then after it, before its second, and so on."""
         change = random_change(self.rng, self.days)
+        # With somebody there who has the file open, a commit can be hidden, and surface when they go.
+        watched = self.rng.random() < 0.5
         killed, moment = True, 0
         while killed and not self.failures:
             moment += 1
             self.look()
             dying = [sys.executable, "-m", "tests.faults.dying", str(moment), self.variant or ""]
-            with self._started(dying, change) as process:
-                killed = self._settled(process, change)
+            with ExitStack() as looking_on:
+                if watched:
+                    reader = looking_on.enter_context(reading(self.file))
+                    reader.execute("SELECT 1 FROM sqlite_master").fetchall()
+                with self._started(dying, change) as process:
+                    killed = self._settled(process, change)
             self.numbers["commands killed at a write"] += killed
 
     def _started(self, program: list[str], change: Change) -> "subprocess.Popen[bytes]":
