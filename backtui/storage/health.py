@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from ..domain.pain import Moment, Pain, Sign
 from .instants import instant
-from .ledger import FOREVER, Ledger, as_day
+from .ledger import FOREVER, Ledger, as_day, read_as
 
 
 class Health(Ledger):
@@ -19,10 +19,10 @@ class Health(Ledger):
         return [
             Pain(
                 as_day(day),
-                Moment(str(moment)),
+                read_as(Moment, moment),
                 int(str(level)),
                 str(exercise) or None,
-                frozenset(Sign(sign) for sign in str(signs).split()),
+                frozenset(read_as(Sign, sign) for sign in str(signs).split()),
             )
             for day, moment, level, exercise, signs in rows
         ]

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+from .ledger import read_as
+
 
 def instant(now: datetime | None) -> tuple[str | None, int | None]:
     """Return a moment as its two columns; None for both when there is none."""
@@ -15,4 +17,4 @@ def moment(at: object, offset_min: object) -> datetime | None:
     """Read a moment back from its two columns."""
     if not isinstance(at, str) or not isinstance(offset_min, int):
         return None
-    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset_min)))
+    return read_as(datetime.fromisoformat, at).astimezone(timezone(timedelta(minutes=offset_min)))

@@ -8,14 +8,16 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
+from ..domain.errors import DoseError, StorageError
 from ..domain.weeks import Tally, Target
 from .connect import backup_path, explained, is_stand_in, open_to_read, open_to_write
 
 Kind = Literal["keep", "goal"]
 Identity = tuple[int, int] | None
 FOREVER = date.max
+Value = TypeVar("Value")
 JUDGED = {"session": "day", "excuse": "day", "pause": "since"}
 """What weeks are judged by."""
 RECORDED = {**JUDGED, "pain": "day", "note": "day"}
@@ -214,7 +216,23 @@ class Ledger:
 
 def as_day(value: object) -> date:
     """Read a stored day."""
-    return date.fromisoformat(str(value))
+    return read_as(date.fromisoformat, value)
+
+
+def read_as(kind: Callable[[str], Value], value: object) -> Value:
+    """Read a stored text; bits that have turned round are told rather than guessed at.
+
+    Raises:
+        StorageError: It is none of its kind.
+    """
+    try:
+        return kind(str(value))
+    except (ValueError, DoseError):
+        from ..domain.text import clean
+
+        raise StorageError(
+            f"“{clean(str(value), 20)}” can't be read; go back to a copy with: backtui restore"
+        ) from None
 
 
 def _identity(path: str) -> Identity:

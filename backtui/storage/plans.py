@@ -7,7 +7,7 @@ from ..domain.dose import parse_dose
 from ..domain.model import Adjustment, Answered, Own
 from ..domain.weeks import Target
 from .instants import instant
-from .ledger import Kind, Ledger, as_day
+from .ledger import Kind, Ledger, as_day, read_as
 
 
 class Plans(Ledger):
@@ -26,7 +26,14 @@ class Plans(Ledger):
         )
         return [
             Adjustment(
-                routine, level, str(slot), str(exercise), parse_dose(str(dose)), bool(paused), as_day(since), str(why)
+                routine,
+                level,
+                str(slot),
+                str(exercise),
+                read_as(parse_dose, dose),
+                bool(paused),
+                as_day(since),
+                str(why),
             )
             for slot, exercise, dose, paused, since, why in rows
         ]

@@ -1,12 +1,12 @@
 """Sessions and excused days: rows on one side, the domain's values on the other."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 
 from ..domain.dose import parse_dose
 from ..domain.model import Excuse, Item, Pause, Reason, Session
 from .instants import instant, moment
-from .ledger import FOREVER, Ledger, as_day
+from .ledger import FOREVER, Ledger, as_day, read_as
 
 _SESSION = "SELECT day, routine, level, source, counted, effort FROM session"
 _ITEM = (
@@ -41,7 +41,7 @@ class Sessions(Ledger):
         rows = self._rows(
             "SELECT day, reason FROM excused WHERE day BETWEEN ? AND ?", since.isoformat(), until.isoformat()
         )
-        return {as_day(day): Excuse(as_day(day), Reason(str(reason))) for day, reason in rows}
+        return {as_day(day): Excuse(as_day(day), read_as(Reason, reason)) for day, reason in rows}
 
     def last_session(self, until: date) -> date | None:
         """Return the last day up to `until` with a session, or None."""
@@ -56,7 +56,7 @@ class Sessions(Ledger):
     def pause(self) -> Pause | None:
         """Return the pause that is open, or None."""
         rows = self._rows("SELECT since, reason FROM pause")
-        return Pause(as_day(rows[0][0]), Reason(str(rows[0][1]))) if rows else None
+        return Pause(as_day(rows[0][0]), read_as(Reason, rows[0][1])) if rows else None
 
     def times_done(self) -> dict[str, int]:
         """Return on how many days each exercise was done whole."""
@@ -123,7 +123,7 @@ class Sessions(Ledger):
         self._run("DELETE FROM excuse WHERE day = ?", day.isoformat())
 
 
-_dose = cache(parse_dose)
+_dose = cache(partial(read_as, parse_dose))
 
 
 def _item(row: list[object]) -> Item:

@@ -1,12 +1,12 @@
 """Sums over the whole history, made by SQLite: thirty years come back as a few thousand rows."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from ..domain.dose import parse_dose
 from ..domain.work import Step, Work
-from .ledger import Ledger, as_day
+from .ledger import Ledger, as_day, read_as
 
 if TYPE_CHECKING:
     from ..domain.stats import Times, Window
@@ -48,4 +48,4 @@ class Sums(Ledger):
         return [Times(str(slug), as_day(first), as_day(last), int(str(days))) for slug, first, last, days in rows]
 
 
-_dose = cache(parse_dose)
+_dose = cache(partial(read_as, parse_dose))

@@ -5,10 +5,12 @@ from typing import TypeVar
 
 from textual.actions import ActionParseResult
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode, NoScreen
 from textual.widget import Widget
 
 from ..domain.errors import BacktuiError, DamagedError
+from .letting_go import forget_lines
 
 Result = TypeVar("Result")
 
@@ -52,6 +54,12 @@ class NettedApp(App[Result]):
         except BacktuiError as error:
             self.tell(error)
             return True
+
+    def pop_screen(self) -> AwaitComplete:
+        """Put away the topmost screen, and keep nothing of it."""
+        popped = super().pop_screen()
+        forget_lines()
+        return popped
 
     def _is_open(self, widget: Widget) -> bool:
         """Return whether the screen of a widget is still there; a key may reach one that is closing."""

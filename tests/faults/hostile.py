@@ -8,6 +8,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, redirect_stderr
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -15,11 +16,12 @@ from unittest.mock import patch
 
 from backtui.domain.errors import BacktuiError
 from backtui.domain.model import Reason
-from backtui.domain.pain import Moment
+from backtui.domain.pain import Moment, Sign
 from backtui.domain.text import clean
 from backtui.tracker import open_tracker
 from backtui.tui.app import BacktuiApp
 from tests.conftest import NOON, FixedClock
+from tests.test_owning import PHYSIO
 from tests.tui.conftest import LARGE, SMALL, Desk, unsafe
 from tests.tui.test_hostile import HOSTILE
 
@@ -76,15 +78,34 @@ def put(file: Path, field: Field, text: str) -> bool:
 
 
 def history(file: Path) -> None:
-    """Record a little of everything, today."""
-    with closing(open_tracker(file, FixedClock())) as tracker:
+    """Record a little of everything, so that no table is empty."""
+    clock = FixedClock(NOON - timedelta(days=2))
+    with closing(open_tracker(file, clock)) as tracker:
+        tracker.answer_screening({"training": frozenset({"none"})})
+        tracker.add_own(PHYSIO)
+        tracker.tick(tracker.today, "pelvic-tilt")
+        tracker.tell_pain(tracker.today, 6, Moment.DURING, "prone-leg-raise", frozenset({Sign.NERVE}))
+        clock.forward(days=2)
+        tracker.answer_offers(tracker.offers(), accepted=True)
         tracker.tick(TODAY, "pelvic-tilt")
         tracker.tick(TODAY, "knee-plank", 1)
+        tracker.choose_routine(TODAY, "early-morning")
         tracker.excuse(TODAY, None, Reason.PAIN)
+        tracker.pause(TODAY + timedelta(days=1), Reason.TRAVEL)
         tracker.write_note(TODAY, "slept well")
         tracker.tell_pain(TODAY, 3, Moment.MORNING)
         tracker.set("theme", "paper")
         tracker.change_plan(keep=1)
+        (file.parent / "shared").mkdir()
+        tracker.sync(str(file.parent / "shared"))
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO peer VALUES ('other.jsonl', 0, '')")
+
+
+def _empty(file: Path, tables: Iterable[str]) -> list[str]:
+    """Return which tables hold nothing, so that no text could be put there."""
+    with closing(sqlite3.connect(file)) as connection:
+        return [table for table in tables if not connection.execute(f"SELECT 1 FROM {table}").fetchone()]
 
 
 def each_alone(folder: Path, texts: Iterable[str]) -> Result:
@@ -92,7 +113,8 @@ def each_alone(folder: Path, texts: Iterable[str]) -> Result:
     good = folder / "good.db"
     history(good)
     numbers: Counter[str] = Counter()
-    failures = []
+    empty = _empty(good, sorted({field.table for field in fields(good)}))
+    failures = [f"nothing is recorded in {table}" for table in empty]
     for name in texts:
         for field in fields(good):
             file = _fresh(folder, good)

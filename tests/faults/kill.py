@@ -7,15 +7,17 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tests.whole.pty_session import PtySession
 
 from .changes import ASKED, SETS, Change, random_change, sets_on, with_sets
-from .oracle import Facts, facts, judge, unsound
+from .oracle import Account, Facts, facts, reading, unsound
 from .result import Result
 from .running import TODAY, command, environ, past_days, ran
 
@@ -29,37 +31,46 @@ BAD = ("lost", "torn", "phantom")
 class Lane:
     """Kills one writer after the other; several lanes share a database, each with days of its own."""
 
-    def __init__(self, home: Path, days: Sequence[date], variant: str | None) -> None:
+    def __init__(self, home: Path, days: Sequence[date], variant: str | None, seed: str) -> None:
         self.home, self.file = home, home / "backtui.db"
         self.variant = variant
         self.days = days
-        self.rng = random.Random(len(days))
+        self.rng = random.Random(seed)
         self.numbers: Counter[str] = Counter()
         self.failures: list[str] = []
         self._usual_s = 0.3
+        self.account = Account(self.known())
 
     def known(self) -> Facts:
         """Return what is recorded on the days of this lane."""
         mine = {day.isoformat() for day in self.days}
         return frozenset(fact for fact in facts(self.file) if fact[1] in mine)
 
-    def check(self, before: Facts, after: Facts, acknowledged: bool, what: str) -> None:
+    def look(self) -> None:
+        """Hold the database to what was known, while nothing of this lane is under way."""
+        before, found = self.account.seen, self.known()
+        self._note(self.account.look(found), "looking again", sorted(found ^ before))
+
+    def check(self, change: Callable[[Facts], Facts], acknowledged: bool, what: str) -> None:
         """Hold the database to what was acknowledged."""
-        found = self.known()
-        verdict = judge(before, after, found, acknowledged)
-        if verdict != "ok":
-            self.numbers[verdict] += 1
-            self.failures.append(f"{verdict} after {what}: {sorted(found ^ (after if acknowledged else before))}")
+        before, found = self.account.seen, self.known()
+        after = change(before)
+        verdict = self.account.settle(change, found, acknowledged)
+        self._note(verdict, what, sorted(found ^ (after if acknowledged else before)))
         for wrong in unsound(self.file, len(SETS)):
-            self.numbers["torn"] += 1
-            self.failures.append(f"torn after {what}: {wrong}")
+            self._note("torn", what, wrong)
         if not acknowledged and found == after != before:
             self.numbers["written but not yet told"] += 1
+
+    def _note(self, verdict: str, what: str, detail: object) -> None:
+        if verdict != "ok":
+            self.numbers[verdict] += 1
+            self.failures.append(f"{verdict} after {what}: {detail}")
 
     def kill_a_command(self) -> None:
         """Start a command, kill it some time later, and look."""
         change = random_change(self.rng, self.days)
-        before = self.known()
+        self.look()
         began = time.monotonic()
         with self._started(command(self.variant), change) as process:
             try:
@@ -67,18 +78,24 @@ class Lane:
                 self._usual_s = 0.7 * self._usual_s + 0.3 * (time.monotonic() - began)
             except subprocess.TimeoutExpired:
                 process.kill()
-            self.numbers["commands killed"] += self._settled(process, change, before)
+            self.numbers["commands killed"] += self._settled(process, change)
 
     def kill_at_every_write(self) -> None:
-        """Kill a command before its first write to the disk, then before its second, and so on to the last."""
+        """Kill a command before its first write to the disk, then after it, before its second, and so on."""
         change = random_change(self.rng, self.days)
-        killed, write = True, 0
+        # With somebody there who has the file open, a commit can be hidden, and surface when they go.
+        watched = self.rng.random() < 0.5
+        killed, moment = True, 0
         while killed and not self.failures:
-            write += 1
-            before = self.known()
-            dying = [sys.executable, "-m", "tests.faults.dying", str(write), self.variant or ""]
-            with self._started(dying, change) as process:
-                killed = self._settled(process, change, before)
+            moment += 1
+            self.look()
+            dying = [sys.executable, "-m", "tests.faults.dying", str(moment), self.variant or ""]
+            with ExitStack() as looking_on:
+                if watched:
+                    reader = looking_on.enter_context(reading(self.file))
+                    reader.execute("SELECT 1 FROM sqlite_master").fetchall()
+                with self._started(dying, change) as process:
+                    killed = self._settled(process, change)
             self.numbers["commands killed at a write"] += killed
 
     def _started(self, program: list[str], change: Change) -> "subprocess.Popen[bytes]":
@@ -90,7 +107,7 @@ class Lane:
             stderr=subprocess.PIPE,
         )
 
-    def _settled(self, process: "subprocess.Popen[bytes]", change: Change, before: Facts) -> bool:
+    def _settled(self, process: "subprocess.Popen[bytes]", change: Change) -> bool:
         """Wait for the end, look at what is there, and return whether it was killed."""
         out, err = process.communicate()
         killed = process.returncode == -signal.SIGKILL
@@ -100,32 +117,35 @@ class Lane:
         what = f"{'killed' if killed else 'finished'} {' '.join(change.arguments)}"
         if not killed and process.returncode and b"nothing is ticked" not in err:
             self.failures.append(f"{what}: exit {process.returncode}, {err.decode()!r}")
-        self.check(before, change.after(before) if killed or acknowledged else before, acknowledged, what)
+        # What was refused was never under way.
+        self.check(change.after if killed or acknowledged else lambda known: known, acknowledged, what)
         return killed
 
     def kill_the_app(self) -> None:
         """Open the app, tick a few exercises by key, and kill it with one more key under way."""
-        day = self.days[0].isoformat()
-        expected = self.known()
+        day, account = self.days[0].isoformat(), self.account
         with PtySession(command(self.variant), environ(self.home)) as desk:
             desk.until(lambda text: "of 4" in text or "Done for today" in text)
-            desk.press("g", f"▌ {_box(expected, day, 0)}")
+            # It may have been the first to open the file, and found what nobody saw before.
+            self.look()
+            desk.press("g", f"▌ {_box(account.seen, day, 0)}")
             last = self.rng.randrange(len(NAMES))
             for row in range(last):
                 if self.rng.random() < 0.5:
-                    expected = _toggled(expected, day, row)
-                    desk.press(" ", _box(expected, day, row))
-                desk.press("j", f"▌ {_box(expected, day, row + 1)}")
-            after = _toggled(expected, day, last)
+                    account.tell(partial(_toggled, day=day, row=row))
+                    desk.press(" ", _box(account.seen, day, row))
+                desk.press("j", f"▌ {_box(account.seen, day, row + 1)}")
+            toggle = partial(_toggled, day=day, row=last)
+            box = _box(toggle(account.seen), day, last)
             desk.send(" ")
             select.select([], [], [], self.rng.uniform(0.0, 0.03))
             desk.signal(signal.SIGKILL)
             desk.ended()
-            acknowledged = _box(after, day, last) in desk.text
+            acknowledged = box in desk.text
         self.numbers["kills"] += 1
         self.numbers["apps killed"] += 1
         self.numbers["told before the kill"] += acknowledged
-        self.check(expected, after, acknowledged, f"the app killed over {_box(after, day, last)}")
+        self.check(toggle, acknowledged, f"the app killed over {box}")
 
 
 def _toggled(known: Facts, day: str, row: int) -> Facts:
@@ -138,7 +158,15 @@ def _box(known: Facts, day: str, row: int) -> str:
     return f"[{'x' if sets_on(known, day).get(name) == ASKED[name] else ' '}] {NAMES[row]}"
 
 
-def run(folder: Path, commands: int, apps: int, changes: int, variant: str | None = None, enough: int = 20) -> Result:
+def run(
+    folder: Path,
+    commands: int,
+    apps: int,
+    changes: int,
+    variant: str | None = None,
+    enough: int = 20,
+    seed: int = 1,
+) -> Result:
     """Kill writers of all kinds, several at a time on one database.
 
     Args:
@@ -148,13 +176,14 @@ def run(folder: Path, commands: int, apps: int, changes: int, variant: str | Non
         changes: How many commands are killed at each of their writes, one after the other.
         variant: What is broken.
         enough: Failures after which to stop.
+        seed: Which changes, and when they end.
     """
     home, lanes = folder / "home", 2
     # Something is recorded: an app on an empty history would begin with its questions.
     ran(home, "done", "walking", "--on", past_days(1)[0].isoformat())
     days = past_days(12 * lanes)
-    writers = [Lane(home, days[n::lanes], variant) for n in range(lanes)]
-    desk = Lane(home, [TODAY], variant)
+    writers = [Lane(home, days[n::lanes], variant, f"{seed} {n}") for n in range(lanes)]
+    desk = Lane(home, [TODAY], variant, f"{seed} app")
 
     def turns(lane: Lane) -> None:
         kills, kill = (apps, lane.kill_the_app) if lane is desk else (commands, lane.kill_a_command)
@@ -169,6 +198,7 @@ def run(folder: Path, commands: int, apps: int, changes: int, variant: str | Non
     numbers = Counter[str]()
     for lane in (*writers, desk):
         numbers += lane.numbers
+        numbers["surfaced later"] += lane.account.surfaced
     failures = [failure for lane in (*writers, desk) for failure in lane.failures]
     for copy in sorted((home / "backups").glob("*.db")):
         numbers["backups checked"] += 1

@@ -1,7 +1,7 @@
 """What a database holds, read without backtui, and whether it is what was acknowledged."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -67,10 +67,55 @@ def judge(before: Facts, after: Facts, found: Facts, acknowledged: bool) -> str:
         found: What it does hold.
         acknowledged: Whether the change was told to the user as done.
     """
-    if found - (before | after):
-        return "phantom"
-    if acknowledged:
-        return "ok" if found == after else "lost"
-    if found in (before, after):
+    return _judged({after} if acknowledged else {before, after}, {before, after}, found, acknowledged)
+
+
+def _judged(allowed: set[Facts], known: set[Facts], found: Facts, acknowledged: bool) -> str:
+    if found in allowed:
         return "ok"
-    return "lost" if (before & after) - found else "torn"
+    if found - frozenset().union(*known):
+        return "phantom"
+    return "lost" if acknowledged or frozenset.intersection(*known) - found else "torn"
+
+
+class Account:
+    """What a database may hold on the days of one writer who is killed again and again.
+
+    A change that was not told as done may be there or not (research: C7), and one that is not seen after the kill may
+    surface later, once and whole, until a change is told: `test_surfacing.py` says how. All else is a fault.
+    """
+
+    def __init__(self, seen: Facts) -> None:
+        self.seen = seen
+        """What was found last."""
+        self.hidden: set[Facts] = set()
+        """What would be found if a change that was not seen surfaced."""
+        self.surfaced = 0
+        """How often one did."""
+
+    def look(self, found: Facts) -> str:
+        """Judge what is found after nothing was under way."""
+        return self.settle(lambda facts: facts, found, acknowledged=False)
+
+    def settle(self, change: Callable[[Facts], Facts], found: Facts, acknowledged: bool) -> str:
+        """Judge what is found after a change was under way; returns as `judge`."""
+        # The writer itself may have been the one for whom a hidden change surfaced.
+        stood = {self.seen, *self.hidden}
+        made = {change(facts) for facts in stood}
+        verdict = _judged(made if acknowledged else stood | made, stood | made, found, acknowledged)
+        surfaced = verdict == "ok" and found in self.hidden and found not in (self.seen, change(self.seen))
+        self.surfaced += surfaced
+        if acknowledged or verdict != "ok" or not (surfaced or found == self.seen):
+            self.hidden.clear()
+        elif surfaced:
+            # What else was hidden was overwritten, or it would have surfaced together with this.
+            self.hidden = {change(found)} - {found}
+        else:
+            self.hidden |= {change(found)} - {found}
+        self.seen = found
+        return verdict
+
+    def tell(self, change: Callable[[Facts], Facts]) -> None:
+        """Take a change for made, as the user does who is told so."""
+        self.seen = change(self.seen)
+        self.hidden.clear()

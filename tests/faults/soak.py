@@ -1,6 +1,7 @@
 """The app open for thousands of keys at random, on all its screens and in all sizes, with a writer beside it."""
 
 import random
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -24,6 +25,7 @@ KEYS = (
     *(UP, DOWN, RIGHT, LEFT, UP, DOWN, "j", "k", "g", "G", "\x1b[5~", "\x1b[6~", "\t", "\x1b[Z", "\r"),
     *(" ", " ", "+", "-", "l", "h", "[", "]", "{", "}", "t", "c", "x", "s", "?", "!", "/", "u", "\x12", "n", "b"),
     *("a", "e", "o", "p", "m", "\x7f", "v", "d", "é", PALETTE, ESCAPE, ESCAPE, ESCAPE, ESCAPE),
+    *("y", "r", "f", "J", "K", "N", "P", "R", "\x13", "\x15", "\x04", ESCAPE),
 )
 """All keys but those that leave. A letter may be a command, or a letter in a search."""
 SIZES = ((80, 24), (120, 40), (60, 20), (80, 24), (200, 60), (30, 10), (10, 4), (80, 24))
@@ -33,6 +35,8 @@ BATCH = 50
 """Keys after which the app comes to rest."""
 PATIENCE = 100
 """How often it is asked to go to the FAQ."""
+SAID_EVERY = 500
+"""Keys after which a long walk says how far it has come: one that is stopped has told something all the same."""
 GROWTH = 1.15
 """How much memory may grow once every screen has been seen; Python's own allocator moves by some per cent."""
 
@@ -118,8 +122,10 @@ def run(folder: Path, keys: int, warm: int, variant: str | None = None, gentle: 
     growth = 1.5 if gentle else GROWTH
     home = folder / "home"
     file = home / "backtui.db"
+    # As people have it: other tests hold the figures still.
+    moving = environ(home) | {"TEXTUAL_ANIMATIONS": "full"}
     failures = []
-    with closing(open_tracker(file)) as tracker, PtySession(command(variant), environ(home)) as desk:
+    with closing(open_tracker(file)) as tracker, PtySession(command(variant), moving) as desk:
         soak = Soak(file, desk, tracker, seed, gentle)
         kib: list[int] = []
         try:
@@ -128,6 +134,8 @@ def run(folder: Path, keys: int, warm: int, variant: str | None = None, gentle: 
                 soak.press_some(BATCH)
                 if soak.pressed >= warm:
                     kib.append(soak.memory_kib)
+                if soak.pressed % SAID_EVERY == 0:
+                    print(f"soak: {soak.pressed:,} keys, {soak.memory_kib:,} KiB", file=sys.stderr, flush=True)
             desk.send("q")
             code = desk.ended()
             failures += [f"it left with {code}"] * bool(code)
@@ -139,5 +147,5 @@ def run(folder: Path, keys: int, warm: int, variant: str | None = None, gentle: 
         failures.append(f"memory went from {kib[0]} KiB to {kib[-1]} KiB")
     # At random keys a plan or a routine is changed too.
     failures += unsound(file, None)
-    numbers = {"keys": soak.pressed, "resizes": soak.resized, "changes of a writer": soak.written}
+    numbers = {"seed": seed, "keys": soak.pressed, "resizes": soak.resized, "changes of a writer": soak.written}
     return Result("soak", {**numbers, "KiB after a while": kib[0], "KiB at the end": kib[-1]}, failures)

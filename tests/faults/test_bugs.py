@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from backtui.domain.pain import Moment
 from backtui.tracker import open_tracker
 from tests.conftest import NOON, MakeTracker
+from tests.test_owning import PHYSIO
 from tests.tui.conftest import OpenApp, brisk, change, db, open_app  # noqa: F401
 
 from . import disk, vfs
@@ -28,10 +30,11 @@ def test_who_looked_while_the_file_was_being_made_sees_it_later(make_tracker: Ma
 
 
 @pytest.mark.skipif(not vfs.available(), reason="this Python's SQLite hides its functions")
-@pytest.mark.parametrize("write", range(1, 12))
-def test_a_kill_while_the_file_is_made_can_be_got_over(write: int, tmp_path: Path) -> None:
+# Before each call; after one the disk holds what it does before the next.
+@pytest.mark.parametrize("moment", range(1, 24, 2))
+def test_a_kill_while_the_file_is_made_can_be_got_over(moment: int, tmp_path: Path) -> None:
     subprocess.run(
-        [sys.executable, "-m", "tests.faults.dying", str(write), "", "done", "walking"],
+        [sys.executable, "-m", "tests.faults.dying", str(moment), "", "done", "walking"],
         env=environ(tmp_path),
         capture_output=True,
     )
@@ -95,3 +98,68 @@ async def test_a_dose_that_can_not_be_read_ends_nothing(
             other.execute("UPDATE item SET dose = '3 x nonsense' WHERE exercise = 'knee-plank'")
         await desk.press(key)
         assert desk.app.is_running
+
+
+ROTTEN = {
+    "dose": "UPDATE item SET dose = '[/]' WHERE exercise = 'pelvic-tilt'",
+    "signs": "UPDATE pain SET signs = '[/]'",
+}
+
+
+@pytest.mark.parametrize("sql", ROTTEN.values(), ids=ROTTEN)
+async def test_what_can_not_be_read_ends_no_place(
+    open_app: OpenApp,  # noqa: F811
+    make_tracker: MakeTracker,
+    file: Path,
+    sql: str,
+) -> None:
+    tracker = make_tracker()
+    tracker.tick(NOON.date(), "pelvic-tilt")
+    tracker.tell_pain(NOON.date(), 3, Moment.MORNING)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute(sql)
+    async with open_app() as desk:
+        for key in ("g", "2", "enter", "3", "left", "5", "4", "1"):
+            await desk.press(key)
+        await desk.press("3")
+        await desk.resize(60, 20)
+        await desk.press("1")
+        assert desk.app.is_running
+
+
+@pytest.mark.parametrize("sql", ROTTEN.values(), ids=ROTTEN)
+def test_what_can_not_be_read_is_one_line(tmp_path: Path, sql: str) -> None:
+    ran(tmp_path, "done", "pelvic-tilt")
+    ran(tmp_path, "pain", "3")
+    with closing(sqlite3.connect(tmp_path / "backtui.db", isolation_level=None)) as other:
+        other.execute(sql)
+    said = ran(tmp_path, "log")
+    assert said.one_line, said
+    assert "backtui restore" in said.err
+
+
+@pytest.mark.parametrize("kind", ["exercise", "routine"])
+async def test_content_of_ones_own_that_can_not_be_read_ends_nothing(
+    open_app: OpenApp,  # noqa: F811
+    make_tracker: MakeTracker,
+    file: Path,
+    kind: str,
+) -> None:
+    make_tracker().add_own(PHYSIO)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("UPDATE own SET toml = '[/]' WHERE kind = ?", (kind,))
+    async with open_app() as desk:
+        await desk.press("2")
+        for keys in (
+            ("slash", "s", "t", "e", "p", "enter"),
+            ("f",),
+            ("a",),
+            ("e",),
+            ("x",),
+            ("R", "j", "enter"),
+            ("n",),
+        ):
+            await desk.press(*keys)
+            assert desk.app.is_running, keys
+            await desk.press("escape", "escape", "escape")
+        assert "Glute bridge" in await desk.press("2")

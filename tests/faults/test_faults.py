@@ -25,7 +25,7 @@ NEEDS_EAR = {"kill", "power", "errors"}
 )
 def test_nothing_is_lost(name: str, tmp_path: Path) -> None:
     short, _long = PROGRAMS[name]
-    result = short(tmp_path)
+    result = short(tmp_path, 1)
     assert result.held, printed([result])
 
 

@@ -75,6 +75,8 @@ class Event(NamedTuple):
 _EARS: list["Ear"] = []
 Refuse = Callable[[str, str], int]
 """Called with the kind and the path before it happens; any answer but 0 is given back as SQLite's error code."""
+Done = Callable[[str, str], object]
+"""Called with the kind and the path once it has happened, before SQLite knows."""
 
 
 def available() -> bool:
@@ -85,9 +87,10 @@ def available() -> bool:
 class Ear:
     """Listens from now on to all that SQLite does in this process."""
 
-    def __init__(self, refuse: Refuse = lambda kind, path: 0) -> None:
+    def __init__(self, refuse: Refuse = lambda kind, path: 0, done: Done = lambda kind, path: None) -> None:
         self.events: list[Event] = []
         self.refuse = refuse
+        self.done = done
         sqlite = ctypes.CDLL(_sqlite3.__file__)
         sqlite.sqlite3_vfs_find.restype = POINTER(Vfs)
         self._under: Vfs = sqlite.sqlite3_vfs_find(None).contents
@@ -144,21 +147,21 @@ class Ear:
         # A disk that is full has often taken a part of it.
         code = int(Write(under.write)(file, data, size // 2 if code else size, offset)) or code
         if not code:
-            self.events.append(Event("write", path, offset, ctypes.string_at(data, size)))
+            self._happened(Event("write", path, offset, ctypes.string_at(data, size)))
         return code
 
     def _truncate(self, file: int, size: int) -> int:
         path, under = self._files[file]
         code = self.refuse("truncate", path) or int(Truncate(under.truncate)(file, size))
         if not code:
-            self.events.append(Event("truncate", path, size))
+            self._happened(Event("truncate", path, size))
         return code
 
     def _sync(self, file: int, flags: int) -> int:
         path, under = self._files[file]
         code = self.refuse("sync", path) or int(Sync(under.sync)(file, flags))
         if not code:
-            self.events.append(Event("sync", path, int(file in self._new)))
+            self._happened(Event("sync", path, int(file in self._new)))
             self._new.discard(file)
         return code
 
@@ -168,8 +171,12 @@ class Ear:
             Delete(self._under.delete)(ctypes.addressof(self._under), name, sync_folder)
         )
         if not code:
-            self.events.append(Event("delete", path, sync_folder))
+            self._happened(Event("delete", path, sync_folder))
         return code
+
+    def _happened(self, event: Event) -> None:
+        self.events.append(event)
+        self.done(event.kind, event.path)
 
 
 def _text(name: int | None) -> str:

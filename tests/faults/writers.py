@@ -20,7 +20,7 @@ REOPENED_AFTER = 10
 """Ticks after which a writer closes the file and opens it again: the last one out tidies up."""
 
 
-def run(folder: Path, writers: int, ticks: int, variant: str | None = None) -> Result:
+def run(folder: Path, writers: int, ticks: int, variant: str | None = None, seed: int = 1) -> Result:
     """Let so many programs record so many ticks each, and look whether each one told is there."""
     home = folder / "home"
     file = home / "backtui.db"
@@ -28,7 +28,7 @@ def run(folder: Path, writers: int, ticks: int, variant: str | None = None) -> R
     days = past_days(writers * ticks // len(SETS) + 1)
     # Dealt out at random: most days are begun by one program and filled by others.
     pairs = [(day, exercise) for day in days for exercise in SETS][: writers * ticks]
-    random.Random(1).shuffle(pairs)
+    random.Random(seed).shuffle(pairs)
     with ExitStack() as stack:
 
         def started(*arguments: str) -> "subprocess.Popen[str]":

@@ -1,11 +1,14 @@
 """Keys and news that come while a screen is being closed or made."""
 
 import asyncio
+import gc
+import weakref
 
 import pytest
+from textual.widget import Widget
 
 from tests.conftest import MakeTracker
-from tests.tui.conftest import TODAY, OpenApp
+from tests.tui.conftest import TODAY, Desk, OpenApp
 
 OPENS = {"keys": "question_mark", "signs": "exclamation_mark", "excuse": "x", "pain": "p"}
 
@@ -68,3 +71,41 @@ async def test_the_palette_closes_once(open_app: OpenApp) -> None:
         palette.dismiss()
         await desk.press("2")
         assert desk.place == "Library"
+
+
+async def looked_at(desk: Desk, key: str) -> list["weakref.ref[Widget]"]:
+    """Open something, put it away, and return what was in it."""
+    await desk.press(key)
+    assert len(desk.app.screen_stack) == 2
+    seen = [weakref.ref(node) for node in desk.app.screen.walk_children(Widget, with_self=True)]
+    await desk.press("escape")
+    assert len(desk.app.screen_stack) == 1
+    return seen
+
+
+@pytest.mark.parametrize("key", [*OPENS.values(), "n", "s"], ids=[*OPENS, "note", "coach"])
+async def test_nothing_is_kept_of_what_is_closed(open_app: OpenApp, make_tracker: MakeTracker, key: str) -> None:
+    # A session that is begun is led without a question.
+    make_tracker().tick(TODAY, "pelvic-tilt")
+    async with open_app() as desk:
+        seen = await looked_at(desk, key)
+        # What was closed last may still be held by what asyncio has under way.
+        for other in ("question_mark", "exclamation_mark"):
+            await looked_at(desk, other)
+        gc.collect()
+        assert [type(widget).__name__ for widget in (ref() for ref in seen) if widget] == []
+
+
+async def test_no_lines_are_kept_of_what_is_closed(open_app: OpenApp) -> None:
+    from textual._styles_cache import StylesCache
+
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(each, StylesCache) for each in gc.get_objects())
+
+    async with open_app() as desk:
+        await looked_at(desk, "question_mark")
+        before = kept()
+        for _ in range(3):
+            await looked_at(desk, "question_mark")
+        assert kept() <= before

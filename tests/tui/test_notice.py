@@ -7,7 +7,7 @@ import pytest
 
 from backtui.domain.pain import Moment
 from backtui.tracker import Tracker
-from tests.conftest import FixedClock
+from tests.conftest import FixedClock, MakeTracker
 from tests.storage.conftest import plain
 from tests.test_advising import good_session
 from tests.tui.conftest import LARGE, SMALL, TODAY, USUAL, OpenApp
@@ -52,6 +52,22 @@ async def test_the_morning_after_asks_and_records(open_app: OpenApp, tracker: Tr
         await desk.press("y")
         assert "Flare day" in desk.text
         assert plain(file, "SELECT routine FROM choice") == [("flare-day",)]
+
+
+@pytest.mark.parametrize("key", ["y", "d"])
+async def test_an_answer_to_what_is_no_longer_offered_answers_nothing(
+    open_app: OpenApp, tracker: Tracker, make_tracker: MakeTracker, file: Path, key: str
+) -> None:
+    settled(tracker)
+    good_session(tracker)
+    good_session(tracker)
+    async with open_app(tracker=tracker) as desk:
+        assert "On offer" in desk.text
+        # Begun from the command line, a moment before the app looks.
+        make_tracker().tick(tracker.today, "knee-plank")
+        await desk.press(key)
+        assert "On offer" not in desk.text
+        assert plain(file, "SELECT 1 FROM offer") == []
 
 
 @pytest.mark.parametrize(("key", "accepted", "dose"), [("y", 1, "9 × 2 s"), ("d", 0, "8 × 2 s")])

@@ -174,7 +174,13 @@ class CalendarScreen(Place):
     def on_resize(self) -> None:
         """The year is shown only where there is room for it."""
         if self._month:
-            self.call_after_refresh(self._show)
+            self.call_after_refresh(self._show_again)
+
+    def _show_again(self) -> None:
+        try:
+            self._show()
+        except BacktuiError as error:
+            self.backtui.tell(error)
 
     def action_jump(self, days: int) -> None:
         """Move by days."""

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from ...domain.days import short_day
 from ...domain.text import clean
 from ..ink import Line
+from ..letting_go import forget_watcher
 from ..widgets.pane import Pane
 from .over import Over
 
@@ -56,7 +57,7 @@ class NoteDialog(ModalScreen[dict[str | None, str] | None], Over[dict[str | None
 
     def compose(self) -> ComposeResult:
         """Lay the text between what it is about and its keys."""
-        area = TextArea(tab_behavior="focus", theme="css", soft_wrap=True, highlight_cursor_line=False)
+        area = _Text(tab_behavior="focus", theme="css", soft_wrap=True, highlight_cursor_line=False)
         area.cursor_blink = False
         yield Container(_Heading(), area, _Keys(), id="note")
 
@@ -99,6 +100,11 @@ class NoteDialog(ModalScreen[dict[str | None, str] | None], Over[dict[str | None
         """Leave; what was written stays as a draft until backtui is closed."""
         self._remember()
         self.dismiss(None)
+
+
+class _Text(TextArea):
+    def on_unmount(self) -> None:
+        forget_watcher(self.app, self)
 
 
 class _Heading(Pane):

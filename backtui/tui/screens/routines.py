@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.binding import Binding, BindingType
 
+from ...domain.errors import BacktuiError, ContentError
 from ...domain.model import ROUTINE, Own
+from ...domain.text import clean
 from ...tracker import Tracker
 from ..ink import Line, wrapped
 from ..widgets.bars import Hint
@@ -65,7 +67,12 @@ class RoutinesSheet(ResultSheet[None]):
     def action_change(self) -> None:
         """Change the routine under the cursor."""
         if self._chosen:
-            self.app.push_screen(RoutineSheet(self._tracker, self._chosen), self._show)
+            try:
+                editor = RoutineSheet(self._tracker, self._chosen)
+            except BacktuiError as error:
+                cast("BacktuiApp", self.app).tell(error)
+            else:
+                self.app.push_screen(editor, self._show)
 
     def _record(self, change: Callable[[], object], done: str) -> None:
         app = cast("BacktuiApp", self.app)
@@ -100,6 +107,10 @@ class _Routines(Chooser):
             here = own.slug == self.cursor
             plan = own.slug == self._tracker.settings.plan.routine
             right = "archived" if own.archived else "your plan" if plan else ""
-            name = self._tracker.library.routine(own.slug).name
+            try:
+                name = self._tracker.library.routine(own.slug).name
+            except ContentError:
+                # It can be archived all the same.
+                name, right = clean(own.slug), "can't be read"
             lines.append(Line(((name, "text bold" if here else "text"),), ((right, "dim"),), own.slug, here))
         return lines

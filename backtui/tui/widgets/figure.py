@@ -86,6 +86,11 @@ class Figure(Widget):
         self.app.screen_change_signal.subscribe(self, lambda _: self._wake())
         self._rebuild()
 
+    def on_unmount(self) -> None:
+        """Be let go of: Textual keeps whoever listens to a signal until it is next given."""
+        self.app.theme_changed_signal.unsubscribe(self)
+        self.app.screen_change_signal.unsubscribe(self)
+
     def on_show(self) -> None:
         """Go on when seen again."""
         self._wake()

@@ -1,0 +1,25 @@
+"""Letting go of what is closed: Textual would keep some of it until the app ends, and the app is open for weeks."""
+
+from collections.abc import Sequence
+
+from textual.app import App
+from textual.widget import Widget
+
+
+def forget_lines() -> None:
+    """Let go of the drawn lines of widgets that are gone.
+
+    Textual remembers backgrounds by the cache of lines that asked for them, and with each all its lines.
+    """
+    from textual._styles_cache import StylesCache
+
+    clear = getattr(StylesCache.get_inner_outer, "cache_clear", None)
+    if clear:
+        clear()
+
+
+def forget_watcher(app: App[object], widget: Widget) -> None:
+    """Let go of a widget that has asked to be told of themes; Textual itself does at the next change of theme."""
+    watchers: dict[str, list[Sequence[object]]] = getattr(app, "__watchers", {})
+    watching = watchers.get("theme", [])
+    watching[:] = [each for each in watching if each[0] is not widget]
