@@ -114,6 +114,26 @@ def test_the_way_to_the_first_paint_loads_only_what_is_listed(make_tracker: Make
     assert (found - TODAY, beside - TODAY_OUTSIDE) == (set(), set())
 
 
+AHEAD = """
+import sys
+sys.path.insert(0, {house!r})
+import textual.app, textual.containers, textual.css.stylesheet, textual.widgets
+before = set(sys.modules)
+from backtui.content.library import Library
+from backtui.tui.ahead import pieces
+for _ in pieces(Library(), textual.css.stylesheet.Stylesheet()): pass
+import backtui.figures.frames, backtui.figures.library
+"""
+COSTLY = {"zipfile", "statistics", "fractions", "json", "difflib", "click", "sqlite_utils", "platformdirs"}
+"""What would stay in memory for a line or two of our own."""
+
+
+def test_what_is_loaded_ahead_is_not_costly() -> None:
+    own, beside = loaded(AHEAD.format(house=str(HOUSE)))
+    assert {"tui.screens.progress", "tui.screens.faq", "figures.frames"} <= own
+    assert beside & COSTLY == set()
+
+
 @pytest.mark.parametrize("unlisted", ["statistics", "backtui.report"])
 def test_what_is_not_listed_is_found(unlisted: str) -> None:
     script = COMMAND.format(house=str(HOUSE), arguments=["status"]) + f"import {unlisted}\n"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from backtui.figures.move import Move, MoveError
 from backtui.figures.parse import parse_move
+
+FOLDER = Path(__file__).parents[1] / "content" / "figures"
 
 
 @cache
@@ -21,16 +23,15 @@ def load_move(slug: str) -> Move:
     return parse_move(slug, _read(slug), _read)
 
 
+@cache
 def figure_slugs() -> tuple[str, ...]:
     """Every figure that ships, in alphabetical order."""
-    folder = files("backtui") / "content" / "figures"
-    return tuple(sorted(item.name.removesuffix(".toml") for item in folder.iterdir() if item.name.endswith(".toml")))
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
 
 
 def _read(slug: str) -> dict[str, Any]:
-    source = files("backtui") / "content" / "figures" / f"{slug}.toml"
     try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
+        return tomllib.loads((FOLDER / f"{slug}.toml").read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise MoveError(f"figures/{slug}.toml: there is no such figure") from None
     except tomllib.TOMLDecodeError as error:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from statistics import fmean
 
 from rich.cells import cell_len
 
@@ -118,7 +117,8 @@ def pain(facts: Facts, width: int, height: int, ascii_only: bool) -> list[Line]:
 def _gathered(values: Sequence[float], most: int) -> list[float]:
     """Return at most so many values: neighbours, where there are more, as their mean."""
     size = -(-len(values) // max(1, most))
-    return [fmean(values[n : n + size]) for n in range(0, len(values), size)]
+    groups = (values[n : n + size] for n in range(0, len(values), size))
+    return [sum(group) / len(group) for group in groups]
 
 
 def _smooth(series: Series) -> list[float]:
