@@ -121,7 +121,8 @@ import textual.app, textual.containers, textual.css.stylesheet, textual.widgets
 before = set(sys.modules)
 from backtui.content.library import Library
 from backtui.tui.ahead import pieces
-for _ in pieces(Library(), textual.css.stylesheet.Stylesheet()): pass
+colours = dict(ground="#000", text="#fff", rule="#888", band="#111", select="#222")
+for _ in pieces(Library(), textual.css.stylesheet.Stylesheet(variables=colours)): pass
 import backtui.figures.frames, backtui.figures.library
 """
 COSTLY = {"zipfile", "statistics", "fractions", "json", "difflib", "click", "sqlite_utils", "platformdirs"}

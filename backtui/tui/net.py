@@ -10,7 +10,6 @@ from textual.dom import DOMNode, NoScreen
 from textual.widget import Widget
 
 from ..domain.errors import BacktuiError, DamagedError
-from .letting_go import forget_lines
 
 Result = TypeVar("Result")
 
@@ -57,6 +56,8 @@ class NettedApp(App[Result]):
 
     def pop_screen(self) -> AwaitComplete:
         """Put away the topmost screen, and keep nothing of it."""
+        from .letting_go import forget_lines
+
         popped = super().pop_screen()
         forget_lines()
         return popped
