@@ -19,10 +19,10 @@ def parser() -> argparse.ArgumentParser:
     """Return the command line."""
     found = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure backtui against its floors.")
     found.add_argument("-n", type=int, default=10, metavar="RUNS", help="rounds (10)")
-    found.add_argument("--reps", type=int, default=20, metavar="N", help="presses of each key in a round (20)")
-    found.add_argument("--keys", type=int, default=2000, metavar="N", help="keys before memory is read (2000)")
+    found.add_argument("--reps", type=int, default=20, metavar="N", help="presses of a key in a round (20)")
+    found.add_argument("--keys", type=int, default=10_000, metavar="N", help="keys before memory is read (10000)")
     found.add_argument("--idle", type=float, default=2.0, metavar="S", help="seconds left alone in a round (2)")
-    found.add_argument("--quick", action="store_true", help="2 rounds, few keys: under a minute")
+    found.add_argument("--quick", action="store_true", help="2 rounds, few keys: some four minutes")
     found.add_argument("--json", type=Path, metavar="FILE", help="write the table and every value there")
     return found
 
@@ -31,7 +31,7 @@ def main() -> int:
     """Run the benchmark; returns 1 when a program did not show what it should, whatever the numbers else."""
     options = parser().parse_args()
     if options.quick:
-        options.n, options.reps, options.keys, options.idle = 2, 6, 200, 1.0
+        options.n, options.reps, options.keys, options.idle = 2, 12, 200, 1.0
     # The script pip wrote, not what a version manager puts before it on the PATH.
     backtui = Path(sys.executable).with_name("backtui")
     began = time.monotonic()

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from .samples import Samples, Spread, spread
 from .shelf import YEARS
 
+FLAT = 1.2
+"""How many times as long something may take with thirty years as with few."""
 HEAD = ("what", "measured", "floor", "ratio", "p10 - p90", "budget", "")
 
 
@@ -57,18 +59,34 @@ def _key_rows() -> Iterable[Row]:
         "move in the list": "move",
         "move, and the exercise beside": "move whole",
         "day in the calendar": "day",
+        "move in the library": "move library",
+        "move in the FAQ": "move faq",
     }
     for what, name in kinds.items():
         yield Row(f"{what}, 0 years", f"{name} 0", "key", 3)
         yield Row(f"{what}, 30 years", f"{name} 30", "key", 3)
-        yield Row(f"{what}, 30 against 0 years", f"{name} 30", f"{name} 0", 1.2)
+        yield against(what, name)
+    for chosen in ("quarter", "year", "all"):
+        what, name = f"progress, {chosen}", f"range {chosen}"
+        yield Row(f"{what}, 30 years", f"{name} 30", "key", 3)
+        # All of thirty years is thirty times as much to show.
+        yield against(what, name, 1, budget=None if chosen == "all" else FLAT)
 
 
 def _place_rows() -> Iterable[Row]:
-    for place in ("library", "calendar", "faq"):
-        yield Row(f"to {place}, first time", f"first {place} 30", "key", 15)
-    for place in ("today", "library", "calendar", "faq"):
-        yield Row(f"to {place}, again", f"again {place} 30", "key", 4)
+    for visit, what, budget in (("first", "first time", 15), ("again", "again", 4)):
+        for place in ("today", "library", "calendar", "faq", "progress")[visit == "first" :]:
+            yield Row(f"to {place}, {what}", f"{visit} {place} 30", "key", budget)
+            # Without a history Progress is another page.
+            yield against(f"to {place}, {what}", f"{visit} {place}", 1 if place == "progress" else 0)
+    for place in ("library", "calendar", "faq", "progress"):
+        yield Row(f"to {place}, first time, nothing loaded ahead", f"at once {place}", "key")
+
+
+def against(what: str, name: str, years: int = 0, budget: float | None = FLAT) -> Row:
+    """Return the row that tells what thirty years cost over a history of a few."""
+    few = f"{years} year{'s' * (years != 1)}"
+    return Row(f"{what}, 30 against {few}", f"{name} 30", f"{name} {years}", budget)
 
 
 def _command_rows() -> Iterable[Row]:
@@ -89,7 +107,8 @@ def _memory_rows() -> list[Row]:
         Row("Today left alone, its figure moving", "idle 30", None, 5, "% core"),
         Row("idle, the empty app", "idle empty", None, None, "% core"),
         Row("memory, 30 years", "MiB 30", "MiB empty", 1.3, "MiB"),
-        Row("memory after many keys", "MiB walked", "MiB walk empty", 1.3, "MiB"),
+        Row("memory after many keys", "MiB walk over", "MiB walk empty over", 1.3, "MiB"),
+        Row("memory after many keys, against no key", "MiB walk over", "MiB walk empty", None, "MiB"),
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from .commands import timed
 from .empty_app import WORDS
 from .peers import first_frame, measured, table
-from .places import floor, touch
+from .places import floor, still, touch, turns, wander
 from .pty_run import BenchError, PtyRun, text
 from .samples import Samples, percentile, spread
 from .table import Result, Row, judge, printed, rows
@@ -48,6 +48,28 @@ def test_the_floor_shows_its_words(tmp_path: Path) -> None:
         press = touch(run)
         assert press(0) > 0
         assert press(1) > 0
+
+
+def test_keys_lead_round_through_whole_screens(tmp_path: Path) -> None:
+    with floor(tmp_path) as run:
+        run.wait_for(text(WORDS[0]), WORDS[0])
+        press = turns(run, "x", "y", rested_s=0.01)
+        assert [press(n) > 0 for n in range(3)] == [True] * 3
+        assert WORDS[1] in run.screen
+
+
+def test_many_keys_end_where_they_began(tmp_path: Path) -> None:
+    with floor(tmp_path) as run:
+        run.wait_for(text(WORDS[0]), WORDS[0])
+        wander(run, 3, "xx", text(WORDS[0]))
+        assert WORDS[0] in run.screen
+
+
+def test_a_figure_that_moves_changes_no_still_screen() -> None:
+    rows = " ▌ [ ] Pelvic tilt   ▄▅▖ │\n   [ ] Plank", " ▌ [ ] Pelvic tilt   ▝▂▄ │\n   [ ] Plank"
+    assert still(rows[0]) == still(rows[1])
+    assert still(rows[0]).startswith(" ▌ [ ] Pelvic tilt       │"), "the cursor is no figure"
+    assert still(rows[0]) != still(rows[0].replace("▌", " "))
 
 
 def test_a_command_is_timed_and_its_words_are_looked_at(tmp_path: Path) -> None:
