@@ -83,10 +83,9 @@ def _place_rows() -> Iterable[Row]:
         yield Row(f"to {place}, first time, nothing loaded ahead", f"at once {place}", "key")
 
 
-def against(what: str, name: str, years: int = 0, budget: float | None = FLAT) -> Row:
-    """Return the row that tells what thirty years cost over a history of a few."""
-    few = f"{years} year{'s' * (years != 1)}"
-    return Row(f"{what}, 30 against {few}", f"{name} 30", f"{name} {years}", budget)
+def against(what: str, name: str, few: int = 0, many: int = 30, budget: float | None = FLAT) -> Row:
+    """Return the row that tells what a history of many years costs over one of a few."""
+    return Row(f"{what}, {many} against {few} year{'s' * (few != 1)}", f"{name} {many}", f"{name} {few}", budget)
 
 
 def _command_rows() -> Iterable[Row]:
@@ -112,8 +111,8 @@ def _memory_rows() -> list[Row]:
     ]
 
 
-def judge(samples: Samples) -> list[Result]:
-    """Return every row, measured."""
+def judge(samples: Samples, rows: Iterable[Row]) -> list[Result]:
+    """Return rows, measured."""
     return [
         Result(
             row,
@@ -121,7 +120,7 @@ def judge(samples: Samples) -> list[Result]:
             spread(samples.values[row.base]).median if row.base else None,
             spread(samples.ratios(row.name, row.base)),
         )
-        for row in rows()
+        for row in rows
     ]
 
 
@@ -141,11 +140,15 @@ def _padded(row: tuple[str, ...], wide: list[int]) -> list[str]:
 def _cells(result: Result) -> tuple[str, ...]:
     row, ratio = result.row, result.ratio
     budget = "" if row.budget is None else f"{row.budget:g}"
-    floor = "" if result.floor is None else f"{result.floor:.1f}"
+    floor = "" if result.floor is None else _number(result.floor)
     middle = f"{ratio.median:.2f}" if row.base else ""
-    measured = f"{result.measured:.2f}" if row.base is None else f"{result.measured:.1f}"
     most = f"{ratio.p10:.2f} - {ratio.p90:.2f}"
-    return row.what, f"{measured} {row.unit}", floor, middle, most, budget, result.verdict
+    return row.what, f"{_number(result.measured)} {row.unit}", floor, middle, most, budget, result.verdict
+
+
+def _number(value: float) -> str:
+    """Return three figures of a small number, one behind the point of a large one."""
+    return f"{value:.{1 + (value < 10) + (value < 1)}f}"
 
 
 def as_json(results: Iterable[Result], samples: Samples) -> dict[str, object]:
