@@ -51,7 +51,12 @@ def app(backtui: str, database: Path, years: int) -> PtyRun:
 
 def touch(run: PtyRun) -> Press:
     """Return the key that changes the word of the empty app."""
-    return lambda n: run.key("x", text(WORDS[1 - n % 2]), f"“{WORDS[1 - n % 2]}”")
+
+    def press(n: int) -> float:
+        other = WORDS[WORDS[0] in run.screen]
+        return run.key("x", text(other), f"“{other}”")
+
+    return press
 
 
 def still(screen: str) -> str:

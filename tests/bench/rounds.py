@@ -36,22 +36,24 @@ class Bench:
         self.reps = reps
         self.idle_s = idle_s
         self.starts = starts
+        self._touch: Press
+        """Presses a key in the empty app, which is open all through a round."""
 
     def round(self) -> None:
         """Take one value of everything but the walk."""
         for _ in range(self.starts):
             self._start_all()
-        with places.floor(self.stock.folder) as run:
-            self._settled(run, "empty", FLOOR_SHOWN)
-            self._press(["key"], places.touch(run))
-        for years in (0, SHORT, LONG):
-            database = self.stock.fresh(plain(years))
-            with places.app(self.stock.backtui, database, years) as run:
-                self._settled(run, str(years), PAINTED)
-                if years == SHORT:
-                    self._look_back(run, years)
-                else:
-                    self._use(run, database, years)
+        with places.floor(self.stock.folder) as floor:
+            self._settled(floor, "empty", FLOOR_SHOWN)
+            self._touch = places.touch(floor)
+            for years in (0, SHORT, LONG):
+                database = self.stock.fresh(plain(years))
+                with places.app(self.stock.backtui, database, years) as run:
+                    self._settled(run, str(years), PAINTED)
+                    if years == SHORT:
+                        self._look_back(run, years)
+                    else:
+                        self._use(run, database, years)
         self._go_at_once()
         for _ in range(self.starts):
             measure_commands(self.samples, self.stock)
@@ -139,8 +141,13 @@ class Bench:
         self._press(names, places.turns(run, *"l" * len(RANGES)))
 
     def _press(self, names: Sequence[str], press: Press, reps: int = 0) -> None:
-        """Note some presses of each key, after two that warm up; the keys take turns."""
-        for n in range(2 + (reps or self.reps) * len(names)):
+        """Press keys that take turns, just after some in the empty app: a round is longer than a machine is steady."""
+        self._note(["key"], self._touch, max(1, self.reps // 4))
+        self._note(names, press, reps or self.reps)
+
+    def _note(self, names: Sequence[str], press: Press, reps: int) -> None:
+        """Note some presses of each key, after two that warm up."""
+        for n in range(2 + reps * len(names)):
             took = press(n)
             if n > 1:
                 self.samples.note(names[n % len(names)], took)
