@@ -1,77 +1,46 @@
 """`python -m tests.bench`: measure everything and print one table. README.md says what it means."""
 
 import argparse
-import json
-import os
-import platform
 import sys
-import tempfile
-import time
 from pathlib import Path
 
-from .pty_run import BenchError
 from .rounds import Bench
+from .running import parser, run
+from .samples import Samples
 from .shelf import Shelf
-from .table import as_json, judge, printed
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the command line."""
-    found = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure backtui against its floors.")
-    found.add_argument("-n", type=int, default=10, metavar="RUNS", help="rounds (10)")
-    found.add_argument("--reps", type=int, default=20, metavar="N", help="presses of each key in a round (20)")
-    found.add_argument("--keys", type=int, default=2000, metavar="N", help="keys before memory is read (2000)")
-    found.add_argument("--idle", type=float, default=2.0, metavar="S", help="seconds left alone in a round (2)")
-    found.add_argument("--quick", action="store_true", help="2 rounds, few keys: under a minute")
-    found.add_argument("--json", type=Path, metavar="FILE", help="write the table and every value there")
-    return found
+from .table import rows
 
 
 def main() -> int:
-    """Run the benchmark; returns 1 when a program did not show what it should, whatever the numbers else."""
-    options = parser().parse_args()
+    """Run the benchmark."""
+    line = parser("tests.bench", "Measure backtui against its floors.")
+    line.add_argument("--reps", type=int, default=20, metavar="N", help="presses of a key in a round (20)")
+    line.add_argument("--keys", type=int, default=10_000, metavar="N", help="keys before memory is read (10000)")
+    line.add_argument("--idle", type=float, default=2.0, metavar="S", help="seconds left alone in a round (2)")
+    line.add_argument("--quick", action="store_true", help="2 rounds, few keys: some four minutes")
+    options = line.parse_args()
+    options.starts = 3
     if options.quick:
-        options.n, options.reps, options.keys, options.idle = 2, 6, 200, 1.0
-    # The script pip wrote, not what a version manager puts before it on the PATH.
-    backtui = Path(sys.executable).with_name("backtui")
-    began = time.monotonic()
-    try:
-        with tempfile.TemporaryDirectory(prefix="backtui-bench-", ignore_cleanup_errors=True) as folder:
-            bench = measured(str(backtui), Path(folder), options)
-    except (BenchError, OSError) as error:
-        print(f"bench: {error}", file=sys.stderr)
-        return 1
-    results = judge(bench.samples)
-    print(printed(results))
-    over = [result.row.what for result in results if result.verdict == "over"]
-    print(f"\n{options.n} rounds, {options.keys} keys walked, {time.monotonic() - began:.0f} s; {machine()}")
-    print(f"over budget: {', '.join(over) if over else 'nothing'}")
-    if options.json:
-        options.json.write_text(json.dumps(as_json(results, bench.samples), indent=1))
-    return 0
+        options.n, options.reps, options.keys, options.idle, options.starts = 2, 12, 200, 1.0, 1
+    return run(measured, options, rows())
 
 
-def measured(backtui: str, folder: Path, options: argparse.Namespace) -> Bench:
-    """Return the bench after all its rounds.
+def measured(folder: Path, options: argparse.Namespace) -> Samples:
+    """Return what all rounds have measured.
 
     Raises:
         BenchError: A program did not show what it should.
     """
-    stock = Shelf(backtui, folder / "shelf")
+    stock = Shelf(options.backtui, folder / "shelf")
     stock.fill()
     # One round for nothing: it compiles what is new and warms the caches.
     Bench(stock, 1, 0.1).round()
-    bench = Bench(stock, options.reps, options.idle, 1 if options.quick else 3)
+    bench = Bench(stock, options.reps, options.idle, options.starts)
     for n in range(options.n):
         print(f"round {n + 1} of {options.n}", end="\r", file=sys.stderr, flush=True)
         bench.round()
     bench.walk(options.keys)
-    return bench
-
-
-def machine() -> str:
-    """Return what this was measured on."""
-    return f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return bench.samples
 
 
 if __name__ == "__main__":

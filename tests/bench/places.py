@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,14 +15,24 @@ PAINTED = text("[ ] Pelvic tilt", "Stop if", "? help")
 """The list, the exercise beside it, and the bar at the bottom: all of Today."""
 DAY_START_H = 4
 PLACES: dict[str, tuple[str, Shown]] = {
-    "library": ("2", text("/ search", "exercises", "Breathe")),
-    "calendar": ("3", text("{ } year", "Week of", "weeks kept", "Dec")),
-    "faq": ("4", text("/ search", "questions", "Sources")),
     "today": ("1", text("space tick", "If you like", "Stop if")),
+    "library": ("2", text("f filter", "level   days", "also: posterior pelvic tilt")),
+    "calendar": ("3", text("v mark days", "Mon   Tue", "Week of", "┄┄ excused")),
+    "progress": ("5", text("← → range", "Sessions a week", "Time under load", "Ladders")),
+    "faq": ("4", text("/ search   ↑ ↓ choose", "From the guide", "Sources")),
 }
-"""The key of each place, and what shows that all of it is drawn."""
-CYCLE = ("j", "k", "j", " ", " ", "k", "3", "k", "h", "l", "j", "2", "j", "j", "k", "k", "4", "j", "k", "1")
+"""The key of each place, and a word of each of its parts that no other place has: it is drawn when all stand there."""
+RANGES = ("year", "all", "quarter")
+"""How far back Progress looks after each press of its key."""
+CYCLE = "jkj  k3khlj2jjkk5ljlkl4jk1"
 """Keys that go everywhere and end where they began."""
+TOUCHES = "xx"
+"""The same for the empty app."""
+RESTED_S = 0.25
+"""After a switch: what a place does a little later, such as drawing its figure, is over by then."""
+_BLOCKS = re.compile("[\u2580-\u259f]")
+_EDGE = 3
+"""Cells at the left, where a list's cursor stands and no figure moves."""
 
 Press = Callable[[int], float]
 """Presses a key for the n-th time and returns how long the screen took, in ms."""
@@ -41,25 +51,47 @@ def app(backtui: str, database: Path, years: int) -> PtyRun:
 
 def touch(run: PtyRun) -> Press:
     """Return the key that changes the word of the empty app."""
-    return lambda n: run.key("x", text(WORDS[1 - n % 2]), f"“{WORDS[1 - n % 2]}”")
+
+    def press(n: int) -> float:
+        other = WORDS[WORDS[0] in run.screen]
+        return run.key("x", text(other), f"“{other}”")
+
+    return press
 
 
-def move(run: PtyRun, *, whole: bool) -> Press:
-    """Return the key that moves the cursor in today's list, down and up in turn.
+def still(screen: str) -> str:
+    """Return a screen without the blocks that figures are drawn in, which move whatever key is pressed."""
+    return "\n".join(row[:_EDGE] + _BLOCKS.sub(" ", row[_EDGE:]) for row in screen.splitlines())
+
+
+def turns(run: PtyRun, *keys: str, rested_s: float = 0.0) -> Press:
+    """Return keys that lead round in a circle; each is over when the whole screen stands that it once led to.
 
     Args:
-        run: The app on Today.
-        whole: Wait until the exercise beside the list has changed too, not only for the cursor.
+        run: The app, where the last key leads to.
+        keys: The keys.
+        rested_s: How long to wait before each of them.
     """
+    shown = []
+    for key in keys:
+        run.press(key)
+        run.settle()
+        shown.append(_standing(run.screen))
+
+    def press(n: int) -> float:
+        run.settle(rested_s, rested_s)
+        at = n % len(keys)
+        return run.key(keys[at], shown[at], f"the screen {keys[at]!r} led to before")
+
+    return press
+
+
+def move(run: PtyRun) -> Press:
+    """Return the key that moves the cursor in today's list, down and up in turn, whatever stands beside it."""
     names = _items(run)[1::-1]
     run.press("g")
     run.settle()
-
-    def press(n: int) -> float:
-        name, times = names[n % 2], 2 if whole else 1
-        return run.key("jk"[n % 2], lambda s: f"▌ [ ] {name}" in s and s.count(name) >= times, f"the cursor on {name}")
-
-    return press
+    return lambda n: run.key("jk"[n % 2], text(f"▌ [ ] {names[n % 2]}"), f"the cursor on {names[n % 2]}")
 
 
 def tick(run: PtyRun, database: Path) -> Press:
@@ -92,22 +124,23 @@ def step(run: PtyRun) -> Press:
 
 
 def go(run: PtyRun, place: str) -> float:
-    """Go to a place and return how long that took, in ms."""
+    """Go to a place for the first time and return how long that took, in ms."""
     key, shown = PLACES[place]
     return run.key(key, shown, f"all of {place}")
 
 
-def wander(run: PtyRun, keys: int) -> None:
-    """Press many keys, each as soon as the last one has shown something."""
-    for n in range(keys):
-        run.press(CYCLE[n % len(CYCLE)])
+def wander(run: PtyRun, keys: int, cycle: Sequence[str], home: Shown) -> None:
+    """Press many keys, each as soon as the last one has shown something, up to the end of a cycle."""
+    for n in range(keys + -keys % len(cycle)):
+        run.press(cycle[n % len(cycle)])
         run.any_output(0.1)
-    for n in range(keys, keys + -keys % len(CYCLE)):
-        run.press(CYCLE[n % len(CYCLE)])
-        run.settle()
     run.settle()
-    if not PLACES["today"][1](run.screen):
-        raise BenchError(f"{run.name}: not back on Today after {keys} keys")
+    run.wait_for(home, f"screen it began with after {keys} keys")
+
+
+def _standing(screen: str) -> Shown:
+    wanted = still(screen)
+    return lambda now: still(now) == wanted
 
 
 def _items(run: PtyRun) -> list[str]:

@@ -120,6 +120,9 @@ class PtyRun:
         while True:
             if not self._pull(end - time.monotonic()):
                 raise self._complaint(f"{what} after the key {key!r}")
+            # Drawn once all of it is there: drawing meanwhile would take the core from program and reader.
+            while self._pull(QUIET_S):
+                pass
             arrived = self._feed_until(shown)
             if arrived is not None:
                 return (arrived - pressed) * 1e3

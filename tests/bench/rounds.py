@@ -1,21 +1,22 @@
 """A round: every program once, in the same order."""
 
 import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from . import places
 from .commands import measure_commands
 from .empty_app import WORDS
-from .places import PAINTED, Press
+from .places import CYCLE, PAINTED, PLACES, RANGES, RESTED_S, TOUCHES, Press
 from .pty_run import PtyRun, Shown, text
 from .samples import Samples
 from .shelf import YEARS, Shelf, plain
 
-LONG = 30
+SHORT, LONG = 1, 30
+ELSEWHERE = [place for place in PLACES if place != "today"]
 FLOOR_SHOWN = text(WORDS[0])
-
-
 LOADED_AHEAD_S = 4.0
+"""Within so long after the first screen the app has loaded what the other places need."""
 
 
 class Bench:
@@ -35,32 +36,41 @@ class Bench:
         self.reps = reps
         self.idle_s = idle_s
         self.starts = starts
+        self._touch: Press
+        """Presses a key in the empty app, which is open all through a round."""
 
     def round(self) -> None:
         """Take one value of everything but the walk."""
         for _ in range(self.starts):
             self._start_all()
-        with places.floor(self.stock.folder) as run:
-            self._settled(run, "empty", FLOOR_SHOWN)
-            self._press("key", places.touch(run))
-        for years in (0, LONG):
-            database = self.stock.fresh(plain(years))
-            with places.app(self.stock.backtui, database, years) as run:
-                self._settled(run, str(years), PAINTED)
-                self._use(run, database, years)
+        with places.floor(self.stock.folder) as floor:
+            self._settled(floor, "empty", FLOOR_SHOWN)
+            self._touch = places.touch(floor)
+            for years in (0, SHORT, LONG):
+                database = self.stock.fresh(plain(years))
+                with places.app(self.stock.backtui, database, years) as run:
+                    self._settled(run, str(years), PAINTED)
+                    if years == SHORT:
+                        self._look_back(run, years)
+                    else:
+                        self._use(run, database, years)
+        self._go_at_once()
         for _ in range(self.starts):
             measure_commands(self.samples, self.stock)
         self.samples.close_round()
 
     def walk(self, keys: int) -> None:
-        """Press many keys in the app, and note what memory it and the empty app have held."""
+        """Press many keys in the app and in the empty app, and note what memory each has held before and after."""
         with places.floor(self.stock.folder) as run:
-            self._settled(run, "walk empty", FLOOR_SHOWN)
+            self._walk(run, "walk empty", FLOOR_SHOWN, keys, TOUCHES)
         with places.app(self.stock.backtui, self.stock.fresh(plain(LONG)), LONG) as run:
-            self._settled(run, "walk", PAINTED)
-            places.wander(run, keys)
-            self.samples.note("MiB walked", run.peak_mib())
+            self._walk(run, "walk", PAINTED, keys, CYCLE)
         self.samples.close_round()
+
+    def _walk(self, run: PtyRun, name: str, shown: Shown, keys: int, cycle: Sequence[str]) -> None:
+        self._settled(run, name, shown)
+        places.wander(run, keys, cycle, shown)
+        self.samples.note(f"MiB {name} over", run.peak_mib())
 
     def _start_all(self) -> None:
         with places.floor(self.stock.folder) as run:
@@ -85,24 +95,59 @@ class Bench:
         self.samples.note(f"idle {name}", run.idle_percent(self.idle_s))
 
     def _use(self, run: PtyRun, database: Path, years: int) -> None:
-        """Press the keys of Today, go round the places, and press those of the calendar."""
-        self._press(f"move {years}", places.move(run, whole=False))
-        self._press(f"move whole {years}", places.move(run, whole=True))
-        self._press(f"tick {years}", places.tick(run, database))
-        for place in ("library", "calendar", "faq"):
+        """Press the keys of Today, go to each place for the first time, then round them, and press their keys."""
+        self._press([f"move {years}"], places.move(run))
+        self._press([f"move whole {years}"], places.turns(run, "j", "k"))
+        self._press([f"tick {years}"], places.tick(run, database))
+        for place in ELSEWHERE:
+            run.settle()
             self.samples.note(f"first {place} {years}", places.go(run, place))
         # Nothing moves on the FAQ; on Today a figure may.
         run.settle()
         self.samples.note(f"idle faq {years}", run.idle_percent(self.idle_s))
-        for _ in range(max(1, self.reps // 4)):
-            for place in ("today", "library", "calendar", "faq"):
-                self.samples.note(f"again {place} {years}", places.go(run, place))
-        places.go(run, "calendar")
-        self._press(f"day {years}", places.step(run))
+        self._go_round(run, PLACES, years)
+        for place in ("faq", "library"):
+            run.press(PLACES[place][0])
+            run.settle()
+            self._press([f"move {place} {years}"], places.turns(run, "j", "k"))
+        if years:
+            self._turn_ranges(run, years)
+        run.press(PLACES["calendar"][0])
+        run.settle()
+        self._press([f"day {years}"], places.step(run))
 
-    def _press(self, name: str, press: Press) -> None:
-        """Note some presses, after two that warm up."""
-        for n in range(self.reps + 2):
+    def _look_back(self, run: PtyRun, years: int) -> None:
+        """Look at Progress alone: without a history it is another page, so that a short one is what to compare with."""
+        self.samples.note(f"first progress {years}", places.go(run, "progress"))
+        self._go_round(run, ("today", "progress"), years)
+        self._turn_ranges(run, years)
+
+    def _go_at_once(self) -> None:
+        """Go to each place as the first key of all, while nothing is loaded ahead."""
+        for place in ELSEWHERE:
+            with places.app(self.stock.backtui, self.stock.fresh(plain(LONG)), LONG) as run:
+                run.wait_for(PAINTED, "whole first screen")
+                self.samples.note(f"at once {place}", places.go(run, place))
+
+    def _go_round(self, run: PtyRun, round_: Iterable[str], years: int) -> None:
+        names = [f"again {place} {years}" for place in round_]
+        keys = (PLACES[place][0] for place in round_)
+        self._press(names, places.turns(run, *keys, rested_s=RESTED_S), max(1, self.reps // 2))
+
+    def _turn_ranges(self, run: PtyRun, years: int) -> None:
+        run.press(PLACES["progress"][0])
+        run.settle()
+        names = [f"range {name} {years}" for name in RANGES]
+        self._press(names, places.turns(run, *"l" * len(RANGES)))
+
+    def _press(self, names: Sequence[str], press: Press, reps: int = 0) -> None:
+        """Press keys that take turns, just after some in the empty app: a round is longer than a machine is steady."""
+        self._note(["key"], self._touch, max(1, self.reps // 4))
+        self._note(names, press, reps or self.reps)
+
+    def _note(self, names: Sequence[str], press: Press, reps: int) -> None:
+        """Note some presses of each key, after two that warm up."""
+        for n in range(2 + reps * len(names)):
             took = press(n)
             if n > 1:
-                self.samples.note(name, took)
+                self.samples.note(names[n % len(names)], took)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from .samples import Samples, Spread, spread
 from .shelf import YEARS
 
+FLAT = 1.2
+"""How many times as long something may take with thirty years as with few."""
 HEAD = ("what", "measured", "floor", "ratio", "p10 - p90", "budget", "")
 
 
@@ -57,18 +59,33 @@ def _key_rows() -> Iterable[Row]:
         "move in the list": "move",
         "move, and the exercise beside": "move whole",
         "day in the calendar": "day",
+        "move in the library": "move library",
+        "move in the FAQ": "move faq",
     }
     for what, name in kinds.items():
         yield Row(f"{what}, 0 years", f"{name} 0", "key", 3)
         yield Row(f"{what}, 30 years", f"{name} 30", "key", 3)
-        yield Row(f"{what}, 30 against 0 years", f"{name} 30", f"{name} 0", 1.2)
+        yield against(what, name)
+    for chosen in ("quarter", "year", "all"):
+        what, name = f"progress, {chosen}", f"range {chosen}"
+        yield Row(f"{what}, 30 years", f"{name} 30", "key", 3)
+        # All of thirty years is thirty times as much to show.
+        yield against(what, name, 1, budget=None if chosen == "all" else FLAT)
 
 
 def _place_rows() -> Iterable[Row]:
-    for place in ("library", "calendar", "faq"):
-        yield Row(f"to {place}, first time", f"first {place} 30", "key", 15)
-    for place in ("today", "library", "calendar", "faq"):
-        yield Row(f"to {place}, again", f"again {place} 30", "key", 4)
+    for visit, what, budget in (("first", "first time", 15), ("again", "again", 4)):
+        for place in ("today", "library", "calendar", "faq", "progress")[visit == "first" :]:
+            yield Row(f"to {place}, {what}", f"{visit} {place} 30", "key", budget)
+            # Without a history Progress is another page.
+            yield against(f"to {place}, {what}", f"{visit} {place}", 1 if place == "progress" else 0)
+    for place in ("library", "calendar", "faq", "progress"):
+        yield Row(f"to {place}, first time, nothing loaded ahead", f"at once {place}", "key")
+
+
+def against(what: str, name: str, few: int = 0, many: int = 30, budget: float | None = FLAT) -> Row:
+    """Return the row that tells what a history of many years costs over one of a few."""
+    return Row(f"{what}, {many} against {few} year{'s' * (few != 1)}", f"{name} {many}", f"{name} {few}", budget)
 
 
 def _command_rows() -> Iterable[Row]:
@@ -89,12 +106,13 @@ def _memory_rows() -> list[Row]:
         Row("Today left alone, its figure moving", "idle 30", None, 5, "% core"),
         Row("idle, the empty app", "idle empty", None, None, "% core"),
         Row("memory, 30 years", "MiB 30", "MiB empty", 1.3, "MiB"),
-        Row("memory after many keys", "MiB walked", "MiB walk empty", 1.3, "MiB"),
+        Row("memory after many keys", "MiB walk over", "MiB walk empty over", 1.3, "MiB"),
+        Row("memory after many keys, against no key", "MiB walk over", "MiB walk empty", None, "MiB"),
     ]
 
 
-def judge(samples: Samples) -> list[Result]:
-    """Return every row, measured."""
+def judge(samples: Samples, rows: Iterable[Row]) -> list[Result]:
+    """Return rows, measured."""
     return [
         Result(
             row,
@@ -102,7 +120,7 @@ def judge(samples: Samples) -> list[Result]:
             spread(samples.values[row.base]).median if row.base else None,
             spread(samples.ratios(row.name, row.base)),
         )
-        for row in rows()
+        for row in rows
     ]
 
 
@@ -122,11 +140,15 @@ def _padded(row: tuple[str, ...], wide: list[int]) -> list[str]:
 def _cells(result: Result) -> tuple[str, ...]:
     row, ratio = result.row, result.ratio
     budget = "" if row.budget is None else f"{row.budget:g}"
-    floor = "" if result.floor is None else f"{result.floor:.1f}"
+    floor = "" if result.floor is None else _number(result.floor)
     middle = f"{ratio.median:.2f}" if row.base else ""
-    measured = f"{result.measured:.2f}" if row.base is None else f"{result.measured:.1f}"
     most = f"{ratio.p10:.2f} - {ratio.p90:.2f}"
-    return row.what, f"{measured} {row.unit}", floor, middle, most, budget, result.verdict
+    return row.what, f"{_number(result.measured)} {row.unit}", floor, middle, most, budget, result.verdict
+
+
+def _number(value: float) -> str:
+    """Return three figures of a small number, one behind the point of a large one."""
+    return f"{value:.{1 + (value < 10) + (value < 1)}f}"
 
 
 def as_json(results: Iterable[Result], samples: Samples) -> dict[str, object]:

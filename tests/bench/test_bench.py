@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from . import growth, peers, table
 from .commands import timed
 from .empty_app import WORDS
-from .peers import first_frame, measured, table
-from .places import floor, touch
+from .growth import further, note_growth
+from .peers import first_frame, measured
+from .places import floor, still, touch, turns, wander
 from .pty_run import BenchError, PtyRun, text
 from .samples import Samples, percentile, spread
-from .table import Result, Row, judge, printed, rows
+from .table import Result, Row, against, judge, printed
 from .terminal import Terminal, answers
 
 SH = "/bin/sh"
@@ -48,6 +50,28 @@ def test_the_floor_shows_its_words(tmp_path: Path) -> None:
         press = touch(run)
         assert press(0) > 0
         assert press(1) > 0
+
+
+def test_keys_lead_round_through_whole_screens(tmp_path: Path) -> None:
+    with floor(tmp_path) as run:
+        run.wait_for(text(WORDS[0]), WORDS[0])
+        press = turns(run, "x", "y", rested_s=0.01)
+        assert [press(n) > 0 for n in range(3)] == [True] * 3
+        assert WORDS[1] in run.screen
+
+
+def test_many_keys_end_where_they_began(tmp_path: Path) -> None:
+    with floor(tmp_path) as run:
+        run.wait_for(text(WORDS[0]), WORDS[0])
+        wander(run, 3, "xx", text(WORDS[0]))
+        assert WORDS[0] in run.screen
+
+
+def test_a_figure_that_moves_changes_no_still_screen() -> None:
+    rows = " ▌ [ ] Pelvic tilt   ▄▅▖ │\n   [ ] Plank", " ▌ [ ] Pelvic tilt   ▝▂▄ │\n   [ ] Plank"
+    assert still(rows[0]) == still(rows[1])
+    assert still(rows[0]).startswith(" ▌ [ ] Pelvic tilt       │"), "the cursor is no figure"
+    assert still(rows[0]) != still(rows[0].replace("▌", " "))
 
 
 def test_a_command_is_timed_and_its_words_are_looked_at(tmp_path: Path) -> None:
@@ -99,14 +123,33 @@ def test_a_verdict_goes_by_the_median(ratio: float, budget: float | None, verdic
     assert f" {ratio:.2f} | " in printed([result])
 
 
-def test_every_row_is_judged() -> None:
+@pytest.mark.parametrize("every", [table.rows(), growth.rows()])
+def test_every_row_is_judged(every: list[Row]) -> None:
     samples = Samples()
-    for name in {name for row in rows() for name in (row.name, row.base) if name}:
+    for name in {name for row in every for name in (row.name, row.base) if name}:
         samples.note(name, 1.0)
     samples.close_round()
-    results = judge(samples)
-    assert len(results) == len(rows())
+    results = judge(samples, every)
+    assert len(results) == len(every)
     assert printed(results).count("\n") == len(results) + 1
+
+
+def test_a_further_year_is_what_more_history_takes_longer() -> None:
+    samples = Samples()
+    note_growth(samples, "export", {1: [20.0, 21.0, 90.0], 10: [39.0], 30: [99.0]})
+    samples.close_round()
+    assert samples.values["export 1"] == [21.0]
+    assert samples.ratios(further("export", 30), further("export", 10)) == [1.5]
+
+
+def test_a_row_names_its_histories() -> None:
+    assert against("tick", "t").what == "tick, 30 against 0 years"
+    assert against("tick", "t", 1, 10, budget=None) == Row("tick, 10 against 1 year", "t 10", "t 1", None)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0.0471, "0.047"), (9.381, "9.38"), (304.93, "304.9")])
+def test_a_number_has_three_figures_at_least(value: float, shown: str) -> None:
+    assert f" {shown} ms |" in printed([Result(Row("what", "a", None), value, None, spread([value]))])
 
 
 def test_a_first_frame_is_half_of_what_is_drawn() -> None:
@@ -119,6 +162,6 @@ def test_a_peer_that_does_not_start_is_named_in_the_table(tmp_path: Path, monkey
     monkeypatch.setattr("tests.bench.peers.WATCHED_S", 0.2)
     shown = [SH, "-c", "printf READY; read x"]
     commands = {"empty Textual app": shown, "good": shown, "bad": [SH, "-c", "exit 1"]}
-    drawn = table(commands, *measured(commands, 1, tmp_path)).splitlines()
+    drawn = peers.table(commands, *measured(commands, 1, tmp_path)).splitlines()
     assert drawn[3].startswith("| good | ")
     assert drawn[4] == "| bad | it ended; its last row: “” |"

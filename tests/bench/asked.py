@@ -1,0 +1,93 @@
+"""What the screens ask of the history, in the order in which an app first comes by them."""
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from backtui.domain.days import month_grid
+from backtui.domain.stats import Range
+from backtui.progress import counted_weeks, read_progress
+from backtui.tracker import Tracker, open_tracker
+
+from .samples import Samples
+
+OPENED, ALL = "opening", "Progress, all"
+DAY = timedelta(days=1)
+
+
+def _today(tracker: Tracker) -> None:
+    agenda = tracker.agenda()
+    tracker.routine_name(agenda.session)
+    tracker.open_pause()
+
+
+def _library(tracker: Tracker) -> None:
+    tracker.times_done()
+    tracker.screened()
+    tracker.for_you(tracker.library.exercises[0])
+
+
+def _calendar(tracker: Tracker) -> None:
+    tracker.status()
+    counted_weeks(tracker)
+    _month(tracker, tracker.today)
+    year = tracker.today.year
+    _days(tracker, date(year, 1, 1), date(year, 12, 31))
+    _day(tracker)
+
+
+def _month(tracker: Tracker, day: date) -> None:
+    weeks = month_grid(day, tracker.settings.week_start)
+    _days(tracker, weeks[0][0] - 7 * DAY, weeks[-1][-1])
+
+
+def _days(tracker: Tracker, first: date, last: date) -> None:
+    tracker.day_states(first, last)
+    tracker.weeks(first, last)
+
+
+def _day(tracker: Tracker) -> None:
+    tracker.entry(tracker.today - 7 * DAY)
+    tracker.open_pause()
+
+
+ASKED: Mapping[str, Callable[[Tracker], object]] = {
+    "Today": _today,
+    "Today, all notices": Tracker.notices,
+    "Library": _library,
+    "Calendar": _calendar,
+    "Calendar, another day": _day,
+    "Calendar, another month": lambda tracker: _month(tracker, tracker.today - 45 * DAY),
+    "Progress, 3 months": lambda tracker: read_progress(tracker, Range.QUARTER),
+    "Progress, 1 year": lambda tracker: read_progress(tracker, Range.YEAR),
+    ALL: lambda tracker: read_progress(tracker, Range.ALL),
+}
+"""By screen, what its `reload` asks; the FAQ asks nothing."""
+
+
+def ask_all(samples: Samples, databases: Mapping[int, Path], runs: int) -> None:
+    """Open each database as many times as there are runs, in turn, and note how long each question took.
+
+    The library is loaded once and for all: reading it takes longer than any question and is the same for all.
+    """
+    with_library = open_tracker(next(iter(databases.values())))
+    for run in range(runs + 1):
+        # The first time loads the library and the modules.
+        noted = samples if run else Samples()
+        for years, database in databases.items():
+            began = time.perf_counter()
+            tracker = open_tracker(database)
+            tracker.library = with_library.library
+            _note(noted, f"{OPENED} {years}", began)
+            for name, ask in ASKED.items():
+                began = time.perf_counter()
+                ask(tracker)
+                _note(noted, f"{name} {years}", began)
+            tracker.close()
+        noted.close_round()
+    with_library.close()
+
+
+def _note(samples: Samples, name: str, began: float) -> None:
+    samples.note(name, (time.perf_counter() - began) * 1e3)
