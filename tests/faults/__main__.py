@@ -21,7 +21,7 @@ PROGRAMS: dict[str, tuple[Program, Program]] = {
     "full": (lambda f, _: disk.full(f, 40_000), lambda f, _: disk.full(f, 500, mounts=20)),
     "permissions": (lambda f, _: disk.permissions(f, disk.CLOSED[:3]), lambda f, _: disk.permissions(f)),
     "damage": (lambda f, _: damage.run(f), lambda f, _: damage.run(f, damage.as_program, app=True)),
-    "hostile": (lambda f, _: hostile.together(f, ("escape",)), lambda f, _: hostile.each_alone(f, HOSTILE)),
+    "hostile": (lambda f, _: hostile.together(f, ("escape",)), lambda f, _: hostile.run(f, tuple(HOSTILE))),
     "environment": (lambda f, _: hostile.environment(f, ("escape",)), lambda f, _: hostile.environment(f, HOSTILE)),
     "soak": (
         lambda f, seed: soak.run(f, 150, 50, gentle=True, seed=seed),
