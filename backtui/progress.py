@@ -1,7 +1,6 @@
 """What Progress and `backtui stats` show: the facts stats are made from, gathered from the history."""
 
 from datetime import date, timedelta
-from itertools import dropwhile
 from typing import NamedTuple
 
 from .content.library import Library, home_rung
@@ -13,6 +12,7 @@ from .domain.work import Step
 from .reading import Reading
 
 ONE_DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
 LOOKED_BACK = timedelta(days=stats.MEAN_DAYS)
 
 
@@ -56,12 +56,18 @@ def reached_today(reading: Reading) -> Milestone | None:
     return next((milestone for milestone in reversed(_milestones(reading, facts)) if milestone.day == today), None)
 
 
-def counted_weeks(reading: Reading) -> tuple[Week, ...]:
-    """Return every week that counts: from the plan's start on, and before it from the first session on."""
-    today, first = reading.today, reading.first_day()
-    started = reading.week_of(min(reading.rules.plan_start, today))
-    weeks = (week for week, _ in reading.weeks(min(first or today, started), today))
-    return tuple(dropwhile(lambda week: week.start < started and not week.done, weeks))
+def counted_weeks(reading: Reading, most: int | None = None) -> tuple[Week, ...]:
+    """Return the weeks that count: from the plan's start on, and before it from the first session on.
+
+    Args:
+        reading: The history.
+        most: How many of the last of them, the current week included; None means all.
+    """
+    today, done = reading.today, reading.first_done()
+    first = reading.week_of(min(reading.rules.plan_start, today, done or today))
+    if most:
+        first = max(first, reading.week_of(today) - (most - 1) * WEEK)
+    return tuple(week for week, _ in reading.weeks(first, today))
 
 
 def _felt(reading: Reading, window: Window) -> list[Felt]:

@@ -248,9 +248,9 @@ class Reading(Standing):
         """Return what was done within a window, gathered by its step."""
         return self._store.work(window)
 
-    def first_day(self) -> date | None:
-        """Return the earliest day of which anything is recorded, or None when nothing is."""
-        return self._store.first_day()
+    def first_done(self) -> date | None:
+        """Return the first DONE day, or None."""
+        return self._store.first_done()
 
     def done_days(self, since: date, until: date) -> set[date]:
         """Return the DONE days from `since` to `until`, both included."""

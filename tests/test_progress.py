@@ -14,7 +14,7 @@ from backtui.domain.model import Reason
 from backtui.domain.stats import Range, Table
 from backtui.domain.weeks import WeekStatus
 from backtui.domain.work import Step, works
-from backtui.progress import Progress, read_progress
+from backtui.progress import Progress, counted_weeks, read_progress
 from backtui.reading import Reading
 from backtui.tracker import Tracker
 from tests.conftest import NOON, FixedClock, MakeTracker
@@ -264,3 +264,17 @@ def test_pain_of_longer_periods_is_their_mean(case: Case) -> None:
         if series.name != stats.NEXT_MORNING
     }
     assert found == pytest.approx({(str(moment), str(period)): mean for moment, period, mean in told})
+
+
+def test_the_last_weeks_that_count_are_the_end_of_all(tracker: Tracker) -> None:
+    today = tracker.today
+    assert counted_weeks(tracker, 9) == counted_weeks(tracker)
+    tracker.excuse(today - timedelta(days=80), None, Reason.SICK)
+    tracker.tick_all(today - timedelta(days=65))
+    tracker.change_plan(start=today - timedelta(days=30))
+    weeks = counted_weeks(tracker)
+    assert weeks[0].start == tracker.week_of(today - timedelta(days=65)), "an excuse alone begins nothing"
+    assert [week.start for week in weeks] == sorted({week.start for week in weeks})
+    assert weeks[-1].start == tracker.week_of(today)
+    for most in range(1, len(weeks) + 3):
+        assert counted_weeks(tracker, most) == weeks[-most:]

@@ -252,8 +252,8 @@ def test_at_least_so_many_sets_never_takes_back(tracker: Tracker, make_tracker: 
         tracker.tick_at_least(DAY + ONE_DAY, "knee-plank", 1)
 
 
-def test_the_record_begins_with_the_first_of_anything(tracker: Tracker) -> None:
-    assert tracker.first_day() is None
+def test_the_log_begins_with_the_first_of_anything(tracker: Tracker) -> None:
+    assert tracker.log() == []
     tracker.tick(DAY, "pelvic-tilt")
     records: tuple[Callable[[date], object], ...] = (
         lambda day: tracker.excuse(day, None, Reason.SICK),
@@ -263,7 +263,10 @@ def test_the_record_begins_with_the_first_of_anything(tracker: Tracker) -> None:
     )
     for days, record in enumerate(records, 1):
         record(DAY - timedelta(days=days))
-        assert tracker.first_day() == tracker.log()[0].day == DAY - timedelta(days=days)
+        assert tracker.log()[0].day == DAY - timedelta(days=days)
+    assert tracker.first_done() is None
+    tracker.tick_all(DAY)
+    assert tracker.first_done() == DAY
 
 
 def test_a_plan_holds_at_once_while_only_a_pain_was_told(tracker: Tracker) -> None:

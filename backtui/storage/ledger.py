@@ -159,6 +159,11 @@ class Ledger:
         )
         return {as_day(row[0]) for row in rows}
 
+    def first_done(self) -> date | None:
+        """Return the first DONE day, or None."""
+        day = self._rows("SELECT min(day) FROM session WHERE done = 1")[0][0]
+        return as_day(day) if day else None
+
     def partial_days(self, since: date, until: date) -> set[date]:
         """Return the days from `since` to `until` on which something, but not all, was done."""
         rows = self._rows(

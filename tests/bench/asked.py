@@ -6,13 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from backtui.domain.days import month_grid
-from backtui.domain.stats import Range
+from backtui.domain.stats import ADHERENCE_WEEKS, Range
 from backtui.progress import counted_weeks, read_progress
 from backtui.tracker import Tracker, open_tracker
 
 from .samples import Samples
 
 OPENED, ALL = "opening", "Progress, all"
+STREAK, COUNTS = "the streak, after Today's first frame", "the Library's counts, after its first frame"
+WHOLE_HISTORY = (STREAK, COUNTS, ALL)
+"""What has to read all of the history, and nobody waits for, or what shows all of it."""
 DAY = timedelta(days=1)
 
 
@@ -23,14 +26,13 @@ def _today(tracker: Tracker) -> None:
 
 
 def _library(tracker: Tracker) -> None:
-    tracker.times_done()
     tracker.screened()
     tracker.for_you(tracker.library.exercises[0])
 
 
 def _calendar(tracker: Tracker) -> None:
     tracker.status()
-    counted_weeks(tracker)
+    counted_weeks(tracker, ADHERENCE_WEEKS + 1)
     _month(tracker, tracker.today)
     year = tracker.today.year
     _days(tracker, date(year, 1, 1), date(year, 12, 31))
@@ -55,7 +57,9 @@ def _day(tracker: Tracker) -> None:
 ASKED: Mapping[str, Callable[[Tracker], object]] = {
     "Today": _today,
     "Today, all notices": Tracker.notices,
+    STREAK: Tracker.streak,
     "Library": _library,
+    COUNTS: Tracker.times_done,
     "Calendar": _calendar,
     "Calendar, another day": _day,
     "Calendar, another month": lambda tracker: _month(tracker, tracker.today - 45 * DAY),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-from .asked import ALL, ASKED, OPENED, ask_all
+from .asked import ASKED, OPENED, WHOLE_HISTORY, ask_all
 from .commands import timed
 from .running import parser, run
 from .samples import Samples
@@ -39,8 +39,7 @@ WHOLE = {
 def rows() -> list[Row]:
     """Return every row."""
     found = [
-        # All of thirty years is thirty times as much to show.
-        against(name, name, ONE, years, None if name == ALL else FLAT)
+        against(name, name, ONE, years, None if name in WHOLE_HISTORY else FLAT)
         for name in (OPENED, *ASKED, *BOUNDED)
         for years in (TEN, THIRTY)
     ]

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from ...domain.days import long_day, month_grid, short_day, week_of
 from ...domain.errors import BacktuiError
-from ...domain.stats import adhered
+from ...domain.stats import ADHERENCE_WEEKS, adhered
 from ...domain.weeks import DayState, Week
 from ...domain.words import plural
 from ...progress import counted_weeks
@@ -137,7 +137,7 @@ class CalendarScreen(Place):
     def _looked_back(self) -> Lately:
         status, settings = self.tracker.status(), self.tracker.settings
         streak = status.streak if settings.streak else None
-        return Lately(status.week, status.slack, streak, adhered(counted_weeks(self.tracker)))
+        return Lately(status.week, status.slack, streak, adhered(counted_weeks(self.tracker, ADHERENCE_WEEKS + 1)))
 
     def _show_year(self) -> None:
         day, grid = self.day, self.query_one(YearGrid)
