@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..domain.errors import BacktuiError, BusyError, StorageError
-from .connect import FILE_MODE, FOLDER_MODE, backup_path, explained, uri
+from .connect import CACHE_KIB, FILE_MODE, FOLDER_MODE, backup_path, explained, uri
 from .inspection import Contents, contents, refuse_unsound
 
 DAY_S = 86_400
@@ -87,7 +87,7 @@ def copy_to(path: Path, target: Path) -> None:
 
 def vacuum_into(path: Path, draft: Path, options: str = "mode=ro") -> None:
     """Check a database and write all it holds into an empty file that is there already; on the disk when done."""
-    connection = sqlite3.connect(uri(str(path), options), uri=True, isolation_level=None)
+    connection = _opened(path, options)
     try:
         # A database that has lost rows can make a copy that is sound: it is the original that tells.
         refuse_unsound(connection, str(path))
@@ -102,8 +102,15 @@ def vacuum_into(path: Path, draft: Path, options: str = "mode=ro") -> None:
     sync(draft)
 
 
+def _opened(path: Path, options: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri(str(path), options), uri=True, isolation_level=None)
+    # An app that stays open would keep what the copy of a long history took.
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    return connection
+
+
 def _verify(copy: Path) -> None:
-    connection = sqlite3.connect(uri(str(copy), "mode=ro"), uri=True, isolation_level=None)
+    connection = _opened(copy, "mode=ro")
     try:
         refuse_unsound(connection, str(copy))
     finally:
