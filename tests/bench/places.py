@@ -131,9 +131,15 @@ def go(run: PtyRun, place: str) -> float:
 
 def wander(run: PtyRun, keys: int, cycle: Sequence[str], home: Shown) -> None:
     """Press many keys, each as soon as the last one has shown something, up to the end of a cycle."""
+    arrived = dict(PLACES.values())
     for n in range(keys + -keys % len(cycle)):
-        run.press(cycle[n % len(cycle)])
-        run.any_output(0.1)
+        key = cycle[n % len(cycle)]
+        run.press(key)
+        # The app gives keys that come before a switch is over to the place it comes from.
+        if key in arrived:
+            run.wait_for(arrived[key], f"place of the key {key!r}")
+        else:
+            run.any_output(0.1)
     run.settle()
     run.wait_for(home, f"screen it began with after {keys} keys")
 
