@@ -4,12 +4,13 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from backtui.content.library import Library
 from backtui.demo import write_demo
 from backtui.tracker import Tracker
 from tests.conftest import FixedClock
-from tests.tui.conftest import LARGE, PLACES, SIZES, SMALL, USUAL, Ask, OpenApp
+from tests.tui.conftest import LARGE, PLACES, SIZES, SMALL, USUAL, Ask, OpenApp, SetsDone
 
 KEYS = dict(zip(("1", "2", "3", "4", "5"), PLACES, strict=True))
 
@@ -211,3 +212,29 @@ async def test_looking_around_while_the_app_goes_shows_nothing_and_ends_nothing(
     app.look_around()
     app.history_changed()
     app.say("nobody is here")
+
+
+async def test_keys_that_come_at_once_mean_the_place_gone_to(open_app: OpenApp, sets_done: SetsDone) -> None:
+    async with open_app() as desk:
+        # As a hand that knows the way types them, or a slow line brings them.
+        for key in "3l15l2j1":
+            desk.app.post_message(events.Key(key, key))
+        await desk.press()
+        await desk.press()
+        assert desk.place == "Today"
+        assert sets_done() == {}
+        await desk.press("3")
+        assert "Tue 24 Nov" in desk.text
+        await desk.press("2")
+        assert "Glute bridge" in desk.at
+
+
+async def test_digits_are_letters_in_a_text_and_answers_in_a_question(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        await desk.press("2", "slash", "3")
+        assert desk.place == "Library"
+        await desk.press("f1")
+        assert desk.place == "Today"
+        await desk.press("p", "3")
+        assert desk.place == "Today"
+        assert "3" in desk.text
