@@ -196,7 +196,8 @@ class BacktuiApp(Asking):
         from .commands import Commands
 
         if not isinstance(self.screen, Commands):
-            self.push_screen(Commands(id="--command-palette"))
+            # Without Textual's id for it, which one that is still being closed would have too.
+            self.push_screen(Commands())
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -204,7 +205,7 @@ class BacktuiApp(Asking):
 
         if len(self.screen_stack) == 1:
             self.push_screen(HelpSheet(self.current_mode))
-        elif self.screen.id == "coach":
+        elif self.screen.name == "coach":
             self.push_screen(HelpSheet("coach"))
 
     def action_undo(self) -> None:

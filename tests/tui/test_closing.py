@@ -73,6 +73,27 @@ async def test_the_palette_closes_once(open_app: OpenApp) -> None:
         assert desk.place == "Library"
 
 
+@pytest.mark.parametrize("what", ["palette", "coach"])
+async def test_it_may_be_opened_again_while_it_is_being_closed(
+    open_app: OpenApp, make_tracker: MakeTracker, what: str
+) -> None:
+    make_tracker().tick(TODAY, "pelvic-tilt")
+    async with open_app() as desk:
+
+        def opened() -> None:
+            if what == "palette":
+                desk.app.action_command_palette()
+            else:
+                desk.app.start_coach(TODAY, silent=True)
+
+        await desk.ask(opened)
+        first = desk.app.screen
+        first.dismiss()
+        await desk.ask(opened)
+        assert type(desk.app.screen) is type(first)
+        assert desk.app.screen is not first
+
+
 async def looked_at(desk: Desk, key: str) -> list["weakref.ref[Widget]"]:
     """Open something, put it away, and return what was in it."""
     await desk.press(key)

@@ -108,8 +108,7 @@ async def test_reading_keys_scroll_a_page(open_app: OpenApp) -> None:
 
 async def test_about_says_where_the_data_is(open_app: OpenApp) -> None:
     async with open_app((200, 60)) as desk:
-        desk.app.action_about()
-        await desk.pilot.pause()
+        await desk.ask(desk.app.action_about)
         assert "About backtui" in desk.text
         assert "Your data:" in desk.text
         # A long path is broken over rows.

@@ -105,6 +105,10 @@ class Place(Screen[None]):
         """Go to the place that was clicked."""
         self.backtui.switch_mode(message.place)
 
+    def on_resize(self) -> None:
+        """Draw the top bar anew, which says so where there are too few rows: its own size stays."""
+        self.query_one(TopBar).refresh()
+
     def say(self, text: str | None) -> None:
         """Put a sentence in the key bar until the next key; None takes it away."""
         self.query_one(KeyBar).show_message(text)

@@ -23,7 +23,7 @@ class SoreScreen(Over[None]):
     coaching: Coaching
 
     def __init__(self, day: date) -> None:
-        super().__init__(id="coach")
+        super().__init__(name="coach")
         self._day = day
         self._pain: Pain | None = None
         """A pain told that is still to be answered: at once, or when the set is finished."""

@@ -16,6 +16,8 @@ from ..ink import Line, Paper, Span
 MARGINS = (3, 3)
 SMALLEST_WIDTH = 44
 """Cells between the margins below which a terminal is told to be too small."""
+SMALLEST_HEIGHT = 14
+"""Rows of the terminal below which it is too; where the app's class `-tiny` ends."""
 
 
 class _Bar(Widget):
@@ -61,7 +63,8 @@ class TopBar(_Bar):
     def line(self, width: int) -> Line:
         """Return the bar for a width; the name gives way first, then the day."""
         long, short = self._day
-        if width < SMALLEST_WIDTH or self.screen.has_class("-tiny"):
+        # By the terminal itself: the screen has its new classes only after this is drawn at its new width.
+        if width < SMALLEST_WIDTH or self.app.size.height < SMALLEST_HEIGHT:
             return Line(((self._places[self._current], "text bold"), ("  60×20 shows more", "dim")))
         for name, day in (("backtui  ", long), ("backtui  ", short), ("", short), ("", "")):
             left = self._left(name)
