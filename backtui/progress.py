@@ -1,12 +1,13 @@
 """What Progress and `backtui stats` show: the facts stats are made from, gathered from the history."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from .content.library import Library, home_rung
 from .domain import stats
 from .domain.milestones import Milestone, milestones, rows_of_weeks
-from .domain.stats import Facts, Felt, Known, Range, Window
+from .domain.stats import Facts, Felt, Known, Range, Times, Window
 from .domain.weeks import Streak, Week
 from .domain.work import Step
 from .reading import Reading
@@ -14,6 +15,15 @@ from .reading import Reading
 ONE_DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 LOOKED_BACK = timedelta(days=stats.MEAN_DAYS)
+
+
+class Whole(NamedTuple):
+    """What every range has in common: the history as a whole."""
+
+    weeks: tuple[Week, ...]
+    times: tuple[Times, ...]
+    known: Mapping[str, Known]
+    streak: Streak
 
 
 class Progress(NamedTuple):
@@ -25,21 +35,36 @@ class Progress(NamedTuple):
     """Reached so far, oldest first."""
 
 
-def read_progress(reading: Reading, chosen: Range) -> Progress:
-    """Gather the facts of a range from a history."""
+def read_whole(reading: Reading) -> Whole:
+    """Read what is the same whatever the range."""
+    return Whole(
+        weeks=counted_weeks(reading),
+        times=tuple(reading.exercise_days()),
+        known=known_exercises(reading.library),
+        streak=reading.streak(),
+    )
+
+
+def read_progress(reading: Reading, chosen: Range, whole: Whole | None = None) -> Progress:
+    """Gather the facts of a range from a history.
+
+    Args:
+        reading: The history.
+        chosen: The range.
+        whole: What was read of the history for another range already; None reads it.
+    """
+    weeks, times, known, streak = whole or read_whole(reading)
     today = reading.today
-    weeks = counted_weeks(reading)
-    first = weeks[0].start if weeks else today
-    window = stats.window(chosen, today, first, reading.settings.week_start)
+    window = stats.window(chosen, today, weeks[0].start if weeks else today, reading.settings.week_start)
     facts = Facts(
         window=window,
         weeks=weeks,
         work=tuple(reading.work(window)),
         felt=tuple(_felt(reading, window)),
-        times=tuple(reading.exercise_days()),
-        known=known_exercises(reading.library),
+        times=times,
+        known=known,
     )
-    return Progress(facts, reading.status().streak, tuple(_milestones(reading, facts)))
+    return Progress(facts, streak, tuple(_milestones(reading, facts)))
 
 
 def reached_today(reading: Reading) -> Milestone | None:

@@ -7,6 +7,8 @@ import pytest
 
 from backtui.demo import write_demo
 from backtui.domain.stats import Range
+from backtui.progress import Progress, Whole, read_progress
+from backtui.reading import Reading
 from backtui.tracker import Tracker
 from backtui.tui.screens.progress import ProgressScreen
 from backtui.tui.widgets.progress_page import ProgressPage
@@ -146,3 +148,19 @@ async def test_a_milestone_is_told_on_today_and_leads_to_progress(
         await desk.press("1")
         assert "Your first week is kept." not in desk.text
     assert db("SELECT value FROM setting WHERE key = 'put_away_milestone'") == [("2026-11-24",)]
+
+
+async def test_a_range_is_read_once_until_something_changes(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Range] = []
+
+    def counted(reading: Reading, chosen: Range, whole: Whole | None) -> Progress:
+        read.append(chosen)
+        return read_progress(reading, chosen, whole)
+
+    monkeypatch.setattr("backtui.tui.screens.progress.read_progress", counted)
+    async with open_app() as desk:
+        await desk.press("5", "l", "l", "l", "l", "h")
+        assert read == [Range.QUARTER, Range.YEAR, Range.ALL]
+        await desk.press("1", "space")
+        await desk.press("5")
+        assert read == [Range.QUARTER, Range.YEAR, Range.ALL, Range.QUARTER]

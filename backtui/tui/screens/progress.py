@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from ...domain.stats import Range
-from ...progress import read_progress
+from ...progress import Progress, Whole, read_progress, read_whole
 from ..widgets.bars import Hint
 from ..widgets.progress_page import ProgressPage
 from .place import Place
@@ -31,6 +31,9 @@ class ProgressScreen(Place):
         super().__init__()
         self.range = Range.QUARTER
         """How far back to look."""
+        self._read: dict[Range, Progress] = {}
+        """What was read of the ranges looked at, until something changes."""
+        self._whole: Whole | None = None
 
     def contents(self) -> list[Widget]:
         """Return the one page."""
@@ -38,19 +41,22 @@ class ProgressScreen(Place):
 
     def reload(self) -> None:
         """Read the range anew."""
+        self._whole, self._read = read_whole(self.tracker), {}
+        self._show()
+
+    def _show(self) -> None:
         settings = self.tracker.settings
+        if self.range not in self._read:
+            self._read[self.range] = read_progress(self.tracker, self.range, self._whole)
         self.query_one(ProgressPage).show(
-            self.range,
-            read_progress(self.tracker, self.range),
-            streak=settings.streak,
-            milestones=settings.milestones,
+            self.range, self._read[self.range], streak=settings.streak, milestones=settings.milestones
         )
 
     def action_turn(self, by: int) -> None:
         """Look at another range; after the last comes the first."""
         ranges = list(Range)
         self.range = ranges[(ranges.index(self.range) + by) % len(ranges)]
-        self.reload()
+        self._show()
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the page."""
