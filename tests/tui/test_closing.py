@@ -125,7 +125,9 @@ async def test_no_lines_are_kept_of_what_is_closed(open_app: OpenApp) -> None:
         return sum(isinstance(each, StylesCache) for each in gc.get_objects())
 
     async with open_app() as desk:
-        await looked_at(desk, "question_mark")
+        # The figure of Today is there too after the first of them.
+        for _ in range(2):
+            await looked_at(desk, "question_mark")
         before = kept()
         for _ in range(3):
             await looked_at(desk, "question_mark")
