@@ -97,7 +97,8 @@ class Figure(Widget):
 
     def _wake(self) -> None:
         if self._timer:
-            self._timer.resume()
+            # A whole step from now, and not at once: a place that is gone to shows all it has before the figure moves.
+            self._timer.reset()
 
     def on_resize(self) -> None:
         """Fit the move to the new size."""
