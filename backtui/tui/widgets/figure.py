@@ -83,7 +83,7 @@ class Figure(Widget):
         """Start the clock; it rests while nobody looks."""
         self._timer = self.set_interval(1 / FRAMES_PER_S, self._tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._rebuild())
-        self.app.screen_change_signal.subscribe(self, lambda _: self._wake())
+        self.app.screen_change_signal.subscribe(self, lambda _: self._wake_later())
         self._rebuild()
 
     def on_unmount(self) -> None:
@@ -96,6 +96,10 @@ class Figure(Widget):
         self._wake()
 
     def _wake(self) -> None:
+        if self._timer:
+            self._timer.resume()
+
+    def _wake_later(self) -> None:
         if self._timer:
             # A whole step from now, and not at once: a place that is gone to shows all it has before the figure moves.
             self._timer.reset()
