@@ -11,6 +11,8 @@ from backtui.demo import write_demo
 from backtui.domain import settings
 from backtui.palette import TOKENS
 from backtui.tracker import Tracker
+from backtui.tui.widgets.overview import Overview
+from backtui.tui.widgets.pane import Chooser
 from screenshots.paint import screen_strips
 from tests.conftest import FixedClock
 from tests.tui.conftest import LARGE, USUAL, Desk, OpenApp
@@ -165,3 +167,17 @@ async def test_the_theme_to_begin_with(
         monkeypatch.setenv("COLORFGBG", colorfgbg)
     async with open_app() as desk:
         assert desk.app.theme == chosen
+
+
+async def test_a_theme_changed_there_and_back_shows_everywhere(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        first = desk.app.theme
+        other = next(name for name in ("paper", "lamplight") if name != first)
+        desk.app.theme = other
+        await desk.press("2")
+        desk.app.theme = first
+        await desk.press("1")
+        ground = desk.app.screen.query_one(Overview).styles.background
+        assert ground == Color.parse(TOKENS[first]["ground"])
+        await desk.press("2")
+        assert desk.app.screen.query_one(Chooser).styles.background == ground

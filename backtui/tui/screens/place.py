@@ -82,8 +82,11 @@ class Place(Screen[None]):
         """Show what has changed while another place was looked at."""
         # Of all that our styles follow, only the theme changes while a place is not looked at.
         event.refresh_styles = self._styled_for != self.app.theme
-        self._styled_for = self.app.theme
         self.show_news()
+
+    def on_screen_suspend(self) -> None:
+        """Remember the theme: up to here the app has styled what is looked at."""
+        self._styled_for = self.app.theme
 
     def show_news(self) -> None:
         """Reload if the history has changed since this place last did."""

@@ -98,7 +98,7 @@ class TodayScreen(Place):
                 self.query_one(Overview).show_streak(self.tracker.streak(self.day))
             self.notice = self.tracker.notice() if self.day == self.tracker.today else None
         except BacktuiError as error:
-            self.say(str(error))
+            self.backtui.tell(error)
             return
         self.query_one(NoticeStrip).show(self.notice)
 
