@@ -7,7 +7,6 @@ from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.strip import Strip
 
 from ..palette import TOKENS
 
@@ -56,7 +55,7 @@ class Paper(NamedTuple):
     theme: str
     ascii_only: bool = False
 
-    def strip(self, line: Line, width: int, margins: tuple[int, int], ground: str = "ground") -> Strip:
+    def draw(self, line: Line, width: int, margins: tuple[int, int], ground: str = "ground") -> list[Segment]:
         """Draw a line.
 
         Args:
@@ -66,7 +65,7 @@ class Paper(NamedTuple):
             ground: The token of the background.
         """
         if not (line.left or line.right or line.selected):
-            return Strip.blank(width, style(self.theme, "text", ground))
+            return [Segment(" " * width, style(self.theme, "text", ground))]
         content = max(0, width - margins[0] - margins[1])
         right = list(line.right)
         wide = sum(cell_len(text) for text, _ in right)
@@ -84,7 +83,7 @@ class Paper(NamedTuple):
             # The selected row's ground reaches one cell past its text, as it does before it.
             segments.append(Segment(" ", style(self.theme, "text", row)))
             segments.append(Segment(" " * (margins[1] - 1), style(self.theme, "text", ground)))
-        return Strip(segments).adjust_cell_length(width, style(self.theme, "text", ground))
+        return Segment.adjust_line_length(segments, width, style(self.theme, "text", ground))
 
     def _margin(self, line: Line, cells: int, ground: str) -> list[Segment]:
         blank = style(self.theme, "text", ground)

@@ -13,6 +13,10 @@ TEXT = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 SPANS = st.lists(st.tuples(TEXT, st.sampled_from(["text", "dim", "accent bold", "kept on-select"])), max_size=5)
 
 
+def drawn(paper: Paper, line: Line, width: int, margins: tuple[int, int]) -> str:
+    return "".join(segment.text for segment in paper.draw(line, width, margins))
+
+
 @given(
     left=SPANS,
     right=SPANS,
@@ -22,7 +26,7 @@ SPANS = st.lists(st.tuples(TEXT, st.sampled_from(["text", "dim", "accent bold", 
     ascii_only=st.booleans(),
 )
 @example(left=[("漢" * 5, "text")], right=[("x", "dim")], width=10, margins=(2, 1), selected=True, ascii_only=False)
-def test_a_strip_is_as_wide_as_asked(
+def test_a_row_is_as_wide_as_asked(
     left: list[tuple[str, str]],
     right: list[tuple[str, str]],
     width: int,
@@ -30,34 +34,33 @@ def test_a_strip_is_as_wide_as_asked(
     selected: bool,
     ascii_only: bool,
 ) -> None:
-    strip = Paper("paper", ascii_only).strip(Line(tuple(left), tuple(right), None, selected), width, margins)
-    assert strip.cell_length == width
-    assert sum(cell_len(segment.text) for segment in strip) == width
+    segments = Paper("paper", ascii_only).draw(Line(tuple(left), tuple(right), None, selected), width, margins)
+    assert sum(cell_len(segment.text) for segment in segments) == width
 
 
 @given(text=TEXT, right=st.text("abc", min_size=1, max_size=8), width=st.integers(20, 60))
 def test_the_right_part_ends_on_the_edge_and_is_never_cut(text: str, right: str, width: int) -> None:
-    strip = Paper("lamplight").strip(Line(((text, "text"),), ((right, "dim"),)), width, (3, 3))
-    assert strip.text.endswith(f"{right}   ")
-    assert strip.text.startswith("   ")
+    text_of_row = drawn(Paper("lamplight"), Line(((text, "text"),), ((right, "dim"),)), width, (3, 3))
+    assert text_of_row.endswith(f"{right}   ")
+    assert text_of_row.startswith("   ")
     room = width - 6 - len(right) - 1
     if cell_len(text) <= room:
-        assert text in strip.text
+        assert text in text_of_row
 
 
 def test_what_does_not_fit_is_cut_with_a_mark() -> None:
     paper = Paper("lamplight")
     line = Line((("abcdefgh", "text"), ("ijk", "dim")), (("1/2", "dim"),))
-    assert paper.strip(line, 15, (0, 0)).text == "abcdefghijk 1/2"
-    assert paper.strip(line, 14, (0, 0)).text == "abcdefghi… 1/2"
-    assert paper.strip(line, 12, (0, 0)).text == "abcdefgh 1/2"[:12]
-    assert paper.strip(line, 10, (0, 0)).text == "abcde… 1/2"
-    assert paper.strip(Line((("漢字漢字", "text"),)), 6, (0, 0)).text == "漢字… "
+    assert drawn(paper, line, 15, (0, 0)) == "abcdefghijk 1/2"
+    assert drawn(paper, line, 14, (0, 0)) == "abcdefghi… 1/2"
+    assert drawn(paper, line, 12, (0, 0)) == "abcdefgh 1/2"[:12]
+    assert drawn(paper, line, 10, (0, 0)) == "abcde… 1/2"
+    assert drawn(paper, Line((("漢字漢字", "text"),)), 6, (0, 0)) == "漢字… "
 
 
 def test_a_right_part_too_wide_gives_way_to_the_left() -> None:
     line = Line((("name", "text"),), (("a right part", "dim"),))
-    assert Paper("lamplight").strip(line, 10, (0, 0)).text == "name      "
+    assert drawn(Paper("lamplight"), line, 10, (0, 0)) == "name      "
 
 
 @given(
@@ -106,6 +109,6 @@ def test_inks(theme: str) -> None:
 
 @given(text=st.lists(st.sampled_from("●◐○·▌… abc×━─›→“’"), max_size=60).map("".join))
 def test_ascii_takes_a_cell_for_a_cell(text: str) -> None:
-    strip = Paper("lamplight", ascii_only=True).strip(Line(((text, "text"),)), 60, (0, 0))
-    assert strip.text.isascii()
-    assert [c == " " for c in strip.text] == [c == " " for c in text.ljust(60)]
+    text_of_row = drawn(Paper("lamplight", ascii_only=True), Line(((text, "text"),)), 60, (0, 0))
+    assert text_of_row.isascii()
+    assert [c == " " for c in text_of_row] == [c == " " for c in text.ljust(60)]

@@ -3,12 +3,13 @@
 from collections import Counter
 
 import pytest
-from textual.strip import Strip
-from textual.widget import Widget
+from rich.segment import Segment
 
 from backtui.tracker import Tracker
+from backtui.tui.ink import Line
 from backtui.tui.widgets.bars import KeyBar, TopBar
 from backtui.tui.widgets.checklist import Checklist
+from backtui.tui.widgets.drawn import Drawn
 from backtui.tui.widgets.pane import Pane
 
 from .conftest import FOUR, LARGE, TODAY, Desk, OpenApp, known_history
@@ -24,14 +25,14 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     monkeypatch.setattr("backtui.tui.widgets.stage.REST_S", 3600.0)
     rows: Counter[str] = Counter()
 
-    def count(kind: type[Widget]) -> None:
-        draw = kind.render_line
+    def count(kind: type[Drawn[Line]]) -> None:
+        draw = kind.draw
 
-        def counted(widget: Widget, y: int) -> Strip:
+        def counted(widget: Drawn[Line], what: Line) -> list[Segment]:
             rows[type(widget).__name__] += 1
-            return draw(widget, y)
+            return draw(widget, what)
 
-        monkeypatch.setattr(kind, "render_line", counted)
+        monkeypatch.setattr(kind, "draw", counted)
 
     for kind in DRAWING:
         count(kind)
@@ -77,6 +78,6 @@ async def test_a_pane_drawn_whole_is_counted(open_app: OpenApp, drawn: Counter[s
     async with open_app(LARGE) as desk:
         checklist = desk.app.screen.query_one(Checklist)
         await rest(desk, drawn)
-        checklist.refresh()
+        desk.app.theme = "paper"
         await desk.press()
-        assert drawn == {"Checklist": checklist.size.height}
+        assert drawn["Checklist"] == checklist.size.height

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widget import Widget
 
 from ...domain.days import long_day, month_grid, short_day, week_of
@@ -16,6 +15,7 @@ from ...domain.words import plural
 from ...progress import counted_weeks
 from ..widgets.bars import Hint, KeyBar
 from ..widgets.day_record import DayRecord, Lately
+from ..widgets.drawn import Ground
 from ..widgets.month import NO_DAYS, MonthGrid
 from ..widgets.year import YearGrid
 from .place import Place
@@ -74,7 +74,7 @@ class CalendarScreen(Place):
 
     def contents(self) -> list[Widget]:
         """Return the month beside the day, the year below."""
-        return [Container(MonthGrid(), DayRecord(), id="month"), YearGrid()]
+        return [Ground(MonthGrid(), DayRecord(), id="month"), YearGrid()]
 
     def reload(self) -> None:
         """Read the month and the year anew."""

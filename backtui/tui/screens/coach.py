@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
 from ...coaching import Coaching
 from ...cues import Cues, Sound, find_voice
@@ -16,6 +15,7 @@ from ...domain.errors import BacktuiError, DamagedError
 from ...domain.player import CueDue, Event, ExerciseSkipped, PhaseBegan, State
 from ..widgets.bars import Hint, KeyBar
 from ..widgets.digits import Timer
+from ..widgets.drawn import Ground
 from ..widgets.figure import Figure
 from ..widgets.session import Guidance, SessionBar
 from .sore import SoreScreen
@@ -73,7 +73,7 @@ class CoachScreen(SoreScreen):
         self._cues = Cues(sound, lambda _: self.app.bell(), find_voice(), lambda said: self.say(said))
         self.coaching = Coaching(tracker, self._day, self._clock_s, self._cues)
         yield SessionBar(self.coaching, tracker.routine_name(tracker.session(self._day)))
-        yield Container(Timer(self.coaching), Figure(), id="now")
+        yield Ground(Timer(self.coaching), Figure(), id="now")
         yield Guidance(self.coaching)
         yield KeyBar()
 

@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from ...domain.days import long_day, short_day
 from ...domain.errors import BacktuiError, BusyError
 from ..widgets.bars import Hint, KeyBar, TopBar
+from ..widgets.drawn import blank_rows
 
 if TYPE_CHECKING:
     from ...tracker import Tracker
@@ -58,6 +61,10 @@ class Place(Screen[None]):
     def _compositor_refresh(self) -> None:
         if not self.app._batch_count:
             super()._compositor_refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return bare ground."""
+        return blank_rows(self, crop)
 
     def compose(self) -> ComposeResult:
         """Lay the place between its two bars."""

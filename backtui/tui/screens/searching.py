@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widget import Widget
 from textual.widgets import Input
 
 from ..widgets.bars import Hint, KeyBar
+from ..widgets.drawn import Ground
 from ..widgets.pane import Chooser, Reader
 from ..widgets.stage import Stage
 from .place import Place
@@ -54,7 +54,7 @@ class Searching(Place):
         """Return the list with its search beside the text."""
         box = Input(placeholder="search", classes="search", select_on_focus=False)
         box.cursor_blink = False
-        return [Container(Container(box, self.list_pane(), id="side"), Stage(self.text_pane()), id="sides")]
+        return [Ground(Ground(box, self.list_pane(), id="side"), Stage(self.text_pane()), id="sides")]
 
     @property
     def _search(self) -> Input:

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.widget import Widget
 
 from ...domain.days import EARLIEST
@@ -17,6 +16,7 @@ from ...planning import EARLY_MORNING
 from ..widgets.bars import Hint
 from ..widgets.checklist import Checklist
 from ..widgets.cue import Cue
+from ..widgets.drawn import Ground
 from ..widgets.notice import NoticeStrip
 from ..widgets.overview import Overview
 from ..widgets.stage import Stage
@@ -74,7 +74,7 @@ class TodayScreen(Place):
         """Return the overview above, the list and the exercise side by side below."""
         checklist = Checklist()
         checklist.follow = self.show_cue
-        return [Overview(), Container(checklist, Stage(Cue()), id="day"), NoticeStrip()]
+        return [Overview(), Ground(checklist, Stage(Cue()), id="day"), NoticeStrip()]
 
     def reload(self) -> None:
         """Show the day as it stands."""

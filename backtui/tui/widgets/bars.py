@@ -6,12 +6,12 @@ Our own, since Textual's Footer rebuilds its widgets at every switch and leaks t
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from ..ink import Line, Paper, Span
+from .drawn import Drawn
 
 MARGINS = (3, 3)
 SMALLEST_WIDTH = 44
@@ -20,7 +20,7 @@ SMALLEST_HEIGHT = 14
 """Rows of the terminal below which it is too; where the app's class `-tiny` ends."""
 
 
-class _Bar(Widget):
+class _Bar(Drawn[Line]):
     DEFAULT_CSS = """
     _Bar { height: 1; width: 1fr; background: $band; }
     """
@@ -28,9 +28,18 @@ class _Bar(Widget):
     def line(self, width: int) -> Line:
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
-        paper = Paper(self.app.theme, self.app.has_class("-ascii"))
-        return paper.strip(self.line(self.size.width - sum(MARGINS)), self.size.width, MARGINS, "band")
+    def standing(self) -> list[Line]:
+        return [self.line(self.size.width - sum(MARGINS))]
+
+    def drawn_on(self) -> tuple[object, ...]:
+        return (self._paper,)
+
+    def draw(self, what: Line) -> list[Segment]:
+        return self._paper.draw(what, self.size.width, MARGINS, "band")
+
+    @property
+    def _paper(self) -> Paper:
+        return Paper(self.app.theme, self.app.has_class("-ascii"))
 
 
 def _cells(spans: list[Span]) -> int:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.reactive import reactive
-from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
+from .drawn import Drawn
 from .figure_inks import Inks
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ Key = tuple[str, int, str | None]
 """What a kept frame shows: a phase, its step, and the side; or the step of a whole cycle; or the still."""
 
 
-class Figure(Widget):
+class Figure(Drawn["Row"]):
     """Shows an exercise's move: in motion, or as a still with a ghost of where it began.
 
     Frames are worked out when first needed and kept while somebody looks, so that a figure at work costs only changed
@@ -121,12 +120,17 @@ class Figure(Widget):
         """Redraw on the other side."""
         self._rebuild()
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the current frame."""
-        inks = self._inks
-        if inks is None or y >= len(self._rows):
-            return Strip.blank(self.size.width, inks.ground if inks else None)
-        return Strip([Segment(run.text, inks.style(run.fore, run.back)) for run in self._rows[y]], self.size.width)
+    def standing(self) -> tuple[Row, ...]:
+        """Return the rows of the current frame; none where there is no room for one."""
+        return self._rows
+
+    def drawn_on(self) -> tuple[object, ...]:
+        """Return the inks of the theme."""
+        return (self._inks,)
+
+    def draw(self, what: Row) -> list[Segment]:
+        """Draw one row of a frame."""
+        return self._inks.draw(what) if self._inks else []
 
     def _rebuild(self) -> None:
         self._cycle = None

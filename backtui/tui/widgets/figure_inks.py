@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
 if TYPE_CHECKING:
-    from backtui.figures.frames import Ink
+    from backtui.figures.frames import Ink, Run
 
 TOKENS = {
     "GROUND": "ground",
@@ -40,16 +41,15 @@ class Inks:
         # The terminal's own sixteen colours cannot be mixed.
         self._mixes = self._token("figure-near").ansi is None
 
-    @property
-    def ground(self) -> Style:
-        """What an empty cell looks like."""
-        return Style(bgcolor=self._token("ground").rich_color)
-
     def style(self, fore: Ink, back: Ink) -> Style:
         """The style of a glyph in one ink on another."""
         if (fore, back) not in self._styles:
             self._styles[fore, back] = self._mixed(fore, back) if self._mixes else self._plain(fore, back)
         return self._styles[fore, back]
+
+    def draw(self, row: Sequence[Run]) -> list[Segment]:
+        """Draw a row."""
+        return [Segment(run.text, self.style(run.fore, run.back)) for run in row]
 
     def _mixed(self, fore: Ink, back: Ink) -> Style:
         front, behind = (

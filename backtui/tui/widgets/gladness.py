@@ -7,11 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from ...domain.occasion import Occasion
+from .drawn import Drawn
 from .figure import FRAMES_PER_S
 from .figure_inks import Inks
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 WITH_RAYS = frozenset({Occasion.BEST, Occasion.KEPT, Occasion.FULL})
 
 
-class Gladness(Widget):
+class Gladness(Drawn["tuple[Run, ...]"]):
     """A sun that rises once, or a sprout; it stands still where motion is off."""
 
     DEFAULT_CSS = "Gladness { height: 8; width: 1fr; }"
@@ -70,10 +69,14 @@ class Gladness(Widget):
         if self._timer and self.share >= 1:
             self._timer.stop()
 
-    def render_line(self, y: int) -> Strip:
+    def standing(self) -> tuple[tuple[Run, ...], ...]:
+        """Return the rows of the moment."""
+        return self._rows
+
+    def drawn_on(self) -> tuple[object, ...]:
+        """Return the theme."""
+        return (self.app.theme,)
+
+    def draw(self, what: tuple[Run, ...]) -> list[Segment]:
         """Draw one row."""
-        inks = Inks(self.app.theme_variables, self.app.current_theme.dark)
-        if y >= len(self._rows):
-            return Strip.blank(self.size.width, inks.ground)
-        segments = [Segment(run.text, inks.style(run.fore, run.back)) for run in self._rows[y]]
-        return Strip(segments, self.size.width)
+        return Inks(self.app.theme_variables, self.app.current_theme.dark).draw(what)

@@ -1,22 +1,21 @@
 """A column of lines, scrolled and chosen from by keys and mouse, in one widget."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from ..ink import Line, Paper
+from .drawn import Drawn
 
 UNKNOWN_WIDTH = 60
 
 
-class Pane(Widget):
+class Pane(Drawn[Line]):
     """Draws the lines that `build` returns for its width."""
 
     DEFAULT_CSS = """
@@ -33,7 +32,6 @@ class Pane(Widget):
         """The size the lines were built for; None when what they show has changed."""
         self._drawn: list[Line] = []
         """What stands on the screen, from the top row to the last."""
-        self._strip: Callable[[Line], Strip]
 
     def build(self, width: int) -> list[Line]:
         """Return the lines for a content width in cells."""
@@ -70,7 +68,7 @@ class Pane(Widget):
         """Draw the rows that are other than those on the screen: a key seldom changes more than a few."""
         if not self.size:
             return
-        before, self._drawn = self._drawn, self._standing()
+        before, self._drawn = self._drawn, self.standing()
         if len(before) != len(self._drawn):
             self.refresh()
             return
@@ -79,7 +77,7 @@ class Pane(Widget):
         if changed:
             self.refresh(*changed)
 
-    def _standing(self) -> list[Line]:
+    def standing(self) -> list[Line]:
         """Return what stands on each row as things are; the last says when more lies below."""
         lines, height = self.lines, self.size.height
         last = max(0, len(lines) - height)
@@ -114,15 +112,13 @@ class Pane(Widget):
         """What this pane draws on."""
         return Paper(self.app.theme, self.app.has_class("-ascii"))
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Work out once what all rows of a frame share, then draw those that changed."""
-        self._drawn = self._standing()
-        self._strip = partial(self.paper.strip, width=self.size.width, margins=self.margins)
-        return super().render_lines(crop)
+    def drawn_on(self) -> tuple[object, ...]:
+        """Return the paper and its margins."""
+        return self.paper, self.margins
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row."""
-        return self._strip(self._drawn[y] if y < len(self._drawn) else Line())
+    def draw(self, what: Line) -> list[Segment]:
+        """Draw a line."""
+        return self.paper.draw(what, self.size.width, self.margins)
 
     def more(self, index: int) -> Line:
         """Return what stands in the last row when `index` is not the last line."""

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
+
+from .drawn import Ground
 
 if TYPE_CHECKING:
     from .figure import Figure
@@ -13,7 +14,7 @@ REST_S = 0.12
 """How long the cursor rests on an exercise before its figure is drawn: moving through a list stays fast."""
 
 
-class Stage(Container):
+class Stage(Ground):
     """Shows the figure of the exercise that its text is about.
 
     The figure comes after the text: its widget and its engine are loaded when the first one is drawn, not on the way

@@ -1,0 +1,113 @@
+"""How our widgets come to the terminal: each row drawn once, and again when something else stands on it."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.containers import Container
+from textual.filter import LineFilter
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+What = TypeVar("What")
+"""What stands on a row; it compares equal where the row looks the same."""
+
+
+class FinishedRow(Strip):
+    """A row as the terminal gets it."""
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Cut the row into pieces."""
+        cuts = list(cuts)
+        # Textual keeps what comes of it in the row: one that kept itself would wait for the collector when it is gone,
+        # and a moving figure lets go of some hundred rows a second.
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
+
+
+class Drawn(Widget, Generic[What]):
+    """Draws what stands on each of its rows.
+
+    Textual would keep each row three times: as it is drawn, with the border and opacity that no widget of ours has, and
+    in the colours of the terminal. One is enough.
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows_drawn: dict[int, tuple[What | None, Strip]] = {}
+        self._drawn_on: tuple[object, ...] = ()
+
+    def standing(self) -> Sequence[What]:
+        """Return what stands on each row, from the top; rows below that are blank."""
+        raise NotImplementedError
+
+    def drawn_on(self) -> tuple[object, ...]:
+        """Return what all rows look by besides: when it is another, all are drawn anew."""
+        raise NotImplementedError
+
+    def draw(self, what: What) -> list[Segment]:
+        """Draw a row as wide as the content."""
+        raise NotImplementedError
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of a region, of which those that stand there already are not drawn again."""
+        if self.styles.border.spacing.width:
+            # A border is Textual's to draw.
+            return super().render_lines(crop)
+        width, filters = self.outer_size.width, self.get_line_filters()
+        drawn_on = (*self.drawn_on(), width, self.styles.padding, *filters)
+        if self._drawn_on != drawn_on:
+            self._drawn_on = drawn_on
+            self._rows_drawn.clear()
+        above, rows = self.styles.padding.top, self._rows_drawn
+        standing = dict(enumerate(self.standing(), above))
+        for y in crop.line_range:
+            what = standing.get(y)
+            if y not in rows or rows[y][0] != what:
+                segments = self._padded(what, width)
+                for line_filter in filters:
+                    segments = line_filter.apply(segments, self.background_colors[1])
+                rows[y] = what, FinishedRow(segments, width)
+        strips = [rows[y][1] for y in crop.line_range]
+        return strips if crop.width == width else [strip.crop(*crop.column_span) for strip in strips]
+
+    def _padded(self, what: What | None, width: int) -> list[Segment]:
+        padding = self.styles.padding
+        if what is None:
+            return self._blank(width)
+        return [*self._blank(padding.left), *self.draw(what), *self._blank(padding.right)]
+
+    def _blank(self, cells: int) -> list[Segment]:
+        return [Segment(" " * cells, self.visual_style.rich_style)] if cells else []
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row, drawn anew."""
+        standing, width = self.standing(), self.size.width
+        return Strip(self.draw(standing[y]) if y < len(standing) else self._blank(width), width)
+
+
+class Ground(Container):
+    """Bare ground that others stand on."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return blank rows."""
+        return blank_rows(self, crop)
+
+
+def blank_rows(widget: Widget, crop: Region) -> list[Strip]:
+    """Return the rows of a widget on which nothing stands but what it holds: one does for all."""
+    style, filters = widget.visual_style, widget.get_line_filters()
+    return [_blank(crop.width, style.rich_style, style.background, (*filters,))] * crop.height
+
+
+@lru_cache(maxsize=32)
+def _blank(width: int, style: Style, background: Color, filters: tuple[LineFilter, ...]) -> Strip:
+    segments = [Segment(" " * width, style)]
+    for line_filter in filters:
+        segments = line_filter.apply(segments, background)
+    return FinishedRow(segments, width)
