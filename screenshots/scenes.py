@@ -121,6 +121,8 @@ async def _draw(scene: Scene, database: Path) -> str:
     app.animation_level = "none"
     app.clock_s = lambda: 0.0
     async with app.run_test(size=scene.size) as pilot:
+        # A dialog covers a place as it stands: with what comes after the first frame.
+        await _settled(app, pilot)
         for key in scene.keys:
             await pilot.press(key)
         await _settled(app, pilot)

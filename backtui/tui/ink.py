@@ -83,7 +83,8 @@ class Paper(NamedTuple):
             # The selected row's ground reaches one cell past its text, as it does before it.
             segments.append(Segment(" ", style(self.theme, "text", row)))
             segments.append(Segment(" " * (margins[1] - 1), style(self.theme, "text", ground)))
-        return Segment.adjust_line_length(segments, width, style(self.theme, "text", ground))
+        # Measuring is most of drawing: it is done again only where there is less room than margins.
+        return segments if width >= sum(margins) else Segment.adjust_line_length(segments, width)
 
     def _margin(self, line: Line, cells: int, ground: str) -> list[Segment]:
         blank = style(self.theme, "text", ground)
@@ -131,14 +132,15 @@ def wrapped(text: str, width: int, ink: str = "text", indent: str = "", first: S
 
 def _rows(text: str, room: int) -> list[str]:
     rows: list[str] = []
-    row = ""
+    row, taken = "", 0
     for word in text.split():
         for piece in _pieces(word, room):
-            if row and cell_len(row) + 1 + cell_len(piece) > room:
+            cells = cell_len(piece)
+            if row and taken + 1 + cells > room:
                 rows.append(row)
-                row = piece
+                row, taken = piece, cells
             else:
-                row = f"{row} {piece}" if row else piece
+                row, taken = (f"{row} {piece}", taken + 1 + cells) if row else (piece, cells)
     return [*rows, row] if row else rows
 
 
