@@ -1,6 +1,5 @@
 """What Progress and `backtui stats` show: the facts stats are made from, gathered from the history."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -18,67 +17,66 @@ LOOKED_BACK = timedelta(days=stats.MEAN_DAYS)
 
 
 class Whole(NamedTuple):
-    """What every range has in common: the history as a whole."""
+    """What takes the whole history, and is the same for every range."""
 
-    weeks: tuple[Week, ...]
     times: tuple[Times, ...]
-    known: Mapping[str, Known]
     streak: Streak
+    milestones: tuple[Milestone, ...]
+    """Reached so far, oldest first."""
 
 
 class Progress(NamedTuple):
     """Where someone stands, looking back."""
 
     facts: Facts
-    streak: Streak
-    milestones: tuple[Milestone, ...]
-    """Reached so far, oldest first."""
+    streak: Streak | None = None
+    """None before the whole history is read."""
+    milestones: tuple[Milestone, ...] = ()
+    """Reached so far, oldest first; none before the whole history is read."""
+
+    def completed(self, whole: Whole) -> "Progress":
+        """Return the same with what takes the whole history."""
+        return Progress(self.facts._replace(times=whole.times), whole.streak, whole.milestones)
+
+
+def read_progress(reading: Reading, chosen: Range) -> Progress:
+    """Gather everything about a range."""
+    return read_window(reading, chosen).completed(read_whole(reading))
+
+
+def read_window(reading: Reading, chosen: Range) -> Progress:
+    """Gather what a range says of itself; how much is read depends on the range, not on the years before it."""
+    today = reading.today
+    first = _first_week(reading)
+    window = stats.window(chosen, today, first, reading.settings.week_start)
+    # Years are summed up whole.
+    since = window.since.replace(month=1, day=1)
+    return Progress(
+        Facts(
+            window=window,
+            weeks=tuple(reading.weeks_judged(max(first, since), today)),
+            work=tuple(reading.work(window)),
+            felt=tuple(_felt(reading, window)),
+            times=None,
+            known=known_exercises(reading.library),
+        )
+    )
 
 
 def read_whole(reading: Reading) -> Whole:
-    """Read what is the same whatever the range."""
-    return Whole(
-        weeks=counted_weeks(reading),
-        times=tuple(reading.exercise_days()),
-        known=known_exercises(reading.library),
-        streak=reading.streak(),
-    )
-
-
-def read_progress(reading: Reading, chosen: Range, whole: Whole | None = None) -> Progress:
-    """Gather the facts of a range from a history.
-
-    Args:
-        reading: The history.
-        chosen: The range.
-        whole: What was read of the history for another range already; None reads it.
-    """
-    weeks, times, known, streak = whole or read_whole(reading)
-    today = reading.today
-    window = stats.window(chosen, today, weeks[0].start if weeks else today, reading.settings.week_start)
-    facts = Facts(
-        window=window,
-        weeks=weeks,
-        work=tuple(reading.work(window)),
-        felt=tuple(_felt(reading, window)),
-        times=times,
-        known=known,
-    )
-    return Progress(facts, streak, tuple(_milestones(reading, facts)))
+    """Gather what is the same whatever the range."""
+    weeks, times = counted_weeks(reading), tuple(reading.exercise_days())
+    done: set[date] = set()
+    for week in rows_of_weeks(weeks).values():
+        done |= reading.done_days(week.start, week.start + 6 * ONE_DAY)
+    climbed = stats.climbed(times, known_exercises(reading.library), reading.today)
+    return Whole(times, reading.streak(), tuple(milestones(weeks, done, climbed)))
 
 
 def reached_today(reading: Reading) -> Milestone | None:
     """Return the milestone that today's session reached, or None."""
-    weeks, today = counted_weeks(reading), reading.today
-    facts = Facts(
-        window=Window(today, today, Step.WEEK, reading.settings.week_start),
-        weeks=weeks,
-        work=(),
-        felt=(),
-        times=tuple(reading.exercise_days()),
-        known=known_exercises(reading.library),
-    )
-    return next((milestone for milestone in reversed(_milestones(reading, facts)) if milestone.day == today), None)
+    reached = read_whole(reading).milestones
+    return next((milestone for milestone in reversed(reached) if milestone.day == reading.today), None)
 
 
 def counted_weeks(reading: Reading, most: int | None = None) -> tuple[Week, ...]:
@@ -88,27 +86,23 @@ def counted_weeks(reading: Reading, most: int | None = None) -> tuple[Week, ...]
         reading: The history.
         most: How many of the last of them, the current week included; None means all.
     """
-    today, done = reading.today, reading.first_done()
-    first = reading.week_of(min(reading.rules.plan_start, today, done or today))
+    first = _first_week(reading)
     if most:
-        first = max(first, reading.week_of(today) - (most - 1) * WEEK)
-    return tuple(week for week, _ in reading.weeks(first, today))
+        first = max(first, reading.week_of(reading.today) - (most - 1) * WEEK)
+    return tuple(reading.weeks_judged(first, reading.today))
+
+
+def _first_week(reading: Reading) -> date:
+    today, done = reading.today, reading.first_done()
+    return reading.week_of(min(reading.rules.plan_start, today, done or today))
 
 
 def _felt(reading: Reading, window: Window) -> list[Felt]:
+    if window.step is not Step.WEEK:
+        return reading.felt_means(window)
     since = window.since - LOOKED_BACK
     pains = reading.pains(since, window.until)
-    found = stats.felt(pains, reading.done_days(since - ONE_DAY, window.until) if pains else ())
-    if window.step is Step.WEEK:
-        return found
-    return stats.by_period(found, window)
-
-
-def _milestones(reading: Reading, facts: Facts) -> list[Milestone]:
-    done: set[date] = set()
-    for week in rows_of_weeks(facts.weeks).values():
-        done |= reading.done_days(week.start, week.start + 6 * ONE_DAY)
-    return milestones(facts.weeks, done, stats.climbs(facts))
+    return stats.felt(pains, reading.done_days(since - ONE_DAY, window.until) if pains else ())
 
 
 def known_exercises(library: Library) -> dict[str, Known]:

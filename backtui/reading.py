@@ -1,6 +1,6 @@
 """What the history says in full: agenda, calendar and log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +22,7 @@ from .storage.ledger import DayCounts
 from .storage.store import Store
 
 if TYPE_CHECKING:
-    from .domain.stats import Times, Window
+    from .domain.stats import Felt, Times, Window
 
 
 class Entry(NamedTuple):
@@ -167,6 +167,13 @@ class Reading(Standing):
             found.append((week, past.ends.get(ordinal, extended(before, week).weeks)))
         return found
 
+    def weeks_judged(self, since: date, until: date) -> Iterator[Week]:
+        """Return the weeks from the one that holds `since` to `until`, none after today; only they are read."""
+        today, first = self.today, self.week_of(since)
+        tally = self._tally(first)
+        for ordinal in range(first.toordinal(), min(until, self.week_of(today)).toordinal() + 1, 7):
+            yield judge(date.fromordinal(ordinal), tally, self.rules, today)
+
     def entry(self, day: date) -> Entry:
         """Return everything recorded of a day."""
         entries = self.log(day, day)
@@ -243,6 +250,10 @@ class Reading(Standing):
     def exercise_days(self) -> "list[Times]":
         """Return on which days each exercise was done whole."""
         return self._store.times()
+
+    def felt_means(self, window: "Window") -> "list[Felt]":
+        """Return how the back felt within a window of months or years: the mean of each moment in each of them."""
+        return self._store.felt_means(window)
 
     def work(self, window: "Window") -> list[Work]:
         """Return what was done within a window, gathered by its step."""

@@ -184,6 +184,12 @@ class Standing:
         finally:
             store.close()
 
+    def _tally(self, since: date) -> Tally:
+        """Count the weeks from one on, up to today, and read no more than them."""
+        if self._past and self._past.today == self.today:
+            return self._past.tally
+        return self._ledger.tally(self.settings.week_start, self.today, since=since)
+
     def _history(self, day: date) -> _Past:
         if self._past and self._past.today == day:
             return self._past

@@ -42,7 +42,14 @@ TODAY = (STATUS - {"cli.status", "cli.output"}) | HISTORY
 TODAY |= {"palette", "storage.schema.m001_start", "storage.schema.m002_record"} | {
     *("tui", "tui.ahead", "tui.app", "tui.asking", "tui.ink", "tui.net", "tui.opening", "tui.themes"),
     *("tui.screens", "tui.screens.place", "tui.screens.today"),
-    *("tui.widgets", "tui.widgets.bars", "tui.widgets.checklist", "tui.widgets.cue", "tui.widgets.days"),
+    *(
+        "tui.widgets",
+        "tui.widgets.bars",
+        "tui.widgets.checklist",
+        "tui.widgets.cue",
+        "tui.widgets.days",
+        "tui.widgets.drawn",
+    ),
     *("tui.widgets.notice", "tui.widgets.overview", "tui.widgets.pane", "tui.widgets.stage"),
     # After the frame, and only on a day that is done: it may be a milestone.
     *("domain.milestones", "domain.stats", "progress"),

@@ -1,5 +1,6 @@
 """Progress against plain SQL on the same file: every number is computed a second time, another way."""
 
+import random
 import sqlite3
 from collections import defaultdict
 from datetime import date, timedelta
@@ -13,8 +14,8 @@ from backtui.domain import stats
 from backtui.domain.model import Reason
 from backtui.domain.stats import Range, Table
 from backtui.domain.weeks import WeekStatus
-from backtui.domain.work import Step, works
-from backtui.progress import Progress, counted_weeks, read_progress
+from backtui.domain.work import Step, period_of, works
+from backtui.progress import Progress, counted_weeks, read_progress, read_window
 from backtui.reading import Reading
 from backtui.tracker import Tracker
 from tests.conftest import NOON, FixedClock, MakeTracker
@@ -253,7 +254,52 @@ def test_pain_against_sql(case: Case, chosen: Range) -> None:
     assert [one[:2] for one in found["next morning"]] == nights
 
 
-def test_pain_of_longer_periods_is_their_mean(case: Case) -> None:
+@pytest.mark.parametrize("step", [Step.MONTH, Step.YEAR])
+@pytest.mark.parametrize("seed", range(5))
+def test_pain_of_longer_periods_is_their_mean(tracker: Tracker, file: Path, step: Step, seed: int) -> None:
+    tracker.tick_all(TODAY)
+    since = date(2024, 3, 11)
+    dice, days = random.Random(seed), [since + timedelta(days=n) for n in range(-9, (TODAY - since).days + 1)]
+    done = {day for day in days if dice.random() < 0.5}
+    told = {
+        (day, moment, exercise): dice.randrange(11)
+        for day in dice.sample(days, len(days) // 3)
+        for moment in ("morning", "before", "during", "after")
+        for exercise in ("", "plank")
+        if dice.random() < 0.5
+    }
+    # The night before the window belongs to what came before it.
+    done.add(since - timedelta(days=1))
+    told[since, "morning", ""] = 10
+    at = ("2026-11-23T05:00:00Z", 60)
+    with sqlite3.connect(file) as connection:
+        connection.execute("DELETE FROM session")
+        connection.executemany(
+            "INSERT INTO session (day, routine, level, source, counted, at, utc_offset_min) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (str(day), "r", "beginner", "app", day in done, *at)
+                for day in days
+                if day in done or dice.random() < 0.5
+            ],
+        )
+        connection.executemany(
+            "INSERT INTO pain VALUES (?, ?, ?, ?, '', ?, ?)",
+            [(str(day), moment, exercise, level, *at) for (day, moment, exercise), level in told.items()],
+        )
+    connection.close()
+    levels: dict[tuple[date, str], list[int]] = defaultdict(list)
+    for (day, moment, exercise), level in told.items():
+        night = day - timedelta(days=1)
+        if not exercise and moment != "during" and day >= since:
+            levels[period_of(day, step), moment].append(level)
+        if not exercise and moment == "morning" and night in done and night >= since:
+            levels[period_of(night, step), stats.NEXT_MORNING].append(level)
+    found = tracker.felt_means(stats.Window(since, TODAY, step))
+    assert [(one.day, one.moment) for one in found] == sorted(levels)
+    assert {one[:2]: one.level for one in found} == pytest.approx({k: sum(v) / len(v) for k, v in levels.items()})
+
+
+def test_months_and_years_show_the_means_of_their_pain(case: Case) -> None:
     if case.step is Step.WEEK:
         pytest.skip("day by day there")
     told = case.ask("SELECT moment, PERIOD, avg(level) FROM pain WHERE day >= SINCE AND exercise = '' GROUP BY 1, 2")
@@ -264,6 +310,20 @@ def test_pain_of_longer_periods_is_their_mean(case: Case) -> None:
         if series.name != stats.NEXT_MORNING
     }
     assert found == pytest.approx({(str(moment), str(period)): mean for moment, period, mean in told})
+
+
+@pytest.mark.parametrize("later", [0, 10, 38, 43, 100, 300])
+def test_a_window_says_the_same_whether_or_not_the_years_before_are_read(
+    case: Case, clock: FixedClock, later: int
+) -> None:
+    clock.forward(days=later)
+    for chosen in Range:
+        facts = read_window(case.tracker, chosen).facts
+        assert stats.ladders(facts) == ()
+        assert "rungs climbed" not in [row[0] for row in stats.totals(facts).rows]
+        full = read_progress(case.tracker, chosen).facts._replace(weeks=counted_weeks(case.tracker))
+        for stat in stats.STATS:
+            assert stat.of(facts._replace(times=full.times)) == stat.of(full), stat.key
 
 
 def test_the_last_weeks_that_count_are_the_end_of_all(tracker: Tracker) -> None:

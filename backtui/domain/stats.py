@@ -79,13 +79,13 @@ class Facts(NamedTuple):
 
     window: Window
     weeks: tuple[Week, ...]
-    """Every week from the first that counts to the current one, also those before the window."""
+    """Every week from the first that the window's own stats ask for to the current one."""
     work: tuple[Work, ...]
     """Within the window, by its step."""
     felt: tuple[Felt, ...]
     """Day by day from a week before the window, so that its first mean is whole; by month or year for longer steps."""
-    times: tuple[Times, ...]
-    """Of the whole history."""
+    times: tuple[Times, ...] | None
+    """Of the whole history; None where that is not read, and nothing is told of it."""
     known: Mapping[str, Known]
     """By slug; the ladders in their order."""
 
@@ -152,16 +152,6 @@ def felt(pains: Iterable[Pain], done: Iterable[date]) -> list[Felt]:
             if pain.moment is Moment.MORNING and before in done_days:
                 found.append(Felt(before, NEXT_MORNING, pain.level))
     return sorted(found)
-
-
-def by_period(daily: Iterable[Felt], within: Window) -> list[Felt]:
-    """Return the mean of each moment in each period of a window, oldest first."""
-    levels: dict[tuple[date, str], list[float]] = {}
-    for one in daily:
-        if one.day >= within.since:
-            key = (period_of(one.day, within.step, within.week_start), one.moment)
-            levels.setdefault(key, []).append(one.level)
-    return [Felt(day, moment, _mean(values)) for (day, moment), values in sorted(levels.items())]
 
 
 def _mean(values: Sequence[float]) -> float:
@@ -279,18 +269,27 @@ def _name(facts: Facts, slug: str) -> str:
 
 def ladders(facts: Facts) -> tuple[Series, ...]:
     """The rung reached on each ladder by date, whatever the range: a rung stays climbed."""
-    found: dict[str, list[Point]] = {known.ladder: [] for known in facts.known.values()}
-    reached = [(t.first, facts.known[t.exercise]) for t in facts.times if t.exercise in facts.known]
+    return _reached(facts.times or (), facts.known, facts.window.until)
+
+
+def _reached(times: Iterable[Times], all_known: Mapping[str, Known], today: date) -> tuple[Series, ...]:
+    found: dict[str, list[Point]] = {known.ladder: [] for known in all_known.values()}
+    reached = [(t.first, all_known[t.exercise]) for t in times if t.exercise in all_known]
     for day, known in sorted(reached, key=lambda one: (one[0], -one[1].rung)):
         points = found[known.ladder]
         if known.rung and (not points or known.rung > points[-1].value):
-            points.append(Point(day, short_day(day, facts.window.until), known.rung, known.name))
+            points.append(Point(day, short_day(day, today), known.rung, known.name))
     return tuple(Series(ladder, tuple(points)) for ladder, points in found.items() if points)
 
 
 def climbs(facts: Facts) -> list[tuple[date, str]]:
     """Return the day and the exercise of every rung climbed, oldest first; where one began was not climbed."""
-    return sorted((p.day, p.mark) for series in ladders(facts) for p in series.points[1:])
+    return climbed(facts.times or (), facts.known, facts.window.until)
+
+
+def climbed(times: Iterable[Times], known: Mapping[str, Known], today: date) -> list[tuple[date, str]]:
+    """Return the same of the days on which exercises were done."""
+    return sorted((p.day, p.mark) for series in _reached(times, known, today) for p in series.points[1:])
 
 
 def years(facts: Facts) -> Table:
@@ -326,17 +325,16 @@ def totals(facts: Facts) -> Table:
     weeks = weeks_within(facts)
     known = [work for work in facts.work if work.exercise in facts.known]
     seconds = sum(load_s(work, facts.known[work.exercise].tempo) for work in known)
-    return Table(
-        ("what", "number"),
-        (
-            ("sessions", sum(week.done for week in weeks)),
-            ("weeks kept", sum(week.status is WeekStatus.MET for week in weeks)),
-            ("days excused", sum(week.excused for week in weeks)),
-            ("sets", sum(work.sets_done * work.times for work in facts.work)),
-            ("hours under load", round(seconds / 3600, 1)),
-            ("rungs climbed", sum(day >= facts.window.since for day, _ in climbs(facts))),
-        ),
-    )
+    rows: list[tuple[Cell, ...]] = [
+        ("sessions", sum(week.done for week in weeks)),
+        ("weeks kept", sum(week.status is WeekStatus.MET for week in weeks)),
+        ("days excused", sum(week.excused for week in weeks)),
+        ("sets", sum(work.sets_done * work.times for work in facts.work)),
+        ("hours under load", round(seconds / 3600, 1)),
+    ]
+    if facts.times is not None:
+        rows.append(("rungs climbed", sum(day >= facts.window.since for day, _ in climbs(facts))))
+    return Table(("what", "number"), tuple(rows))
 
 
 STATS: tuple[Stat, ...] = (

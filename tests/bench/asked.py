@@ -7,14 +7,14 @@ from pathlib import Path
 
 from backtui.domain.days import month_grid
 from backtui.domain.stats import ADHERENCE_WEEKS, Range
-from backtui.progress import counted_weeks, read_progress
+from backtui.progress import counted_weeks, read_whole, read_window
 from backtui.tracker import Tracker, open_tracker
 
 from .samples import Samples
 
-OPENED, ALL = "opening", "Progress, all"
+OPENED, ALL, WHOLE = "opening", "Progress, all", "Progress's ladders and milestones, after its first frame"
 STREAK, COUNTS = "the streak, after Today's first frame", "the Library's counts, after its first frame"
-WHOLE_HISTORY = (STREAK, COUNTS, ALL)
+WHOLE_HISTORY = (STREAK, COUNTS, WHOLE, ALL)
 """What has to read all of the history, and nobody waits for, or what shows all of it."""
 DAY = timedelta(days=1)
 
@@ -63,9 +63,10 @@ ASKED: Mapping[str, Callable[[Tracker], object]] = {
     "Calendar": _calendar,
     "Calendar, another day": _day,
     "Calendar, another month": lambda tracker: _month(tracker, tracker.today - 45 * DAY),
-    "Progress, 3 months": lambda tracker: read_progress(tracker, Range.QUARTER),
-    "Progress, 1 year": lambda tracker: read_progress(tracker, Range.YEAR),
-    ALL: lambda tracker: read_progress(tracker, Range.ALL),
+    "Progress, 3 months": lambda tracker: read_window(tracker, Range.QUARTER),
+    "Progress, 1 year": lambda tracker: read_window(tracker, Range.YEAR),
+    WHOLE: read_whole,
+    ALL: lambda tracker: read_window(tracker, Range.ALL),
 }
 """By screen, what its `reload` asks; the FAQ asks nothing."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from backtui.demo import write_demo
 from backtui.domain.stats import Range
-from backtui.progress import Progress, Whole, read_progress
+from backtui.progress import Progress, read_window
 from backtui.reading import Reading
 from backtui.tracker import Tracker
 from backtui.tui.screens.progress import ProgressScreen
@@ -153,11 +153,11 @@ async def test_a_milestone_is_told_on_today_and_leads_to_progress(
 async def test_a_range_is_read_once_until_something_changes(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Range] = []
 
-    def counted(reading: Reading, chosen: Range, whole: Whole | None) -> Progress:
+    def counted(reading: Reading, chosen: Range) -> Progress:
         read.append(chosen)
-        return read_progress(reading, chosen, whole)
+        return read_window(reading, chosen)
 
-    monkeypatch.setattr("backtui.tui.screens.progress.read_progress", counted)
+    monkeypatch.setattr("backtui.tui.screens.progress.read_window", counted)
     async with open_app() as desk:
         await desk.press("5", "l", "l", "l", "l", "h")
         assert read == [Range.QUARTER, Range.YEAR, Range.ALL]

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from ...domain.errors import BacktuiError
 from ...domain.filtering import EVERYTHING, Filter
 from ..widgets.bars import Hint
 from ..widgets.exercises import ExerciseList, ExercisePage
@@ -53,13 +52,7 @@ class LibraryScreen(Searching):
         if before and before == exercises.cursor:
             self.show_exercise(before)
         # Counting reads the whole history: the exercises come first.
-        self.app.call_after_refresh(self._count)
-
-    def _count(self) -> None:
-        try:
-            self.query_one(ExerciseList).count(self.tracker.times_done())
-        except BacktuiError as error:
-            self.backtui.tell(error)
+        self.after_frame(lambda: exercises.count(tracker.times_done()))
 
     def search_for(self, text: str) -> None:
         """Show the exercises whose name or alias fits."""

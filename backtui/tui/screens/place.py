@@ -1,5 +1,6 @@
 """What the places share: the bars, the keys that lead on, and showing what is new."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -99,16 +100,27 @@ class Place(Screen[None]):
         """Reload if the history has changed since this place last did."""
         if self._seen != self.backtui.revision:
             self._seen = self.backtui.revision
-            try:
-                today = self.tracker.today
-                self.query_one(TopBar).show_day(long_day(today), short_day(today))
-                self.reload()
-            except BusyError as error:
-                # The next look around tries again.
-                self._seen = -1
-                self.say(str(error))
-            except BacktuiError as error:
-                self.backtui.tell(error)
+            self._try(self._show_today)
+
+    def _show_today(self) -> None:
+        today = self.tracker.today
+        self.query_one(TopBar).show_day(long_day(today), short_day(today))
+        self.reload()
+
+    def after_frame(self, show: Callable[[], None]) -> None:
+        """Show what takes the whole history, or much of it, once the next frame is on the terminal."""
+        # By way of the app: a screen's own callbacks run before the first frame of all is on the terminal.
+        self.app.call_after_refresh(self._try, show)
+
+    def _try(self, show: Callable[[], None]) -> None:
+        try:
+            show()
+        except BusyError as error:
+            # The next look around tries again.
+            self._seen = -1
+            self.say(str(error))
+        except BacktuiError as error:
+            self.backtui.tell(error)
 
     @on(TopBar.PlaceChosen)
     def go(self, message: TopBar.PlaceChosen) -> None:

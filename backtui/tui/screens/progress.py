@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from ...domain.stats import Range
-from ...progress import Progress, Whole, read_progress, read_whole
+from ...progress import Progress, Whole, read_whole, read_window
 from ..widgets.bars import Hint
 from ..widgets.progress_page import ProgressPage
 from .place import Place
@@ -34,6 +34,7 @@ class ProgressScreen(Place):
         self._read: dict[Range, Progress] = {}
         """What was read of the ranges looked at, until something changes."""
         self._whole: Whole | None = None
+        """What they have in common; None until it is read."""
 
     def contents(self) -> list[Widget]:
         """Return the one page."""
@@ -41,16 +42,24 @@ class ProgressScreen(Place):
 
     def reload(self) -> None:
         """Read the range anew."""
-        self._whole, self._read = read_whole(self.tracker), {}
+        self._whole, self._read = None, {}
         self._show()
 
     def _show(self) -> None:
         settings = self.tracker.settings
         if self.range not in self._read:
-            self._read[self.range] = read_progress(self.tracker, self.range, self._whole)
-        self.query_one(ProgressPage).show(
-            self.range, self._read[self.range], streak=settings.streak, milestones=settings.milestones
-        )
+            self._read[self.range] = read_window(self.tracker, self.range)
+        progress = self._read[self.range]
+        if self._whole:
+            progress = progress.completed(self._whole)
+        else:
+            self.after_frame(self._show_the_whole)
+        self.query_one(ProgressPage).show(self.range, progress, streak=settings.streak, milestones=settings.milestones)
+
+    def _show_the_whole(self) -> None:
+        if not self._whole:
+            self._whole = read_whole(self.tracker)
+            self._show()
 
     def action_turn(self, by: int) -> None:
         """Look at another range; after the last comes the first."""

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from ...domain.days import EARLIEST
-from ...domain.errors import BacktuiError
 from ...domain.model import Item
 from ...domain.pain import Moment
 from ...noticing import Notice
@@ -84,22 +83,17 @@ class TodayScreen(Place):
         streak = self.tracker.known_streak(self.day) if self._streak_wanted else None
         self.query_one(Overview).show(agenda, self.tracker.clock.now(), self.tracker.today, streak)
         self.query_one(Checklist).show(agenda, self.tracker)
-        # The exercises come first: the streak reads the whole history, and what there is to say months of it. By way
-        # of the app, since a screen's own callbacks run before the first frame of all is on the terminal.
-        self.app.call_after_refresh(self._show_the_rest)
+        # The exercises come first: the streak reads the whole history, and what there is to say months of it.
+        self.after_frame(self._show_the_rest)
 
     @property
     def _streak_wanted(self) -> bool:
         return self.tracker.settings.streak
 
     def _show_the_rest(self) -> None:
-        try:
-            if self._streak_wanted:
-                self.query_one(Overview).show_streak(self.tracker.streak(self.day))
-            self.notice = self.tracker.notice() if self.day == self.tracker.today else None
-        except BacktuiError as error:
-            self.backtui.tell(error)
-            return
+        if self._streak_wanted:
+            self.query_one(Overview).show_streak(self.tracker.streak(self.day))
+        self.notice = self.tracker.notice() if self.day == self.tracker.today else None
         self.query_one(NoticeStrip).show(self.notice)
 
     def show_day(self, day: date | None) -> None:

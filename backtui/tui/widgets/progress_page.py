@@ -47,7 +47,7 @@ class ProgressPage(Reader):
             return []
         facts = self._progress.facts
         if not facts.work and not facts.times and not facts.felt and not any(week.done for week in facts.weeks):
-            return _nothing_yet(width)
+            return _nothing_yet(width) if facts.times is not None else []
         tall = self.screen.has_class("-tall")
         half = (width - GUTTER) // 2 if width >= WIDE else width
         streak = self._progress.streak if self._streak else None
