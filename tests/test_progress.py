@@ -275,12 +275,9 @@ def test_pain_of_longer_periods_is_their_mean(tracker: Tracker, file: Path, step
     with sqlite3.connect(file) as connection:
         connection.execute("DELETE FROM session")
         connection.executemany(
-            "INSERT INTO session (day, routine, level, source, counted, at, utc_offset_min) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (str(day), "r", "beginner", "app", day in done, *at)
-                for day in days
-                if day in done or dice.random() < 0.5
-            ],
+            "INSERT INTO session (day, routine, level, source, counted, at, utc_offset_min)"
+            " VALUES (?, 'r', 'beginner', 'app', ?, ?, ?)",
+            [(str(day), day in done, *at) for day in days if day in done or dice.random() < 0.5],
         )
         connection.executemany(
             "INSERT INTO pain VALUES (?, ?, ?, ?, '', ?, ?)",
