@@ -71,18 +71,19 @@ def copy_to(path: Path, target: Path) -> None:
     draft = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
-        with explained(str(path)):
-            vacuum_into(path, draft)
-            _verify(draft)
-        draft.replace(target)
-        sync(target.parent)
+        try:
+            with explained(str(path)):
+                vacuum_into(path, draft)
+                _verify(draft)
+            draft.replace(target)
+            sync(target.parent)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
     except BusyError as error:
         raise BusyError(f"no backup could be written to {target.parent}: another program is using {path}") from error
     except OSError as error:
         raise StorageError(f"no backup could be written to {target.parent}: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def vacuum_into(path: Path, draft: Path, options: str = "mode=ro") -> None:

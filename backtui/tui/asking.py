@@ -16,6 +16,8 @@ from .net import NettedApp
 
 RETRY_S = 0.25
 RETRIES = 20
+BACKUP = "backup"
+"""The group of the worker that makes one."""
 
 
 class Asking(NettedApp[int]):
@@ -61,8 +63,9 @@ class Asking(NettedApp[int]):
             self.say("")
         self.history_changed()
         backup = self.tracker.backup_due()
-        if backup:
-            self.run_worker(partial(self._back_up, backup), thread=True, exclusive=True, group="backup")
+        # A thread can't be called off: of a long history one backup is still being made when the next tick comes.
+        if backup and not any(worker.group == BACKUP and not worker.is_finished for worker in self.workers):
+            self.run_worker(partial(self._back_up, backup), thread=True, group=BACKUP)
 
     def _back_up(self, backup: Callable[[], object]) -> None:
         try:

@@ -137,6 +137,15 @@ def test_a_copy_that_fails_leaves_no_draft(filled: Path, monkeypatch: pytest.Mon
     assert copies(filled) == ["backtui-2026-11-22.db"]
 
 
+def test_a_draft_of_another_is_left_alone(filled: Path) -> None:
+    draft = filled.parent / "backups" / f"backtui-2026-11-23.db.{os.getpid()}.part"
+    draft.parent.mkdir()
+    draft.write_text("being written")
+    with pytest.raises(StorageError, match="File exists"):
+        back_up(filled, "2026-11-23")
+    assert draft.read_text() == "being written"
+
+
 def test_drafts_that_were_left_behind_go_after_a_day(filled: Path) -> None:
     back_up(filled, "2026-11-22")
     left = {

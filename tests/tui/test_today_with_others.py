@@ -1,12 +1,15 @@
 """Today as days pass, other programs write, and terminals are small."""
 
+import asyncio
 import sqlite3
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from backtui.demo import write_demo
+from backtui.storage import backups
 from backtui.tracker import Tracker
 from tests.conftest import FixedClock, MakeTracker
 from tests.tui.conftest import LARGE, SIZES, SMALL, TODAY, USUAL, Ask, Change, OpenApp, SetsDone, held
@@ -255,6 +258,32 @@ async def test_the_first_write_of_a_day_makes_one_backup(open_app: OpenApp, file
     with sqlite3.connect(backups[0]) as copy:
         assert copy.execute("SELECT count(*) FROM session").fetchone() == (1,)
     copy.close()
+
+
+async def test_ticks_while_a_long_history_is_backed_up_leave_that_backup_alone(
+    open_app: OpenApp, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    vacuum_into = backups.vacuum_into
+
+    def slowly(path: Path, draft: Path, options: str = "mode=ro") -> None:
+        begun.set()
+        go_on.wait(60)
+        vacuum_into(path, draft, options)
+
+    told: list[Exception] = []
+    monkeypatch.setattr(backups, "vacuum_into", slowly)
+    async with open_app() as desk:
+        monkeypatch.setattr(desk.app, "tell", told.append)
+        try:
+            await desk.press("space")
+            await asyncio.to_thread(begun.wait, 60)
+            await desk.press("space", "space")
+        finally:
+            go_on.set()
+        await desk.done()
+    assert told == []
+    assert [path.suffix for path in (file.parent / "backups").iterdir()] == [".db"]
 
 
 async def test_the_mouse_moves_ticks_nothing_and_opens(open_app: OpenApp, db: Ask) -> None:
