@@ -18,10 +18,12 @@ PLACES: dict[str, tuple[str, Shown]] = {
     "today": ("1", text("space tick", "If you like", "Stop if")),
     "library": ("2", text("f filter", "level   days", "also: posterior pelvic tilt")),
     "calendar": ("3", text("v mark days", "Mon   Tue", "Week of", "┄┄ excused")),
-    "progress": ("5", text("← → range", "Sessions a week", "Time under load", "Ladders")),
+    "progress": ("5", text("← → range", "Sessions a week", "Time under load")),
     "faq": ("4", text("/ search   ↑ ↓ choose", "From the guide", "Sources")),
 }
 """The key of each place, and a word of each of its parts that no other place has: it is drawn when all stand there."""
+LATE = text("Ladders", "Milestones", "rungs climbed")
+"""What Progress tells of the whole history, which comes after its first frame."""
 RANGES = ("year", "all", "quarter")
 """How far back Progress looks after each press of its key."""
 CYCLE = "jkj  k3khlj2jjkk5ljlkl4jk1"

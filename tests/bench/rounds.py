@@ -55,6 +55,7 @@ class Bench:
                     else:
                         self._use(run, database, years)
         self._go_at_once()
+        self._look_back_whole()
         for _ in range(self.starts):
             measure_commands(self.samples, self.stock)
         self.samples.close_round()
@@ -128,6 +129,15 @@ class Bench:
             with places.app(self.stock.backtui, self.stock.fresh(plain(LONG)), LONG) as run:
                 run.wait_for(PAINTED, "whole first screen")
                 self.samples.note(f"at once {place}", places.go(run, place))
+
+    def _look_back_whole(self) -> None:
+        """Go to Progress for the first time and wait until it has told of all years."""
+        for years in (SHORT, LONG):
+            with places.app(self.stock.backtui, self.stock.fresh(plain(years)), years) as run:
+                run.wait_for(PAINTED, "whole first screen")
+                time.sleep(LOADED_AHEAD_S)
+                key = PLACES["progress"][0]
+                self.samples.note(f"first progress whole {years}", run.key(key, places.LATE, "all of Progress"))
 
     def _go_round(self, run: PtyRun, round_: Iterable[str], years: int) -> None:
         names = [f"again {place} {years}" for place in round_]

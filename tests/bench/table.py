@@ -79,6 +79,8 @@ def _place_rows() -> Iterable[Row]:
             yield Row(f"to {place}, {what}", f"{visit} {place} 30", "key", budget)
             # Without a history Progress is another page.
             yield against(f"to {place}, {what}", f"{visit} {place}", 1 if place == "progress" else 0)
+    yield Row("to progress, first time, with all years told of", "first progress whole 30", "key")
+    yield against("to progress, first time, with all years told of", "first progress whole", 1, budget=None)
     for place in ("library", "calendar", "faq", "progress"):
         yield Row(f"to {place}, first time, nothing loaded ahead", f"at once {place}", "key")
 
