@@ -94,7 +94,7 @@ def test_a_first_session_from_beginning_to_end(opened: Open, cli: Cli, file: Pat
         desk.until("Done for today.")
         desk.press("3", lambda text: "● done" in text and "weeks" in text)
         desk.send("q")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
         assert desk.restored
     status = cli("status", "--json")
     assert (status["state"], status["done"], status["total"]) == ("done", 4, 4)
@@ -134,7 +134,7 @@ def test_app_and_command_show_each_others_ticks(opened: Open, cli: Cli) -> None:
         cli("config", "set", "week_start", "sunday")
         desk.until(lambda text: "S ·  M" in text or "S    M" in text or "S ◐  M" in text)
         desk.send("q")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
 
 
 @pytest.mark.parametrize("key", ["q", "\x03", "\x11"], ids=["q", "ctrl+c", "ctrl+q"])
@@ -143,7 +143,7 @@ def test_quitting_leaves_the_terminal_as_it_was(opened: Open, key: str) -> None:
         skip_questions(desk)
         assert not desk.restored
         desk.send(key)
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
         assert desk.restored
         assert b"Traceback" not in desk.raw
 
@@ -152,7 +152,7 @@ def test_looking_around_leaves_no_trace(opened: Open, file: Path) -> None:
     with opened() as desk:
         desk.until(QUESTIONS)
         desk.send("\x03")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
         assert desk.restored
     assert not file.exists()
 
@@ -192,7 +192,7 @@ def test_a_window_made_smaller_and_larger(opened: Open) -> None:
         desk.until(lambda text: "towards superman" in text and "? help" in text.splitlines()[-1])
         desk.press(" ", "[x] Prone leg raise")
         desk.send("q")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
 
 
 def test_enter_opens_the_library(opened: Open) -> None:
@@ -200,7 +200,7 @@ def test_enter_opens_the_library(opened: Open) -> None:
         skip_questions(desk)
         desk.press("\r", "posterior pelvic tilt")
         desk.send("q")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
 
 
 def test_keys_typed_faster_than_the_screen(opened: Open, cli: Cli) -> None:
@@ -209,7 +209,7 @@ def test_keys_typed_faster_than_the_screen(opened: Open, cli: Cli) -> None:
         desk.send(" j j j ")
         desk.until("4 of 4")
         desk.send("q")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
     assert cli("status", "--json")["state"] == "done"
 
 
@@ -256,7 +256,7 @@ def test_back_from_damage_to_the_last_copy(opened: Open, cli: Cli, file: Path) -
         desk.press("\r", "[x] Knee plank")
         desk.press(" ", "[x] Pelvic tilt")
         desk.send("q")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
         assert desk.restored
     assert cli("status", "--json")["done"] == 2
     (aside,) = file.parent.glob("backtui-damaged-*.db")
@@ -272,7 +272,7 @@ def test_damage_while_the_app_is_open(opened: Open, cli: Cli, file: Path) -> Non
         desk.until("Your history can't be read")
         desk.press("f", "0 of 4")
         desk.send("q")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
     assert b"Traceback" not in desk.raw
 
 
@@ -318,7 +318,7 @@ def test_a_db_of_choice(opened: Open, cli: Cli, tmp_path: Path, file: Path) -> N
         skip_questions(desk)
         desk.press(" ", "[x] Pelvic tilt")
         desk.send("q")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
     assert not file.exists()
     assert cli("--db", str(chosen), "status", "--json")["done"] == 1
 
@@ -335,7 +335,7 @@ def test_a_busy_database_is_waited_for(opened: Open, cli: Cli, file: Path) -> No
         connection.close()
         desk.until("[x] Pelvic tilt")
         desk.send("q")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
     assert cli("status", "--json")["done"] == 1
 
 
@@ -347,4 +347,4 @@ def test_no_color(opened: Open) -> None:
             parts = {colour[n : n + 2] for n in (0, 2, 4)}
             assert len(parts) == 1, f"{colour} is no grey"
         desk.send("q")
-        assert desk.ended() == 0
+        assert desk.ended() == 0, desk.text
