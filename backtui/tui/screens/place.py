@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from ...domain.days import long_day, short_day
-from ...domain.errors import BacktuiError, BusyError
+from ...domain.errors import BacktuiError, DamagedError
 from ..widgets.bars import Hint, KeyBar, TopBar
 
 if TYPE_CHECKING:
@@ -96,12 +96,13 @@ class Place(Screen[None]):
                 today = self.tracker.today
                 self.query_one(TopBar).show_day(long_day(today), short_day(today))
                 self.reload()
-            except BusyError as error:
-                # The next look around tries again.
+            except DamagedError:
+                raise
+            except BacktuiError as error:
+                # The next look around tries again, so that as long as nothing can be shown it is said why. By itself:
+                # the app passes over a place that is still being put together.
                 self._seen = -1
                 self.say(str(error))
-            except BacktuiError as error:
-                self.backtui.tell(error)
 
     @on(TopBar.PlaceChosen)
     def go(self, message: TopBar.PlaceChosen) -> None:
