@@ -81,3 +81,4 @@ def test_one_that_can_not_be_read_hides_no_other(cli: Cli, physio: str, home: Pa
     assert found.out.count("can't be read") == 1
     assert [each["name"] is None for each in cli("own", "list", "--json").json["own"]].count(True) == 1
     assert "name: is missing" in cli("own", "show", {"exercise": "step-up", "routine": "physio"}[kind]).err
+    assert cli("plan", "--routine", "foundation").code == 0
