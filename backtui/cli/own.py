@@ -16,7 +16,7 @@ from .output import emit, emit_json
 UNREAD = "can't be read; what to do says: backtui doctor"
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def own() -> None:
     """Make exercises and routines of your own.
 
