@@ -12,7 +12,7 @@ from .domain.progression import Kind, Offer, Past, Slot
 from .domain.screening import Answers, Due, Screened
 from .domain.steps import Rung, Stand, dose_at, rungs_for
 from .domain.weeks import DayState
-from .planning import ONCE, Planned, answers_of, change_line, planned, screened
+from .planning import ONCE, Planned, answers_of, change_line, planned, readable_answers, screened
 from .reading import Reading
 from .standing import ONE_DAY
 
@@ -63,17 +63,28 @@ class Advising(Reading):
     # -- screening -------------------------------------------------------------------------------
 
     def answers(self) -> Answers:
-        """Return the answers to the screening by question; a question that is missing was skipped."""
+        """Return the answers to the screening by question; a question that is missing was skipped.
+
+        Raises:
+            PlanError: One can't be read; says how to answer anew.
+        """
         return answers_of(self._store)
 
+    def readable_answers(self) -> Answers:
+        """Return the answers that can be read; a question whose answer can't be counts as skipped."""
+        return readable_answers(self._store)
+
     def screened(self) -> Screened:
-        """Return what the answers to the screening come to."""
+        """Return what the answers to the screening come to.
+
+        Raises:
+            PlanError: As `answers`.
+        """
         return screened(self._store)
 
     def screening_due(self) -> Due | None:
         """Return why the screening's questions are to be asked today, or None."""
-        answered = [day for _answer, day in self._store.answers().values()]
-        answered_on = self.mark_day("screened") or (min(answered) if answered else None)
+        answered_on = self.mark_day("screened") or self._store.answered_on()
         last = self._store.last_session(self.today)
         pains = self._store.pains(self.today - timedelta(days=14), self.today)
         return screening.due(

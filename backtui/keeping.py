@@ -158,7 +158,9 @@ def examine(path: str, now: datetime, own_folder: bool, mend: bool = False) -> l
         own_folder: Whether the folder is backtui's alone.
         mend: Whether to mend what can be mended without losing anything.
     """
-    return examine_case(Case(path, now, own_folder), mend)
+    from .content.own import check
+
+    return examine_case(Case(path, now, own_folder, read_own=check), mend)
 
 
 def trouble(path: str, error: StorageError) -> Trouble:

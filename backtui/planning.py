@@ -1,6 +1,7 @@
 """What a day asks: the plan's routine, as it was changed for the day and for the person."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from .domain.errors import PlanError
 from .domain.fitting import FLOOR_SAY, Change, Fit, fitted, on_the_floor
 from .domain.model import Adjustment, Item, RoutineItem, Session
 from .domain.plan import Level
-from .domain.screening import Answers, Screened, judge
+from .domain.screening import Answers, Screened, checked, judge
 from .domain.settings import Settings
 from .domain.steps import Stand
 from .storage.store import Store
@@ -33,13 +34,39 @@ class Planned(NamedTuple):
 
 
 def screened(store: Store) -> Screened:
-    """Return what the answers to the screening come to."""
+    """Return what the answers to the screening come to.
+
+    Raises:
+        PlanError: As `answers_of`.
+    """
     return judge(answers_of(store))
 
 
 def answers_of(store: Store) -> Answers:
-    """Return the answers by question."""
-    return {question: frozenset(answer.split()) for question, (answer, _day) in store.answers().items()}
+    """Return the answers by question.
+
+    Raises:
+        PlanError: One can't be read: what it keeps from someone is not known until it is given anew.
+    """
+    try:
+        return checked(_stored_answers(store))
+    except PlanError as error:
+        raise PlanError(
+            f"answer anew about your health (ctrl+p: Your health; or backtui screening --clear): {error}"
+        ) from None
+
+
+def readable_answers(store: Store) -> Answers:
+    """Return the answers that can be read, by question, to be looked over where others can't."""
+    found: dict[str, frozenset[str]] = {}
+    for question, answer in _stored_answers(store).items():
+        with suppress(PlanError):
+            found |= checked({question: answer})
+    return found
+
+
+def _stored_answers(store: Store) -> Answers:
+    return {question: frozenset(answer.split()) for question, answer in store.answers().items()}
 
 
 def planned(store: Store, library: Library, settings: Settings, day: date, level: Level | None = None) -> Planned:

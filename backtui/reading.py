@@ -10,7 +10,7 @@ from .clock import Clock
 from .content.library import Library
 from .domain import settings as setting
 from .domain.days import iso_day, short_day, week_days
-from .domain.errors import PlanError, UnknownExerciseError
+from .domain.errors import DayError, PlanError, UnknownExerciseError
 from .domain.model import Excuse, Pause, Session
 from .domain.pain import Pain
 from .domain.plan import Level, rest_reason
@@ -215,9 +215,11 @@ class Reading(Standing):
         return self._store.settings().get(key, "")
 
     def mark_day(self, key: str) -> date | None:
-        """Return the day remembered under a key, or None."""
-        kept = self.mark(key)
-        return iso_day(kept) if kept else None
+        """Return the day remembered under a key, or None, also when it can't be read: it is remembered anew."""
+        try:
+            return iso_day(self.mark(key))
+        except DayError:
+            return None
 
     def open_pause(self) -> Pause | None:
         """Return the pause that is open, or None."""

@@ -21,7 +21,7 @@ ROOMS = {
     "storage": {"storage", "domain"},
     "private": {"domain"},
     "crash": {"domain", "clock", "paths", "private", ""},
-    "keeping": {"domain", "storage", "private"},
+    "keeping": {"domain", "content", "storage", "private"},
     # Databases of other trackers are opened, and rows from outside are checked, where SQL is known.
     "exchange": {"exchange", "domain", "storage"},
     "clock": set(),

@@ -58,3 +58,11 @@ def test_the_first_rung_is_told_without_the_streak_too(tracker: Tracker, clock: 
     tracker.tick_all(tracker.today)
     assert said(tracker) == ["You moved up to plank, a rung above where you began."]
     assert tracker.today - DAY == timedelta(days=14)
+
+
+@pytest.mark.parametrize("key", ["screened", "screening_put_off", "asked_before"])
+def test_a_day_that_can_not_be_remembered_is_none(tracker: Tracker, key: str) -> None:
+    tracker.answer_screening({"floor": frozenset({"easy"})})
+    tracker.remember_mark(key, "rotten")
+    assert tracker.mark_day(key) is None
+    assert tracker.screening_due() is None

@@ -1,7 +1,7 @@
 """What the shell offers while a command is typed. Everything heavy is loaded when it is asked for."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -11,8 +11,12 @@ from ..domain.settings import FLEXIBLE, SETTINGS
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from ..content.library import Library
+    from ..tracker import Tracker
+
     Items = list[CompletionItem[str]]
 
+Answer = TypeVar("Answer")
 RECENT_DAYS = 14
 
 
@@ -40,49 +44,29 @@ def weekday_lists(context: click.Context, parameter: click.Parameter, incomplete
 
 def own(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
     """Offer the exercises and routines of one's own."""
-    from .. import paths
-    from ..domain.errors import BacktuiError
-    from ..tracker import open_tracker
-
-    try:
-        tracker = open_tracker(paths.database(context.params.get("db") or context.find_root().params.get("db")))
-        try:
-            slugs = [each.slug for each in tracker.own()]
-        finally:
-            tracker.close()
-    except BacktuiError:
-        # As in `asked`: the command itself will say it.
-        return []
-    return _fitting(slugs, incomplete)
+    return _fitting(_read(context, lambda tracker: [each.slug for each in tracker.own()], list), incomplete)
 
 
 def asked(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
     """Offer the exercises the day asks for, those that are named already left out."""
-    from .. import paths
     from ..domain.days import parse_day
-    from ..domain.errors import BacktuiError
-    from ..tracker import open_tracker
 
-    given = context.params.get("exercises") or ()
-    try:
-        tracker = open_tracker(paths.database(context.params.get("db") or context.find_root().params.get("db")))
-        try:
-            on = context.params.get("on")
-            session = tracker.session(parse_day(on, tracker.today) if on else tracker.today)
-        finally:
-            tracker.close()
-    except BacktuiError:
-        # Whoever is typing can't be told now; the command itself will say it.
-        return []
-    return _described(((item.exercise, item.name) for item in session.items if item.exercise not in given), incomplete)
+    on, given = context.params.get("on"), context.params.get("exercises") or ()
+
+    def items(tracker: "Tracker") -> list[tuple[str, str]]:
+        session = tracker.session(parse_day(on, tracker.today) if on else tracker.today)
+        return [(item.exercise, item.name) for item in session.items if item.exercise not in given]
+
+    return _described(_read(context, items, list), incomplete)
 
 
 def exercises(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
-    """Offer every exercise of the library."""
-    from ..content.library import Library
+    """Offer every exercise of the library, and those of one's own."""
 
-    library = Library()
-    return _described(((slug, library.short_name(slug)) for slug in library.slugs), incomplete)
+    def named(library: "Library") -> list[tuple[str, str]]:
+        return [(slug, library.short_name(slug)) for slug in library.slugs if slug.startswith(incomplete)]
+
+    return _described(_of_library(context, named), incomplete)
 
 
 def figures(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
@@ -95,17 +79,13 @@ def figures(context: click.Context, parameter: click.Parameter, incomplete: str)
 
 
 def routines(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
-    """Offer the routines that can be the plan."""
-    from ..content.library import Library
-
-    return _fitting(Library().plan_slugs, incomplete)
+    """Offer the routines that can be the plan, and those of one's own."""
+    return _fitting(_of_library(context, lambda library: library.plan_slugs), incomplete)
 
 
 def day_routines(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
-    """Offer every routine, those for single days too."""
-    from ..content.library import Library
-
-    return _fitting(Library().routine_slugs, incomplete)
+    """Offer every routine, those for single days and those of one's own too."""
+    return _fitting(_of_library(context, lambda library: library.routine_slugs), incomplete)
 
 
 def questions(context: click.Context, parameter: click.Parameter, incomplete: str) -> "Items":
@@ -136,6 +116,29 @@ def files(context: click.Context, parameter: click.Parameter, incomplete: str) -
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="file")]
+
+
+def _of_library(context: click.Context, ask: "Callable[[Library], Answer]") -> Answer:
+    """Return what the library answers, without one's own where the history can't be read."""
+    from ..content.library import Library
+
+    return _read(context, lambda tracker: ask(tracker.library), lambda: ask(Library()))
+
+
+def _read(context: click.Context, ask: "Callable[[Tracker], Answer]", otherwise: Callable[[], Answer]) -> Answer:
+    """Return what the history answers, or else `otherwise`: the command itself will say what is wrong with it."""
+    from .. import paths
+    from ..domain.errors import BacktuiError
+    from ..tracker import open_tracker
+
+    try:
+        tracker = open_tracker(paths.database(context.params.get("db") or context.find_root().params.get("db")))
+        try:
+            return ask(tracker)
+        finally:
+            tracker.close()
+    except BacktuiError:
+        return otherwise()
 
 
 def _fitting(values: Iterable[str], incomplete: str) -> "Items":

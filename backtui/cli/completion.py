@@ -47,7 +47,7 @@ def place(shell: str) -> Place:
     return Place(script, startup, f"{needed}[ ! -r {source} ] || . {source}")
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def completion() -> None:
     """Complete commands, days and exercises in the shell.
 

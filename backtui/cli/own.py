@@ -13,8 +13,10 @@ from . import completing, shapes
 from .options import tracking, with_db, with_json
 from .output import emit, emit_json
 
+UNREAD = "can't be read; what to do says: backtui doctor"
 
-@click.group()
+
+@click.group(no_args_is_help=False)
 def own() -> None:
     """Make exercises and routines of your own.
 
@@ -41,14 +43,18 @@ def own_list(as_json: bool, db: str | None) -> None:
         elif found:
             for each in found:
                 archived = "  archived" if each.archived else ""
-                emit(f"{each.kind:8}  {each.slug:24} {_name(each, tracker)}{archived}")
+                emit(f"{each.kind:8}  {each.slug:24} {_name(each, tracker) or UNREAD}{archived}")
         else:
             click.echo("you have made nothing yet; see: backtui own --help", err=True)
 
 
-def _name(each: Own, tracker: Tracker) -> str:
+def _name(each: Own, tracker: Tracker) -> str | None:
+    """Return the name; None when the record can't be read, which hides none of the others."""
     library = tracker.library
-    return library.exercise(each.slug).name if each.kind == EXERCISE else library.routine(each.slug).name
+    try:
+        return library.exercise(each.slug).name if each.kind == EXERCISE else library.routine(each.slug).name
+    except ContentError:
+        return None
 
 
 def _shape(each: Own, tracker: Tracker) -> dict[str, object]:

@@ -11,7 +11,7 @@ from ..domain.errors import PlanError, StorageError
 from ..domain.plan import Level
 from ..domain.settings import FLEXIBLE, SETTINGS, weekdays
 from ..domain.text import clean
-from . import completing, open_app
+from . import completing, has_terminal, open_app
 from .options import tracking, with_db, with_json
 from .output import emit, emit_json
 
@@ -51,7 +51,7 @@ def plan(as_json: bool, db: str | None, days: str | None, start: str | None, lev
                 emit(f"{key:11} {value}")
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def config() -> None:
     """Read and change settings.
 
@@ -124,6 +124,8 @@ def demo(years: int | None, seed: int, file: str | None) -> int:
             raise StorageError(f"{target} is there already; name a new file")
         emit(f"{write_demo(target, years, seed)} days written to {target}")
         return 0
+    if not has_terminal():
+        raise click.UsageError("the demo needs a terminal; --write FILE makes its database without one")
     with TemporaryDirectory(prefix="backtui-demo-") as folder:
         target = paths.database(f"{folder}/demo.db")
         write_demo(target, years, seed)

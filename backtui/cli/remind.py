@@ -14,7 +14,7 @@ from .options import agreed, database, tracking, with_db, with_yes
 from .output import emit
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def remind() -> None:
     """Be reminded of what today asks.
 

@@ -80,8 +80,16 @@ class Library:
 
     @cached_property
     def plan_slugs(self) -> tuple[str, ...]:
-        """The slugs of the routines that can be chosen as the plan, sorted."""
-        return tuple(slug for slug in self.routine_slugs if self.routine(slug).purpose is Purpose.PLAN)
+        """The slugs of the routines that can be chosen as the plan, sorted; one's own that can't be read is none."""
+        return tuple(slug for slug in self.routine_slugs if self._purpose(slug) is Purpose.PLAN)
+
+    def _purpose(self, slug: str) -> Purpose | None:
+        try:
+            return self.routine(slug).purpose
+        except ContentError:
+            if slug in self.packaged_routines:
+                raise
+            return None
 
     def _names(self, kind: str, suffix: str) -> tuple[str, ...]:
         names = os.listdir(os.path.join(self._folder, kind))

@@ -136,6 +136,15 @@ def exercise(slug: str, fields: Fields) -> Exercise:
     return record
 
 
+def check(own: Own) -> None:
+    """Look whether a record can be read.
+
+    Raises:
+        ContentError: It can't; names the key.
+    """
+    (exercise if own.kind == EXERCISE else routine)(own.slug, fields_of(own))
+
+
 def _name(fields: Fields) -> str:
     name = clean(fields.text("name"), NAME_MAX)
     if not name:

@@ -107,6 +107,6 @@ class Ticking(Recorder):
         with self._step("count as done" if counted else "no longer count as done", day):
             session = self._store.session(day)
             if not session or not session.sets_done:
-                raise DayError(f"nothing is ticked on {short_day(day)}; tick what was done first")
+                raise DayError(f"nothing is ticked on {short_day(day, self.today)}; tick what was done first")
             self._store.put_counted(day, counted)
         return self.session(day)

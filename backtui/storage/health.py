@@ -35,10 +35,14 @@ class Health(Ledger):
         )
         return {(as_day(day), str(exercise) or None): str(text) for day, exercise, text in rows}
 
-    def answers(self) -> dict[str, tuple[str, date]]:
-        """Return the screening's answers by question, each with the day it was given."""
-        rows = self._rows("SELECT question, answer, day FROM answer")
-        return {str(question): (str(answer), as_day(day)) for question, answer, day in rows}
+    def answers(self) -> dict[str, str]:
+        """Return the screening's answers by question."""
+        return {str(question): str(answer) for question, answer in self._rows("SELECT question, answer FROM answer")}
+
+    def answered_on(self) -> date | None:
+        """Return the day of the oldest answer to the screening, or None."""
+        day = self._rows("SELECT min(day) FROM answer")[0][0]
+        return as_day(day) if day else None
 
     # -- writing: only inside a step -------------------------------------------------------------
 

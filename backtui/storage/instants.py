@@ -14,7 +14,11 @@ def instant(now: datetime | None) -> tuple[str | None, int | None]:
 
 
 def moment(at: object, offset_min: object) -> datetime | None:
-    """Read a moment back from its two columns."""
+    """Read a moment back from its two columns.
+
+    Raises:
+        StorageError: They are no moment.
+    """
     if not isinstance(at, str) or not isinstance(offset_min, int):
         return None
-    return read_as(datetime.fromisoformat, at).astimezone(timezone(timedelta(minutes=offset_min)))
+    return read_as(lambda text: datetime.fromisoformat(text).astimezone(timezone(timedelta(minutes=offset_min))), at)

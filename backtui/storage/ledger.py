@@ -232,12 +232,10 @@ def read_as(kind: Callable[[str], Value], value: object) -> Value:
     """
     try:
         return kind(str(value))
-    except (ValueError, DoseError):
+    except (ValueError, OverflowError, DoseError):
         from ..domain.text import clean
 
-        raise StorageError(
-            f"“{clean(str(value), 20)}” can't be read; go back to a copy with: backtui restore"
-        ) from None
+        raise StorageError(f"“{clean(str(value), 20)}” can't be read; what to do says: backtui doctor") from None
 
 
 def _identity(path: str) -> Identity:

@@ -20,6 +20,7 @@ from backtui.content.library import Library
 from backtui.tracker import open_tracker
 from tests.cli.conftest import Cli
 from tests.cli.test_commands import COMMANDS
+from tests.storage.conftest import plain
 
 ROOT = Path(__file__).parents[2]
 DAYS = "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday"
@@ -101,6 +102,66 @@ def test_a_tick_is_offered_what_the_day_asks(offered: Offered, cli: Cli, tmp_pat
     assert offered("done ") != everything
     mine = f"--db {tmp_path}/mine.db"
     assert offered(f"done {mine} ") == offered(f"{mine} done ") == everything
+
+
+OWN = """
+[exercise.my-stand]
+name = "Chair stand"
+dose = "2 x 8"
+
+[exercise.my-reach]
+name = "Reach"
+dose = "1 x 5"
+
+[routine.my-list]
+name = "Mine"
+any = [{ exercise = "my-stand", dose = "1 x 6" }, { exercise = "my-reach", dose = "1 x 5" }]
+"""
+OF_ONES_OWN = ("exercises my-", "pain 3 --exercise my-", "note --exercise my-", "plan --routine my-", "routine my-")
+
+
+@pytest.fixture
+def mine(cli: Cli, tmp_path: Path) -> Path:
+    """Make two exercises and a routine, and return the database they are in."""
+    (tmp_path / "mine.toml").write_text(OWN)
+    assert cli("own", "import", f"{tmp_path}/mine.toml").code == 0
+    return tmp_path / "home" / "backtui.db"
+
+
+@pytest.mark.usefixtures("mine")
+def test_ones_own_is_offered_unless_archived(offered: Offered, cli: Cli) -> None:
+    both, of_routines = ["my-reach", "my-stand"], ["my-list"]
+    assert [offered(line) for line in OF_ONES_OWN] == [both, both, both, of_routines, of_routines]
+    cli("own", "archive", "my-stand")
+    cli("own", "archive", "my-list")
+    assert [offered(line) for line in OF_ONES_OWN] == [["my-reach"]] * 3 + [[], []]
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_tick_is_offered_ones_own_where_the_day_asks_for_it(offered: Offered, cli: Cli) -> None:
+    # Of what the day doesn't ask for nothing can be ticked, one's own or not.
+    assert offered("done my-") == []
+    cli("plan", "--routine", "my-list")
+    assert offered("done my-") == ["my-stand", "my-reach"]
+    cli("done", "my-reach")
+    for slug in ("my-stand", "my-list"):
+        cli("own", "archive", slug)
+    assert offered("done my-") == offered("undone my-") == ["my-stand", "my-reach"]
+    assert offered("done --on yesterday my-st") == ["my-stand"]
+
+
+def test_where_nothing_of_ones_own_can_be_read_the_rest_is_offered(offered: Offered, mine: Path) -> None:
+    plain(mine, "UPDATE own SET toml = ''")
+    assert offered("exercises my-") == ["my-reach", "my-stand"]
+    assert offered("routine my-") == ["my-list"]
+    assert "foundation" in offered("plan --routine ")
+    mine.write_text("no database at all, but a text that is long enough to be one")
+    for line in OF_ONES_OWN:
+        assert offered(line) == []
+    assert "plank" in offered("exercises ")
+    assert "plank" in offered("pain 3 --exercise ")
+    assert "early-morning" in offered("routine ")
+    assert "foundation" in offered("plan --routine ")
 
 
 def test_every_command_is_offered(offered: Offered) -> None:

@@ -1,8 +1,11 @@
 """`backtui pain`, `effort` and `note`: what they record, and what they say to do next."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Cli
+from tests.storage.conftest import plain
 
 
 @pytest.mark.parametrize(
@@ -74,3 +77,16 @@ def test_what_is_unknown_or_still_to_come_is_refused(cli: Cli) -> None:
     assert cli("pain", "3", "--exercise", "levitation").code == 1
     assert cli("pain", "3", "--on", "2026-11-24").code == 1
     assert cli("note", "x", "--on", "2026-11-24").code == 1
+
+
+@pytest.mark.parametrize("change", ["answer = 'rotten'", "question = 'rotten'", "answer = ''"])
+def test_health_answers_that_can_not_be_read_say_how_to_answer_anew(cli: Cli, home: Path, change: str) -> None:
+    cli("screening", "floor=hard", "movement=bending")
+    plain(home, f"UPDATE answer SET {change} WHERE question = 'floor'")
+    for words in (("today",), ("done", "walking"), ("screening",), ("screening", "body=neck")):
+        found = cli(*words)
+        assert (found.code, found.out, found.err.count("\n")) == (1, "", 1)
+        assert "answer anew about your health (ctrl+p: Your health; or backtui screening --clear)" in found.err
+    assert cli("screening", "--clear", "floor=hard").code == 0
+    assert cli("screening", "--json").json["answers"] == {"floor": ["hard"]}
+    assert cli("done", "--all").code == 0

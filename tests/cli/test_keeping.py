@@ -138,3 +138,30 @@ def test_the_doctor_names_no_control_character(cli: Cli, tmp_path: Path) -> None
     for command in ("doctor", "doctor --json", "backup", "restore", "restore today --yes", "restore /x\x1b[2J --yes"):
         result = cli(*command.split(" "), "--db", str(odd / "b\x07.db"))
         assert not set(result.out + result.err) & {"\x1b", "\x07", "\u202e"}, command
+
+
+def test_what_the_doctor_says_to_do_about_a_sign_mends_it(cli: Cli, home: Path) -> None:
+    assert cli(*"pain 4 --moment during --exercise plank --sign sharp --on yesterday".split()).code == 0
+    plain(home, "UPDATE pain SET signs = 'sharpp'")
+    assert "backtui doctor" in cli("log").err
+    (finding,) = (f for f in cli("doctor", "--json").json["findings"] if f["check"] == "pain")
+    assert finding["says"] == "2026-11-22: of a pain the sign “sharpp” can't be read"
+    told = finding["do"].removeprefix("tell it anew: backtui ")
+    assert cli(*told.split(), "--sign", "sharp").code == 0
+    assert cli("doctor").code == 0
+    assert plain(home, "SELECT level, moment, signs FROM pain") == [(4, "during", "sharp")]
+
+
+def test_what_the_doctor_says_to_do_about_ones_own_mends_it(cli: Cli, home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[exercise.chair-stand]\nname = "Chair stand"\ndose = "2 x 8"\n')
+    cli("own", "import", str(file))
+    plain(home, "UPDATE own SET toml = replace(toml, '2 x 8', '2 y 8')")
+    (finding,) = (f for f in cli("doctor", "--json").json["findings"] if f["check"] == "own")
+    assert finding["says"].startswith("exercise chair-stand: dose: ")
+    assert "backtui own import FILE --replace" in finding["do"]
+    assert "backtui own archive chair-stand" in finding["do"]
+    assert cli("own", "archive", "chair-stand").code == cli("doctor").code == 0
+    assert cli("own", "import", str(file), "--replace").code == 0
+    assert "chair-stand" in cli("own", "list").out
+    assert plain(home, "SELECT archived FROM own") == [(0,)]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Cli
+from tests.storage.conftest import plain
 from tests.test_owning import PHYSIO
 
 
@@ -68,3 +69,16 @@ def test_a_bad_file_is_one_line(cli: Cli, tmp_path: Path, content: bytes) -> Non
     assert found.err.count("\n") == 1
     assert "bad.toml" in found.err
     assert "\x1b" not in found.err
+
+
+@pytest.mark.parametrize("kind", ["exercise", "routine"])
+def test_one_that_can_not_be_read_hides_no_other(cli: Cli, physio: str, home: Path, kind: str) -> None:
+    cli("own", "import", physio)
+    plain(home, f"UPDATE own SET toml = '' WHERE kind = '{kind}'")
+    found = cli("own", "list")
+    assert found.code == 0
+    assert [line.split()[:2] for line in found.out.splitlines()] == [["exercise", "step-up"], ["routine", "physio"]]
+    assert found.out.count("can't be read") == 1
+    assert [each["name"] is None for each in cli("own", "list", "--json").json["own"]].count(True) == 1
+    assert "name: is missing" in cli("own", "show", {"exercise": "step-up", "routine": "physio"}[kind]).err
+    assert cli("plan", "--routine", "foundation").code == 0

@@ -13,6 +13,7 @@ from backtui.tracker import open_tracker
 from tests.cli.conftest import Cli, Result, state
 
 REFUSED, USAGE, BUSY = 1, 2, 75
+GROUPS = ("config", "own", "remind", "completion")
 
 
 def assert_refused(result: Result, code: int, says: str = "") -> None:
@@ -96,6 +97,9 @@ def kept(cli: Cli, home: Path) -> Iterator[None]:
         ("exercises none-such", REFUSED, "there is no exercise"),
         ("faq zzzz", REFUSED, "no question fits"),
         ("demo --years 99", USAGE, "--years"),
+        ("demo", USAGE, "needs a terminal; --write FILE makes its database without one"),
+        *((group, USAGE, f"Missing command. (see: backtui {group} --help)") for group in GROUPS),
+        ("count 2020-01-01", REFUSED, "nothing is ticked on Wed 1 Jan 2020"),
         ("none-such", USAGE, "none-such"),
         ("--none-such", USAGE, "--none-such"),
         ("--db", USAGE, "--db"),

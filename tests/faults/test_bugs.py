@@ -135,7 +135,7 @@ def test_what_can_not_be_read_is_one_line(tmp_path: Path, sql: str) -> None:
         other.execute(sql)
     said = ran(tmp_path, "log")
     assert said.one_line, said
-    assert "backtui restore" in said.err
+    assert "backtui doctor" in said.err
 
 
 @pytest.mark.parametrize("kind", ["exercise", "routine"])

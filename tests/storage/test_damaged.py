@@ -113,3 +113,10 @@ def test_a_trigger_of_a_stranger_is_refused(filled: Path, make_tracker: MakeTrac
     plain(filled, "CREATE TRIGGER loss AFTER INSERT ON session BEGIN DELETE FROM session; END")
     with pytest.raises(DamagedError):
         make_tracker().tick(DAY, "knee-plank")
+
+
+@pytest.mark.parametrize("values", ["dose = 'some'", "done_at = 'ten'", "utc_offset_min = 9999"])
+def test_a_text_that_can_not_be_read_is_one_sentence(values: str, filled: Path, make_tracker: MakeTracker) -> None:
+    plain(filled, "UPDATE item SET done_at = '0001-01-01T00:00:00Z', utc_offset_min = 0", f"UPDATE item SET {values}")
+    with pytest.raises(StorageError, match="can't be read; what to do says: backtui doctor"):
+        make_tracker().session(DAY)

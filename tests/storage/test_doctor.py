@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from backtui.content.own import check
 from backtui.storage.backups import back_up
 from backtui.storage.doctor import CHECKS, examine
 from backtui.storage.doctor.finding import Case, Finding, Grade
@@ -22,7 +23,7 @@ Examine = Callable[..., dict[str, Finding]]
 def examined(
     path: Path, mend: bool = False, now: datetime = NOON, own: bool = True, mounts: str = ""
 ) -> dict[str, Finding]:
-    return {f.check: f for f in examine(Case(str(path), now, own, mounts), mend)}
+    return {f.check: f for f in examine(Case(str(path), now, own, mounts, read_own=check), mend)}
 
 
 def grades(path: Path, **options: object) -> dict[str, str]:
@@ -69,6 +70,12 @@ class Harm(NamedTuple):
 
 def sql(*statements: str) -> Callable[[Path], object]:
     return lambda path: plain(path, *statements)
+
+
+def put(table: str, *values: object) -> Callable[[Path], object]:
+    """Put a row into a table, written at noon."""
+    written = ", ".join(map(repr, (*values, "2026-11-23T11:00:00Z", 60)))
+    return sql(f"INSERT INTO {table} VALUES ({written})")
 
 
 def without_triggers(statement: str) -> Callable[[Path], object]:
@@ -136,6 +143,18 @@ HARMS = {
         " '2026-11-23T10:00:00Z', 60)"), "days", "warn"),
     "far excuse": Harm(sql("INSERT INTO excuse VALUES ('2150-01-01', 'sick', '2026-11-23', 60)"), "days", "warn"),
     "dose": Harm(sql("UPDATE item SET dose = 'some' WHERE exercise = 'knee-plank'"), "doses", "bad"),
+    "changed dose": Harm(put("adjustment", "physio", "any", "plank", "plank", "some", 0, "2026-11-23", "why"),
+        "doses", "bad"),
+    "time": Harm(sql("UPDATE item SET done_at = 'ten', utc_offset_min = 60 WHERE position = 0"), "times", "bad"),
+    "offset": Harm(sql("UPDATE item SET done_at = '2026-11-23T10:00:00Z', utc_offset_min = 9999 WHERE position = 0"),
+        "times", "bad"),
+    "no such year": Harm(put("answer", "floor", "easy", "0000-01-01"), "days", "bad"),
+    "sign": Harm(put("pain", "2026-11-23", "during", "plank", 3, "nerve sharpp"), "pain", "bad"),
+    "answer": Harm(put("answer", "floor", "easi", "2026-11-23"), "answers", "bad"),
+    "question": Harm(put("answer", "flor", "easy", "2026-11-23"), "answers", "bad"),
+    "own exercise": Harm(put("own", "exercise", "chair-stand", 'name = "Chair stand"', 0), "own", "bad"),
+    "own routine": Harm(put("own", "routine", "physio", 'name = "Physio', 0), "own", "bad"),
+    "archived": Harm(put("own", "exercise", "chair-stand", "", 1), "own", "warn"),
     "setting": Harm(sql("INSERT INTO setting VALUES ('day_start', 'noon')"), "settings", "bad"),
     "moment": Harm(sql("UPDATE session SET at = '2026-11-24T10:00:00Z'"), "clock", "warn"),
     "no backup": Harm(lambda path: backup_of(path).unlink(), "backups", "warn"),

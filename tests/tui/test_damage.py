@@ -15,12 +15,15 @@ from backtui import keeping
 from backtui.domain.errors import DamagedError, ReadOnlyError, StorageError
 from backtui.storage.backups import back_up
 from backtui.tracker import Tracker, open_tracker
-from backtui.tui.screens.damage import DamageApp
+from backtui.tui.app import BacktuiApp
+from backtui.tui.screens.damage import DamageApp, ways
 from screenshots.paint import screen_strips
 from tests.conftest import FixedClock, MakeTracker
 from tests.storage.conftest import dump, mode, plain
 from tests.tui.conftest import SIZES, TODAY, USUAL, OpenApp
 
+PAGE, INTERIOR = 4096, 2
+"""The size of a page, and how one of an index begins that only leads to others."""
 STAMP = "2026-11-23-120000"
 
 
@@ -271,6 +274,67 @@ async def test_a_backup_that_finds_damage_ends_it_too(open_app: OpenApp, tracker
             await desk.press("space")
             await desk.app.workers.wait_for_complete()
             await desk.pilot.pause()
+
+
+@pytest.fixture
+def long_kept(copied: Path) -> Path:
+    """Add a session for each of some four years, so that every index has pages for the old days alone."""
+    plain(
+        copied,
+        "WITH RECURSIVE past (day) AS (SELECT '2022-11-23' UNION ALL"
+        " SELECT date(day, '+1 day') FROM past WHERE day < '2026-11-20')"
+        " INSERT INTO session (day, routine, level, at, utc_offset_min)"
+        " SELECT day, 'classic-four', 'beginner', day || 'T10:00:00Z', 60 FROM past",
+        "INSERT INTO item (day, exercise, position, name, dose, sets, sets_done)"
+        " SELECT day, 'pelvic-tilt', 0, 'Pelvic tilt', '1 x 8 x 2 s', 1, 1 FROM session WHERE day < '2026-11-23'",
+    )
+    return copied
+
+
+def break_oldest_page(path: Path, index: str) -> None:
+    """Write zeros over the header of an index's first page, the one with what is oldest in it."""
+    plain(path, "PRAGMA journal_mode = DELETE")
+    data = bytearray(path.read_bytes())
+    (root,) = plain(path, f"SELECT rootpage FROM sqlite_master WHERE name = '{index}'")[0]
+    assert isinstance(root, int)
+    top = (root - 1) * PAGE
+    assert data[top] == INTERIOR, "the index is too short to have a page of old days"
+    first_cell = top + int.from_bytes(data[top + 12 : top + 14], "big")
+    leaf = (int.from_bytes(data[first_cell : first_cell + 4], "big") - 1) * PAGE
+    data[leaf : leaf + 8] = bytes(8)
+    path.write_bytes(bytes(data))
+
+
+def assert_offers_ways_out(path: Path, failure: Exception | None) -> None:
+    assert isinstance(failure, DamagedError)
+    assert [way.key for way in ways(str(path), keeping.trouble(str(path), failure))] == ["r", "f", "q"]
+
+
+async def test_an_old_page_that_only_the_streak_reads_offers_the_ways_out(
+    long_kept: Path, make_tracker: MakeTracker
+) -> None:
+    break_oldest_page(long_kept, "session_done")
+    before = long_kept.read_bytes()
+    tracker = make_tracker()
+    assert tracker.agenda(TODAY).status.done == 1, "what the first frame shows is readable"
+    with pytest.raises(DamagedError):
+        tracker.streak(TODAY)
+    app = BacktuiApp(make_tracker())
+    with pytest.raises(DamagedError):
+        async with app.run_test(size=USUAL) as pilot:
+            await pilot.pause()
+            await pilot.pause()
+    assert_offers_ways_out(long_kept, app.failure)
+    assert long_kept.read_bytes() == before
+
+
+async def test_an_old_page_that_only_the_counts_read_offers_the_ways_out(open_app: OpenApp, long_kept: Path) -> None:
+    break_oldest_page(long_kept, "item_done")
+    with pytest.raises(DamagedError):
+        async with open_app() as desk:
+            assert "[x] Pelvic tilt" in desk.text
+            await desk.press("2")
+    assert_offers_ways_out(long_kept, desk.app.failure)
 
 
 @pytest.fixture

@@ -136,6 +136,22 @@ async def test_health_answers_swap_and_say_why(open_app: OpenApp, tracker: Track
         assert "[ ] Leg slide" in desk.text
 
 
+async def test_health_answers_that_can_not_be_read_are_given_anew(
+    open_app: OpenApp, tracker: Tracker, file: Path
+) -> None:
+    tracker.answer_screening({"movement": frozenset({"bending"}), "floor": frozenset({"easy"})})
+    plain(file, "UPDATE answer SET answer = 'rotten' WHERE question = 'floor'")
+    async with open_app() as desk:
+        assert "answer anew about your health (ctrl+p: Your health" in desk.bar
+        # As long as there is nothing to be seen, it is said why.
+        await desk.press("j")
+        assert "answer anew about your health" in await desk.look_around()
+        await desk.ask(desk.app.ask_screening)
+        await desk.press("s", "escape")
+        assert "[ ] Pelvic tilt" in desk.text
+        assert plain(file, "SELECT question, answer FROM answer") == [("movement", "bending")]
+
+
 async def test_a_blocking_answer_shows_its_advice_and_the_way_back(
     open_app: OpenApp, tracker: Tracker, file: Path
 ) -> None:

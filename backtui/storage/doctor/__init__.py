@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from ...domain.errors import BacktuiError, BusyError
-from . import copies, place, rows, surroundings
+from . import copies, place, rows, surroundings, texts
 from .finding import Case, Check, Finding, Grade
 
 CHECKS = (
@@ -21,8 +21,12 @@ CHECKS = (
     Check("references", rows.references, inside=True),
     Check("sessions", rows.sessions, rows.set_done, inside=True),
     Check("days", rows.days, inside=True),
-    Check("doses", rows.doses, inside=True),
-    Check("settings", rows.settings, inside=True),
+    Check("doses", texts.doses, inside=True),
+    Check("times", texts.times, inside=True),
+    Check("pain", texts.pain, inside=True),
+    Check("answers", texts.answers, inside=True),
+    Check("own", texts.own, inside=True),
+    Check("settings", texts.settings, inside=True),
     Check("clock", surroundings.clock),
     Check("backups", copies.backups),
 )

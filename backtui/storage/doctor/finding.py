@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from ...domain.model import Own
+
 
 class Grade(StrEnum):
     """How grave a finding is."""
@@ -41,6 +43,8 @@ class Case(NamedTuple):
     """Whether its folder is backtui's alone; another one's permissions are not ours to change."""
     mounts: str = "/proc/mounts"
     """The kernel's list of file systems; where there is none, none is looked at."""
+    read_own: Callable[[Own], object] = lambda own: None
+    """Reads an exercise or a routine of one's own, which storage itself can't; raises ContentError."""
 
     @property
     def folder(self) -> str:

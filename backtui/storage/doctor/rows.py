@@ -5,9 +5,7 @@ from contextlib import closing
 from datetime import date, timedelta
 
 from ...domain.days import EARLIEST, LATEST
-from ...domain.dose import parse_dose
-from ...domain.errors import DamagedError, DoseError, PlanError
-from ...domain.settings import from_stored
+from ...domain.errors import DamagedError
 from ...domain.text import clean
 from ...domain.words import plural
 from ..connect import explained, open_to_write, version_of
@@ -16,6 +14,11 @@ from .finding import Case, Finding, Grade, fine
 
 FAR_DAYS = 3 * 366
 """Further ahead nobody excuses a day."""
+DAYS = (
+    *(("session", "day"), ("excuse", "day"), ("pause", "since"), ("target", "since"), ("note", "day"), ("pain", "day")),
+    *(("answer", "day"), ("choice", "day"), ("adjustment", "since"), ("offer", "day")),
+)
+"""Every column of days. SQLite itself refuses what is no day, but counts the years from before the first."""
 DONE = (
     "counted OR (EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional)"
     " AND NOT EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional AND sets_done < sets))"
@@ -107,9 +110,11 @@ def set_done(case: Case) -> str:
 
 def days(case: Case) -> Finding:
     """See whether anything is recorded for a day on which nothing can be."""
+    no_day = " UNION ALL ".join(f"SELECT {column} FROM {table} WHERE {column} < '0001'" for table, column in DAYS)
     tomorrow = case.now.date() + timedelta(days=1)
     far = min(LATEST.toordinal(), tomorrow.toordinal() + FAR_DAYS)
     with looking_into(case.path) as connection:
+        unread = connection.execute(no_day).fetchall()
         (early, late) = connection.execute(
             "SELECT coalesce(sum(day < ?), 0), coalesce(sum(day > ?), 0) FROM session",
             (EARLIEST.isoformat(), tomorrow.isoformat()),
@@ -118,6 +123,9 @@ def days(case: Case) -> Finding:
             "SELECT count(*) FROM excuse WHERE day < ? OR day > ?",
             (EARLIEST.isoformat(), date.fromordinal(far).isoformat()),
         ).fetchone()
+    if unread:
+        what = f"{plural(len(unread), 'row')} of a year there never was, such as {clean(unread[0][0])}"
+        return Finding(Grade.BAD, what, "go back to a copy: backtui restore")
     if late:
         what = f"{plural(late, 'session')} on days still to come"
         return Finding(Grade.WARN, what, "see that the clock is right; untick them when those days have come")
@@ -125,28 +133,3 @@ def days(case: Case) -> Finding:
         what = f"{plural(early + distant, 'day')} far from today recorded"
         return Finding(Grade.WARN, what, "backtui log shows them, backtui unexcuse takes excuses back")
     return fine("nothing is recorded for days that can't be")
-
-
-def doses(case: Case) -> Finding:
-    """See whether every dose can be read."""
-    with looking_into(case.path) as connection:
-        written = connection.execute("SELECT DISTINCT dose, day FROM item GROUP BY dose").fetchall()
-    for dose, day in written:
-        try:
-            parse_dose(dose)
-        except DoseError as error:
-            return Finding(Grade.BAD, f"{day}: {error}", "go back to a copy: backtui restore")
-    return fine("every dose can be read")
-
-
-def settings(case: Case) -> Finding:
-    """See whether every setting can be read."""
-    with looking_into(case.path) as connection:
-        stored = dict(connection.execute("SELECT key, value FROM setting"))
-    try:
-        from_stored(stored)
-    except PlanError as error:
-        return Finding(
-            Grade.BAD, str(error), "backtui config list shows what is allowed, backtui config set changes it"
-        )
-    return fine("every setting can be read")

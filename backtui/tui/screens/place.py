@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ...domain.days import long_day, short_day
-from ...domain.errors import BacktuiError, BusyError
+from ...domain.errors import BacktuiError, BusyError, DamagedError
 from ..widgets.bars import Hint, KeyBar, TopBar
 from ..widgets.drawn import blank_rows
 
@@ -100,23 +100,27 @@ class Place(Screen[None]):
         """Reload if the history has changed since this place last did."""
         if self._seen != self.backtui.revision:
             self._seen = self.backtui.revision
-            self._try(self._show_today)
-
-    def _show_today(self) -> None:
-        today = self.tracker.today
-        self.query_one(TopBar).show_day(long_day(today), short_day(today))
-        self.reload()
+            try:
+                today = self.tracker.today
+                self.query_one(TopBar).show_day(long_day(today), short_day(today))
+                self.reload()
+            except DamagedError:
+                raise
+            except BacktuiError as error:
+                # The next look around tries again, so that as long as nothing can be shown it is said why. By itself:
+                # the app passes over a place that is still being put together.
+                self._seen = -1
+                self.say(str(error))
 
     def after_frame(self, show: Callable[[], None]) -> None:
         """Show what takes the whole history, or much of it, once the next frame is on the terminal."""
         # By way of the app: a screen's own callbacks run before the first frame of all is on the terminal.
-        self.app.call_after_refresh(self._try, show)
+        self.app.call_after_refresh(self._show_late, show)
 
-    def _try(self, show: Callable[[], None]) -> None:
+    def _show_late(self, show: Callable[[], None]) -> None:
         try:
             show()
         except BusyError as error:
-            # The next look around tries again.
             self._seen = -1
             self.say(str(error))
         except BacktuiError as error:

@@ -65,7 +65,7 @@ class ScreeningSheet(FormSheet):
         """Return the questions with the answers as they stand."""
         page: ScreenPage = self._tracker.library.screening
         questions = [Question(q.key, q.text, q.why, q.answers, q.several) for q in page.questions]
-        return Form(page.title, page.intro, questions, page.closing, self._tracker.answers())
+        return Form(page.title, page.intro, questions, page.closing, self._tracker.readable_answers())
 
     def action_keep(self) -> None:
         """Record the answers, and show what they change."""
