@@ -328,12 +328,15 @@ async def test_an_old_page_that_only_the_streak_reads_offers_the_ways_out(
     assert long_kept.read_bytes() == before
 
 
-async def test_an_old_page_that_only_the_counts_read_offers_the_ways_out(open_app: OpenApp, long_kept: Path) -> None:
+@pytest.mark.parametrize("key", ["2", "5"])
+async def test_an_old_page_that_only_the_counts_read_offers_the_ways_out(
+    open_app: OpenApp, long_kept: Path, key: str
+) -> None:
     break_oldest_page(long_kept, "item_done")
     with pytest.raises(DamagedError):
         async with open_app() as desk:
             assert "[x] Pelvic tilt" in desk.text
-            await desk.press("2")
+            await desk.press(key)
     assert_offers_ways_out(long_kept, desk.app.failure)
 
 

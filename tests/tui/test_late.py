@@ -1,18 +1,13 @@
-"""What takes the whole history comes after the first frame of a place, and may fail there."""
+"""What takes the whole history comes after the first frame of a place; `test_damage.py` has what damage it meets."""
 
-import struct
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from textual._context import active_app
 
-from backtui.demo import write_demo
-from backtui.domain.errors import BusyError, DamagedError
+from backtui.domain.errors import BusyError
 from backtui.tracker import Tracker
 from screenshots.paint import screen_strips
-from tests.conftest import FixedClock
-from tests.storage.conftest import plain
 from tests.tui.conftest import LARGE, OpenApp, known_history
 
 
@@ -23,14 +18,12 @@ class Late(NamedTuple):
     question: str
     at_once: str
     late: str
-    read: str
-    """The index the question goes through from end to end."""
 
 
 PLACES = (
-    Late("1", "streak", "Pelvic tilt", "2 weeks kept", "session_done"),
-    Late("2", "times_done", "Pelvic tilt", "● Pelvic tilt                      B        6", "item_done"),
-    Late("5", "exercise_days", "Sessions a week", "Ladders", "item_done"),
+    Late("1", "streak", "Pelvic tilt", "2 weeks kept"),
+    Late("2", "times_done", "Pelvic tilt", "● Pelvic tilt                      B        6"),
+    Late("5", "exercise_days", "Sessions a week", "Ladders"),
 )
 
 
@@ -88,31 +81,3 @@ async def test_one_that_another_program_keeps_from_us_is_tried_again(
         await desk.look_around()
         await desk.pilot.pause()
         assert place.late in desk.text
-
-
-async def test_damage_that_only_it_meets_ends_the_app_for_the_ways_out(
-    place: Late, open_app: OpenApp, file: Path, clock: FixedClock
-) -> None:
-    write_demo(file, 10, clock=clock)
-    break_oldest(file, place.read)
-    with pytest.raises(DamagedError):
-        async with open_app(LARGE) as desk:
-            # Today has met it by now.
-            await desk.press(place.key)
-            pytest.fail(f"nothing met the damage:\n{desk.text}")
-
-
-def break_oldest(file: Path, index: str) -> None:
-    """Break the first leaf of an index, and nothing else."""
-    plain(file, "PRAGMA wal_checkpoint(TRUNCATE)")
-    ((found,),) = plain(file, f"SELECT rootpage FROM sqlite_schema WHERE name = '{index}'")
-    data, root = bytearray(file.read_bytes()), int(str(found))
-    (size,) = struct.unpack_from(">H", data, 16)
-    page = root
-    while data[(page - 1) * size] == 2:
-        begins = (page - 1) * size
-        (first_cell,) = struct.unpack_from(">H", data, begins + 12)
-        (page,) = struct.unpack_from(">I", data, begins + first_cell)
-    assert page != root, "so small an index is read by every question"
-    data[(page - 1) * size] = 0xFF
-    file.write_bytes(data)
