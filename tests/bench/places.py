@@ -22,7 +22,7 @@ PLACES: dict[str, tuple[str, Shown]] = {
     "faq": ("4", text("/ search   ↑ ↓ choose", "From the guide", "Sources")),
 }
 """The key of each place, and a word of each of its parts that no other place has: it is drawn when all stand there."""
-LATE = text("Ladders", "Milestones", "rungs climbed")
+LATE = text("Ladders")
 """What Progress tells of the whole history, which comes after its first frame."""
 RANGES = ("year", "all", "quarter")
 """How far back Progress looks after each press of its key."""
