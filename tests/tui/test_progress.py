@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from backtui.demo import write_demo
+from backtui.domain.model import Reason
 from backtui.domain.stats import Range
 from backtui.progress import Progress, read_window
 from backtui.reading import Reading
@@ -164,3 +165,21 @@ async def test_a_range_is_read_once_until_something_changes(open_app: OpenApp, m
         await desk.press("1", "space")
         await desk.press("5")
         assert read == [Range.QUARTER, Range.YEAR, Range.ALL, Range.QUARTER]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_page_scrolled_stays_where_it_is_when_something_changes(
+    open_app: OpenApp, file: Path, tracker: Tracker, clock: FixedClock, size: tuple[int, int]
+) -> None:
+    write_demo(file, 2, clock=clock)
+    async with open_app(size) as desk:
+        await desk.press("5")
+        await desk.press("G")
+        page = desk.app.screen.query_one(ProgressPage)
+        top, ladders = page.top, whole(desk).count("● ")
+        assert top == page.bottom > 0
+        tracker.excuse(TODAY, None, Reason.SICK)
+        await desk.look_around()
+        await desk.look_around()
+        assert page.top == top
+        assert whole(desk).count("● ") == ladders

@@ -34,16 +34,18 @@ class ProgressScreen(Place):
         self._read: dict[Range, Progress] = {}
         """What was read of the ranges looked at, until something changes."""
         self._whole: Whole | None = None
-        """What they have in common; None until it is read."""
+        """What they have in common, as it was last read; None until it is."""
 
     def contents(self) -> list[Widget]:
         """Return the one page."""
         return [ProgressPage()]
 
     def reload(self) -> None:
-        """Read the range anew."""
-        self._whole, self._read = None, {}
+        """Read the range anew, and soon what takes the whole history."""
+        self._read = {}
         self._show()
+        # Until then it stays as it was: a page that grew shorter for a frame would lose where it was scrolled to.
+        self.after_frame(self._show_the_whole)
 
     def _show(self) -> None:
         settings = self.tracker.settings
@@ -52,14 +54,11 @@ class ProgressScreen(Place):
         progress = self._read[self.range]
         if self._whole:
             progress = progress.completed(self._whole)
-        else:
-            self.after_frame(self._show_the_whole)
         self.query_one(ProgressPage).show(self.range, progress, streak=settings.streak, milestones=settings.milestones)
 
     def _show_the_whole(self) -> None:
-        if not self._whole:
-            self._whole = read_whole(self.tracker)
-            self._show()
+        self._whole = read_whole(self.tracker)
+        self._show()
 
     def action_turn(self, by: int) -> None:
         """Look at another range; after the last comes the first."""
