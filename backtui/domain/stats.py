@@ -294,9 +294,12 @@ def climbed(times: Iterable[Times], known: Mapping[str, Known], today: date) -> 
 
 def years(facts: Facts) -> Table:
     """What the weeks of each year came to; a week belongs to the year it begins in."""
+    by_year: dict[int, list[Week]] = {year: [] for year in sorted({week.start.year for week in weeks_within(facts)})}
+    for week in facts.weeks:
+        if week.start.year in by_year:
+            by_year[week.start.year].append(week)
     rows = []
-    for year in sorted({week.start.year for week in weeks_within(facts)}):
-        weeks = [week for week in facts.weeks if week.start.year == year]
+    for year, weeks in by_year.items():
         counts = [sum(week.status is status for week in weeks) for status in _CLOSED]
         rows.append((year, *counts, sum(week.done for week in weeks)))
     return Table(("year", "kept", "excused", "short", "sessions"), tuple(rows))

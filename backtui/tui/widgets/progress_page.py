@@ -27,6 +27,8 @@ class ProgressPage(Reader):
         self._range = Range.QUARTER
         self._progress: Progress | None = None
         self._streak = self._milestones = True
+        self._kept: dict[Range, tuple[object, list[Line]]] = {}
+        """The lines of each range looked at, with what they were built from."""
 
     def show(self, chosen: Range, progress: Progress, *, streak: bool, milestones: bool) -> None:
         """Show a range.
@@ -42,16 +44,24 @@ class ProgressPage(Reader):
         self.rebuild()
 
     def build(self, width: int) -> list[Line]:
-        """Return the charts and sums, side by side where there is room."""
+        """Return the charts and sums; of a range looked at before, and not changed since, those of then."""
         if not self._progress:
             return []
-        facts = self._progress.facts
+        tall, ascii_only = self.screen.has_class("-tall"), self.paper.ascii_only
+        source = (self._progress, self._streak, self._milestones, width, tall, ascii_only)
+        before, lines = self._kept.get(self._range, (None, []))
+        if before != source:
+            lines = self._page(self._progress, width, tall, ascii_only)
+            self._kept[self._range] = (source, lines)
+        return lines
+
+    def _page(self, progress: Progress, width: int, tall: bool, ascii_only: bool) -> list[Line]:
+        """Return the charts and sums, side by side where there is room."""
+        facts = progress.facts
         if not facts.work and not facts.times and not facts.felt and not any(week.done for week in facts.weeks):
             return _nothing_yet(width) if facts.times is not None else []
-        tall = self.screen.has_class("-tall")
         half = (width - GUTTER) // 2 if width >= WIDE else width
-        streak = self._progress.streak if self._streak else None
-        ascii_only = self.paper.ascii_only
+        streak = progress.streak if self._streak else None
         groups = [
             charts.sessions(facts, self._range, streak, width, 6 if tall else 4, ascii_only),
             *_paired(
@@ -60,7 +70,7 @@ class ProgressPage(Reader):
                 width,
             ),
             sums.ladders(facts, width),
-            sums.milestones(self._progress.milestones, facts.window.until, width) if self._milestones else [],
+            sums.milestones(progress.milestones, facts.window.until, width) if self._milestones else [],
             *_paired(sums.years(facts, half), sums.totals(facts, half), width),
             sums.best(facts, width),
         ]
