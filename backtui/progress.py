@@ -69,8 +69,8 @@ def read_whole(reading: Reading) -> Whole:
     done: set[date] = set()
     for week in rows_of_weeks(weeks).values():
         done |= reading.done_days(week.start, week.start + 6 * ONE_DAY)
-    climbed = stats.climbed(times, known_exercises(reading.library), reading.today)
-    return Whole(times, reading.streak(), tuple(milestones(weeks, done, climbed)))
+    ladders = stats.reached(times, known_exercises(reading.library), reading.today)
+    return Whole(times, reading.streak(), tuple(milestones(weeks, done, stats.climbs(ladders))))
 
 
 def reached_today(reading: Reading) -> Milestone | None:

@@ -269,27 +269,23 @@ def _name(facts: Facts, slug: str) -> str:
 
 def ladders(facts: Facts) -> tuple[Series, ...]:
     """The rung reached on each ladder by date, whatever the range: a rung stays climbed."""
-    return _reached(facts.times or (), facts.known, facts.window.until)
+    return reached(facts.times or (), facts.known, facts.window.until)
 
 
-def _reached(times: Iterable[Times], all_known: Mapping[str, Known], today: date) -> tuple[Series, ...]:
+def reached(times: Iterable[Times], all_known: Mapping[str, Known], today: date) -> tuple[Series, ...]:
+    """Return the rungs reached on each ladder begun, from the days on which exercises were done."""
     found: dict[str, list[Point]] = {known.ladder: [] for known in all_known.values()}
-    reached = [(t.first, all_known[t.exercise]) for t in times if t.exercise in all_known]
-    for day, known in sorted(reached, key=lambda one: (one[0], -one[1].rung)):
+    firsts = [(t.first, all_known[t.exercise]) for t in times if t.exercise in all_known]
+    for day, known in sorted(firsts, key=lambda one: (one[0], -one[1].rung)):
         points = found[known.ladder]
         if known.rung and (not points or known.rung > points[-1].value):
             points.append(Point(day, short_day(day, today), known.rung, known.name))
     return tuple(Series(ladder, tuple(points)) for ladder, points in found.items() if points)
 
 
-def climbs(facts: Facts) -> list[tuple[date, str]]:
+def climbs(ladders: Iterable[Series]) -> list[tuple[date, str]]:
     """Return the day and the exercise of every rung climbed, oldest first; where one began was not climbed."""
-    return climbed(facts.times or (), facts.known, facts.window.until)
-
-
-def climbed(times: Iterable[Times], known: Mapping[str, Known], today: date) -> list[tuple[date, str]]:
-    """Return the same of the days on which exercises were done."""
-    return sorted((p.day, p.mark) for series in _reached(times, known, today) for p in series.points[1:])
+    return sorted((p.day, p.mark) for series in ladders for p in series.points[1:])
 
 
 def years(facts: Facts) -> Table:
@@ -336,7 +332,7 @@ def totals(facts: Facts) -> Table:
         ("hours under load", round(seconds / 3600, 1)),
     ]
     if facts.times is not None:
-        rows.append(("rungs climbed", sum(day >= facts.window.since for day, _ in climbs(facts))))
+        rows.append(("rungs climbed", sum(day >= facts.window.since for day, _ in climbs(ladders(facts)))))
     return Table(("what", "number"), tuple(rows))
 
 

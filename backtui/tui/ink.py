@@ -17,7 +17,7 @@ BAR = "▌"
 """The cursor: it hangs in the margin, so that text never shifts."""
 
 # One character for one, so that columns stay where they are.
-_ASCII = str.maketrans("●◐○·×▌━─┄│┃┆┊╎▸▾▴…‹›←→↑↓–“”’⋯█", '*+o.x>=--|||||>v^.<><>^v-""\'.#')
+_ASCII = str.maketrans("●◐○·×▌━─┄│┃┆┊╎▏▸▾▴…‹›←→↑↓–“”’⋯█", '*+o.x>=--||||||>v^.<><>^v-""\'.#')
 
 
 class Line(NamedTuple):

@@ -138,12 +138,12 @@ def test_rungs_are_climbed_upwards_only() -> None:
         (date(2026, 1, 5), 2, "Knee plank"),
         (MONDAY, 3, "Plank"),
     ]
-    assert stats.climbs(facts) == [(MONDAY, "Plank")]
+    assert stats.climbs(stats.ladders(facts)) == [(MONDAY, "Plank")]
 
 
 def test_two_rungs_begun_on_one_day_are_no_climb() -> None:
     facts = EMPTY._replace(times=(Times("wall-plank", TODAY, TODAY, 1), Times("plank", TODAY, TODAY, 1)))
-    assert stats.climbs(facts) == []
+    assert stats.climbs(stats.ladders(facts)) == []
 
 
 def test_weeks_by_year_and_adherence() -> None:

@@ -108,10 +108,30 @@ async def test_padding_is_blank_ground(app: WordsApp) -> None:
         assert words.render_line(3).text == " " * (WIDTH - 5)
 
 
-async def test_a_border_is_drawn_around_the_rows(app: WordsApp) -> None:
-    app.words.styles.border_left = ("ascii", "red")
+@pytest.mark.parametrize("padding", [(0, 0, 0, 0), (1, 2, 0, 1)])
+async def test_redraw_asks_for_the_rows_that_are_other_on_the_screen(
+    app: WordsApp, padding: tuple[int, int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.words.styles.padding = padding
     async with app.run_test(size=(WIDTH, HEIGHT)):
-        assert rows(app.words) == [f"|{word:{WIDTH - 1}}" for word in (*WORDS, "", "")]
+        words = app.words
+        asked: list[Region] = []
+        monkeypatch.setattr(words, "refresh", lambda *regions: asked.extend(regions or [words.size.region]))
+        rows(words)
+        words.redraw()
+        assert asked == []
+        words.words[1:] = ["four"]
+        words.redraw()
+        changed = [Region(0, y, words.size.width, 1) for y in (1, 2)]
+        assert asked == changed, "of the content, as Textual counts"
+        # Drawn for another reason meanwhile, and then as before again: the screen shows what was drawn.
+        rows(words)
+        words.words[1:] = WORDS[1:]
+        words.redraw()
+        assert asked == [*changed, *changed]
+        words.mood = "glad"
+        words.redraw()
+        assert asked == [*changed, *changed, words.size.region]
 
 
 async def test_part_of_the_rows_can_be_asked_for(app: WordsApp) -> None:

@@ -1,5 +1,6 @@
 """What takes the whole history comes after the first frame of a place; `test_damage.py` has what damage it meets."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
@@ -37,18 +38,23 @@ def on_screen() -> str:
     return "\n".join(strip.text for strip in screen_strips(active_app.get()))
 
 
+def overhear(monkeypatch: pytest.MonkeyPatch, place: Late, hear: Callable[[], None]) -> None:
+    """Call something whenever the place asks its question, before it is answered."""
+    ask = getattr(Tracker, place.question)
+
+    def asked(tracker: Tracker, *args: object) -> object:
+        hear()
+        return ask(tracker, *args)
+
+    monkeypatch.setattr(Tracker, place.question, asked)
+
+
 async def test_it_comes_after_what_stands_at_once(
     place: Late, open_app: OpenApp, tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known_history(tracker)
-    ask = getattr(Tracker, place.question)
     before: list[str] = []
-
-    def asked(tracker: Tracker, *args: object) -> object:
-        before.append(on_screen())
-        return ask(tracker, *args)
-
-    monkeypatch.setattr(Tracker, place.question, asked)
+    overhear(monkeypatch, place, lambda: before.append(on_screen()))
     async with open_app(LARGE) as desk:
         if place.key != "1":
             before.clear()
@@ -62,16 +68,13 @@ async def test_one_that_another_program_keeps_from_us_is_tried_again(
     place: Late, open_app: OpenApp, tracker: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known_history(tracker)
-    ask = getattr(Tracker, place.question)
-    tries: list[str] = []
+    refusals = [BusyError("another program is using it")]
 
-    def asked(tracker: Tracker, *args: object) -> object:
-        tries.append(place.question)
-        if len(tries) == 1:
-            raise BusyError("another program is using it")
-        return ask(tracker, *args)
+    def refuse_once() -> None:
+        if refusals:
+            raise refusals.pop()
 
-    monkeypatch.setattr(Tracker, place.question, asked)
+    overhear(monkeypatch, place, refuse_once)
     async with open_app(LARGE) as desk:
         if place.key != "1":
             await desk.press(place.key)

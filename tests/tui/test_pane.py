@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from textual import on
 from textual.app import App, ComposeResult
+from textual.geometry import Region
 
 from backtui.tui import themes
 from backtui.tui.ink import Line
@@ -30,16 +31,22 @@ class Rows(Chooser):
         return lines
 
 
-class Toy(App[None]):
-    """One chooser and one reader."""
+class Themed(App[None]):
+    """A pane draws with the tokens of our own themes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_theme(themes.theme("lamplight"))
+        self.theme = "lamplight"
+
+
+class Toy(Themed):
+    """One chooser."""
 
     def __init__(self, groups: list[list[int]]) -> None:
         super().__init__()
         self.groups = groups
         self.chosen: list[str] = []
-        # A pane draws with the tokens of our own themes.
-        self.register_theme(themes.theme("lamplight"))
-        self.theme = "lamplight"
 
     def compose(self) -> ComposeResult:
         yield Rows(self.groups)
@@ -203,3 +210,38 @@ async def test_a_reader_scrolls_as_far_as_its_text(brisk: None) -> None:
             rows = drawn(pane)
             assert rows[0].split() == ["row", str(top)]
             assert rows[-1].split() == (["row", "99"] if top == 88 else ["▾", "more"])
+
+
+class Wide(Reader):
+    """Another text where there is more room; some of its rows, one further down, are those of the narrow one."""
+
+    def build(self, width: int) -> list[Line]:
+        rows = "abcdefghijkl" if width < 60 else "xaycbdzefghijkl"
+        return [Line(((letter, "text"),)) for letter in rows]
+
+
+class WideToy(Themed):
+    """One such reader."""
+
+    def compose(self) -> ComposeResult:
+        yield Wide()
+
+    def on_mount(self) -> None:
+        self.query_one(Wide).focus()
+
+
+async def test_every_row_that_is_other_than_on_the_screen_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = WideToy()
+    async with app.run_test(size=(40, 8)) as pilot:
+        pane = app.query_one(Wide)
+        await pilot.press("j", "k")
+        await pilot.resize_terminal(90, 8)
+        for _ in range(4):
+            await pilot.pause()
+        before = drawn(pane)
+        assert before[0].strip() == "x"
+        refreshed: list[Region] = []
+        monkeypatch.setattr(pane, "refresh", lambda *regions: refreshed.extend(regions))
+        pane.scroll_lines(1)
+        differing = {y for y, (old, new) in enumerate(zip(before, drawn(pane), strict=True)) if old != new}
+        assert {y for region in refreshed for y in region.line_range} == differing

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.segment import Segment
 
 from ...domain import words
 from ...domain.days import short_day
@@ -14,6 +15,8 @@ from ..ink import Line, labelled, wrapped
 from .checklist import BOXES
 from .days import GLYPHS, NAMES, ink_of
 from .pane import Pane
+
+EDGE = "▏"
 
 
 class Lately(NamedTuple):
@@ -32,6 +35,24 @@ class DayRecord(Pane):
     """A day's session, and what its week came to."""
 
     MARGINS = (1, 3)
+
+    @property
+    def margins(self) -> tuple[int, int]:
+        """Free cells at the left and the right; where the month stands beside it, the edge is one more."""
+        left, right = super().margins
+        return left + self._edged, right
+
+    @property
+    def _edged(self) -> bool:
+        return self.screen.has_class("-wide")
+
+    def draw(self, what: Line) -> list[Segment]:
+        """Draw a line, after the edge."""
+        if not self._edged:
+            return super().draw(what)
+        left, right = self.margins
+        edge = Line(((EDGE, "rule"),))
+        return [*self.paper.draw(edge, 1, (0, 0)), *self.paper.draw(what, self.size.width - 1, (left - 1, right))]
 
     def show(
         self,

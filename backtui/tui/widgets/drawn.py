@@ -31,7 +31,7 @@ class FinishedRow(Strip):
 
 
 class Drawn(Widget, Generic[What]):
-    """Draws what stands on each of its rows.
+    """Draws what stands on each of its rows; it may have padding, and no border.
 
     Textual would keep each row three times: as it is drawn, with the border and opacity that no widget of ours has, and
     in the colours of the terminal. One is enough.
@@ -40,7 +40,8 @@ class Drawn(Widget, Generic[What]):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._rows_drawn: dict[int, tuple[What | None, Strip]] = {}
-        self._drawn_on: tuple[object, ...] = ()
+        """By row of the widget, padding included: what stands there on the screen, and how it was drawn."""
+        self._drawn_for: tuple[object, ...] = ()
 
     def standing(self) -> Sequence[What]:
         """Return what stands on each row, from the top; rows below that are blank."""
@@ -54,27 +55,46 @@ class Drawn(Widget, Generic[What]):
         """Draw a row as wide as the content."""
         raise NotImplementedError
 
+    def redraw(self) -> None:
+        """Have the rows drawn where the screen shows something else: a key seldom changes more than a few."""
+        width, height = self.size
+        if not width:
+            return
+        if self._drawn_for != self._draws_for():
+            self.refresh()
+            return
+        standing, above = self._standing_by_row(), self.styles.padding.top
+        rows = (y for y in range(height) if not self._shows(y + above, standing.get(y + above)))
+        changed = [Region(0, y, width, 1) for y in rows]
+        if changed:
+            self.refresh(*changed)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows of a region, of which those that stand there already are not drawn again."""
-        if self.styles.border.spacing.width:
-            # A border is Textual's to draw.
-            return super().render_lines(crop)
-        width, filters = self.outer_size.width, self.get_line_filters()
-        drawn_on = (*self.drawn_on(), width, self.styles.padding, *filters)
-        if self._drawn_on != drawn_on:
-            self._drawn_on = drawn_on
-            self._rows_drawn.clear()
-        above, rows = self.styles.padding.top, self._rows_drawn
-        standing = dict(enumerate(self.standing(), above))
+        width, filters, rows = self.outer_size.width, self.get_line_filters(), self._rows_drawn
+        drawn_for = self._draws_for()
+        if self._drawn_for != drawn_for:
+            self._drawn_for = drawn_for
+            rows.clear()
+        standing = self._standing_by_row()
         for y in crop.line_range:
             what = standing.get(y)
-            if y not in rows or rows[y][0] != what:
+            if not self._shows(y, what):
                 segments = self._padded(what, width)
                 for line_filter in filters:
                     segments = line_filter.apply(segments, self.background_colors[1])
                 rows[y] = what, FinishedRow(segments, width)
         strips = [rows[y][1] for y in crop.line_range]
         return strips if crop.width == width else [strip.crop(*crop.column_span) for strip in strips]
+
+    def _shows(self, y: int, what: What | None) -> bool:
+        return y in self._rows_drawn and self._rows_drawn[y][0] == what
+
+    def _draws_for(self) -> tuple[object, ...]:
+        return (*self.drawn_on(), self.outer_size.width, self.styles.padding, *self.get_line_filters())
+
+    def _standing_by_row(self) -> dict[int, What]:
+        return dict(enumerate(self.standing(), self.styles.padding.top))
 
     def _padded(self, what: What | None, width: int) -> list[Segment]:
         padding = self.styles.padding

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Region
 from textual.reactive import reactive
 from textual.timer import Timer
 
@@ -163,14 +162,9 @@ class Figure(Drawn["Row"]):
             self._timer.pause()
 
     def _draw(self) -> None:
-        """Take the frame of this moment and refresh the rows that differ."""
-        before, self._rows = self._rows, self._current()
-        if len(before) != len(self._rows):
-            self.refresh()
-            return
-        changed = [y for y, (old, new) in enumerate(zip(before, self._rows, strict=True)) if old is not new]
-        if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+        """Take the frame of this moment."""
+        self._rows = self._current()
+        self.redraw()
 
     def _current(self) -> tuple[Row, ...]:
         if self._cycle is None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 
 from ..ink import Line, Paper
@@ -30,8 +30,6 @@ class Pane(Drawn[Line]):
         self._lines: list[Line] = []
         self._built_for: Size | None = None
         """The size the lines were built for; None when what they show has changed."""
-        self._drawn: list[Line] = []
-        """What stands on the screen, from the top row to the last."""
 
     def build(self, width: int) -> list[Line]:
         """Return the lines for a content width in cells."""
@@ -63,19 +61,6 @@ class Pane(Drawn[Line]):
         """Forget the lines, since what they show has changed, and draw the rows that are other now."""
         self._built_for = None
         self.redraw()
-
-    def redraw(self) -> None:
-        """Draw the rows that are other than those on the screen: a key seldom changes more than a few."""
-        if not self.size:
-            return
-        before, self._drawn = self._drawn, self.standing()
-        if len(before) != len(self._drawn):
-            self.refresh()
-            return
-        pairs = enumerate(zip(before, self._drawn, strict=True))
-        changed = [Region(0, y, self.size.width, 1) for y, (old, new) in pairs if old != new]
-        if changed:
-            self.refresh(*changed)
 
     def standing(self) -> list[Line]:
         """Return what stands on each row as things are; the last says when more lies below."""

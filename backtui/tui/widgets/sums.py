@@ -16,11 +16,11 @@ WIDE = 96
 
 def ladders(facts: Facts, width: int) -> list[Line]:
     """Return each ladder begun, with the highest rung done."""
-    climbed = len(stats.climbs(facts))
+    found = stats.ladders(facts)
+    climbed = len(stats.climbs(found))
     right: tuple[Span, ...] = ()
     if climbed:
         right = ((str(climbed), "text bold"), (f" {'rung' if climbed == 1 else 'rungs'} climbed", "dim"))
-    found = stats.ladders(facts)
     lines = [title("Ladders", "the highest rung done", right), Line()] if found else []
     return lines + [_ladder(series, facts, width) for series in found]
 
