@@ -199,6 +199,29 @@ def test_the_folder_of_another_is_left_alone(well: Path) -> None:
     assert mode(well.parent) == 0o755
 
 
+@pytest.mark.parametrize("kind", ["text", "database"])
+def test_what_is_not_ours_stays_open_to_others(tmp_path: Path, kind: str) -> None:
+    file, backups = tmp_path / "another", tmp_path / "backups"
+    backups.mkdir()
+    if kind == "text":
+        file.write_text("my notes\n" * 300)
+    else:
+        plain(file, "CREATE TABLE note (text TEXT)")
+    for place in (file, backups):
+        place.chmod(0o755)
+    found = examined(file, own=False, mend=True)
+    assert (mode(file), mode(backups)) == (0o755, 0o755)
+    assert found["header"].grade is Grade.BAD
+    assert "left as it is" in found["permissions"].says
+
+
+def test_a_database_of_ours_in_the_folder_of_another_is_closed(well: Path) -> None:
+    well.chmod(0o644)
+    assert grades(well, own=False) == {"permissions": "warn"}
+    assert grades(well, own=False, mend=True) == {}
+    assert mode(well) == 0o600
+
+
 def test_a_copy_that_is_being_made_is_no_leftover(well: Path) -> None:
     part = well.parent / "backups" / f"backtui-2026-11-23.db.{os.getpid()}.part"
     part.touch(0o600)

@@ -3,11 +3,21 @@
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from ...domain.errors import StorageError
 from ...domain.words import plural
-from ..connect import FILE_MODE, FOLDER_MODE, MOVES_IT, check_place, explained, has_stray_journal
+from ..connect import (
+    FILE_MODE,
+    FOLDER_MODE,
+    MOVES_IT,
+    check_place,
+    connected,
+    explained,
+    has_stray_journal,
+    uri,
+    version_of,
+)
 from ..restoring import SIDES, set_journal_aside
 from .finding import Case, Finding, Grade, fine
 
@@ -30,6 +40,8 @@ def file(case: Case) -> Finding:
 
 def permissions(case: Case) -> Finding:
     """See whether others on this machine can read anything."""
+    if not _is_ours(case):
+        return fine("not known to be a backtui database: who may read it is left as it is")
     loose = [name for name, _mode in _loose(case)]
     if not loose:
         return fine("only you can read your history")
@@ -45,6 +57,18 @@ def close_to_others(case: Case) -> str:
     for name, mode in loose:
         os.chmod(name, mode)
     return f"closed {plural(len(loose), 'file or folder', 'files and folders')} to others"
+
+
+def _is_ours(case: Case) -> bool:
+    """Return whether the file is backtui's: `--db` names any file there is, such as one that others must read."""
+    if case.own_folder or not case.exists:
+        return case.own_folder
+    try:
+        with explained(case.path), closing(connected(uri(case.path, "mode=ro"), 0.0)) as connection:
+            version_of(connection, case.path)
+    except StorageError:
+        return False
+    return True
 
 
 def _loose(case: Case) -> Iterator[tuple[str, int]]:
