@@ -11,7 +11,8 @@ import tempfile
 import time
 
 PATIENCE_S = 180
-QUESTIONS = b"Good to see you"
+# What a newcomer meets before Today, by its title: the first questions, and the page of warning signs.
+DIALOGS = (b"Good to see you", b"Before anything else")
 
 
 def main() -> int:
@@ -26,7 +27,7 @@ def run(home: str, text: bytes, command: list[str]) -> int:
     if child == 0:
         os.environ.update(TERM="xterm-256color", COLUMNS="100", LINES="30", BACKTUI_HOME=home)
         os.execvp(command[0], command)
-    steps = [(QUESTIONS, b"\x1b"), (text, b"q")]
+    steps = [*((dialog, b"\x1b") for dialog in DIALOGS), (text, b"q")]
     seen = b""
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:

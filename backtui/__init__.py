@@ -1,3 +1,3 @@
 """backtui looks after the lower back, one quiet morning at a time."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

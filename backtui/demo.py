@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
-from .clock import Clock
+from .domain.activities import EVERY, SCORE_MAX, Activity, Score
 from .domain.days import week_of
 from .domain.dose import parse_dose
 from .domain.model import Adjustment, Answered, Excuse, Item, Reason, Session
 from .domain.pain import Moment, Pain
 from .domain.plan import Level
-from .tracker import Tracker, open_tracker
+from .domain.text import slug_of
+from .system.clock import Clock
+from .tracker.tracker import Tracker, open_tracker
 
 WEEKS = 30
 WEEKS_A_YEAR = 52
@@ -22,10 +24,10 @@ BEGINNER_WEEKS = 16
 STEPPED, STEPPED_TO, STEPPED_WEEKS = "pelvic-tilt", parse_dose("2 x 12 x 3 s, rest 20 s"), 4
 STEPPED_WHY = "Two good sessions, pain 1 and gone next morning."
 SETTLING_WEEKS = 10
-"""Mornings are sorer for so long at first."""
+"""Mornings are sorer in these first weeks."""
 SORE = (10, 11)
 FEELINGS = 1000
-"""What was felt has chance of its own, so that the same sessions were done whatever is told of them."""
+"""Added to the seed: feelings have random numbers of their own, so that they never change which sessions were done."""
 NOTES = (
     "Slept well, easy morning.",
     "Rather stiff at first, fine after the first set.",
@@ -34,6 +36,8 @@ NOTES = (
     "The plank felt steady.",
     "Walked to work afterwards.",
 )
+WANTED = {"Carry the shopping": (3, 8), "Sit through a film": (2, 6)}
+"""What this person wants back, with the scores it goes from and to."""
 SORE_NOTES = (
     "Carried boxes all weekend. Slow and careful today.",
     "Stiff after sitting; walking helps.",
@@ -72,15 +76,16 @@ def write_demo(
         sessions = list(person.sessions({excuse.day for excuse in excuses}))
         feelings = _Feelings(Random(seed + FEELINGS), tracker.today, first)
         pains, notes = feelings.told(sessions)
-        tracker.remember(
+        tracker.transfer.remember(
             [session._replace(effort=feelings.effort(session)) for session in sessions],
             excuses,
             first,
             pains=pains,
             notes=notes,
             adjustments=person.adjustments(),
+            activities=feelings.activities(sessions),
         )
-        tracker.change_plan(level=person.level(tracker.today))
+        tracker.plan.change_plan(level=person.level(tracker.today))
         return len(sessions) + len(excuses)
     finally:
         tracker.close()
@@ -133,7 +138,7 @@ class _Person:
 
     def adjustments(self) -> list[tuple[Adjustment, Answered]]:
         """Invent the step that was accepted."""
-        session, since, what = self.tracker.planned(self.stepped_up), self.stepped_up, "two repetitions more"
+        session, since, what = self.tracker.history.planned(self.stepped_up), self.stepped_up, "two repetitions more"
         level = self.level(since).value
         adjustment = Adjustment(session.routine, level, STEPPED, STEPPED, STEPPED_TO, False, since, STEPPED_WHY)
         return [(adjustment, Answered(since, STEPPED, "up", True, what))]
@@ -144,14 +149,16 @@ class _Person:
         at = datetime(day.year, day.month, day.day, 6, 40, tzinfo=now.tzinfo) + timedelta(
             minutes=self.random.randrange(90)
         )
-        planned = self.tracker.planned(day, level)
+        planned = self.tracker.history.planned(day, level)
         cut = len(planned.asked) if whole else self.random.randrange(1, len(planned.asked))
         items = []
-        for position, item in enumerate(planned.items):
+        position = 0
+        for item in planned.items:
             at += timedelta(minutes=2)
             if item.exercise == STEPPED and self.stepped_up <= day:
                 item = item._replace(dose=STEPPED_TO)
             ticked = self.random.random() < 0.4 if item.optional else position < cut
+            position += not item.optional
             items.append(_ticked(item, at) if ticked else item)
         return planned._replace(items=tuple(items))
 
@@ -172,6 +179,20 @@ class _Feelings:
             if self._sore(session.day) or self.random.random() < 0.08:
                 notes.append((session.day, self.random.choice(SORE_NOTES if self._sore(session.day) else NOTES)))
         return pains, notes
+
+    def activities(self, sessions: list[Session]) -> Iterator[tuple[Activity, list[Score]]]:
+        """Invent what is wanted back, told every two weeks on the day of a session, up to the last one."""
+        days: list[date] = []
+        for day in sorted((session.day for session in sessions), reverse=True):
+            if not days or days[0] - day >= EVERY:
+                days.insert(0, day)
+        for name, (low, high) in WANTED.items():
+            slug = slug_of(name)
+            scores = []
+            for n, day in enumerate(days):
+                going = low + (high - low) * n / max(1, len(days) - 1) + self.random.choice((-1, 0, 0, 0, 1))
+                scores.append(Score(day, slug, min(max(0, round(going)), SCORE_MAX)))
+            yield Activity(slug, name, days[0] if days else self.first), scores
 
     def effort(self, session: Session) -> int | None:
         """Invent how hard a session was; one that was not finished is not asked about."""

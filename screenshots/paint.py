@@ -13,7 +13,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from rich.cells import split_graphemes
-from rich.color import blend_rgb
+from rich.color import Color as RichColor
+from rich.color import ColorSystem, blend_rgb
 from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
@@ -22,6 +23,8 @@ from textual._context import visible_screen_stack
 from textual.app import App
 from textual.color import Color
 from textual.strip import Strip
+
+from backtui.render.eight_bit import nearest, shown
 
 CELL_WIDTH, CELL_HEIGHT = 10, 20
 BASELINE = 15.5
@@ -43,7 +46,9 @@ _ARCS = {"╭": "m5 20v-5q0-5 5-5", "╮": "m5 20v-5q0-5-5-5", "╯": "m5 0v5q0 
 _DASHES = {"DOUBLE": 2, "TRIPLE": 3, "QUADRUPLE": 4}
 
 
-class _Look(NamedTuple):
+class Look(NamedTuple):
+    """The colours and the font of a cell."""
+
     fg: ColorTriplet
     bg: ColorTriplet
     font: str
@@ -51,12 +56,14 @@ class _Look(NamedTuple):
     strike: bool
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
+    """A character on the sheet, in its units."""
+
     x: int
     y: int
     width: int
     text: str
-    look: _Look
+    look: Look
 
 
 def screen_strips(app: App[Any]) -> list[Strip]:
@@ -73,9 +80,14 @@ def screen_strips(app: App[Any]) -> list[Strip]:
         visible_screen_stack.reset(token)
 
 
-def _look(style: Style, *defaults: ColorTriplet) -> _Look:
+def _seen(color: RichColor, system: ColorSystem) -> ColorTriplet:
+    triplet = color.get_truecolor(MONOKAI)
+    return ColorTriplet(*shown(nearest(triplet))) if color.triplet and system is ColorSystem.EIGHT_BIT else triplet
+
+
+def _look(style: Style, system: ColorSystem, *defaults: ColorTriplet) -> Look:
     front, back = (
-        default if color is None or color.is_default else color.get_truecolor(MONOKAI)
+        default if color is None or color.is_default else _seen(color, system)
         for color, default in zip((style.color, style.bgcolor), defaults, strict=True)
     )
     if style.reverse:
@@ -83,23 +95,7 @@ def _look(style: Style, *defaults: ColorTriplet) -> _Look:
     if style.dim:
         front = blend_rgb(front, back, 0.5)
     font = ";font-weight:700" * bool(style.bold) + ";font-style:italic" * bool(style.italic)
-    return _Look(front, back, font, bool(style.underline or style.underline2), bool(style.strike))
-
-
-def _row(strip: Strip, y: int, fg: ColorTriplet, bg: ColorTriplet) -> list[_Cell]:
-    cells: list[_Cell] = []
-    x = CELL_WIDTH
-    for text, style, _ in Segment.filter_control(strip):
-        look = _look(style or Style.null(), fg, bg)
-        for start, end, columns in split_graphemes(text)[0]:
-            shown = _UNPAINTABLE.sub("", text[start:end])
-            if columns:
-                cells.append(_Cell(x, y, columns * CELL_WIDTH, shown or " ", look))
-                x += columns * CELL_WIDTH
-            elif cells:
-                # A mark that opens a segment of its own belongs to the grapheme before it.
-                cells[-1] = cells[-1]._replace(text=cells[-1].text + shown)
-    return cells
+    return Look(front, back, font, bool(style.underline or style.underline2), bool(style.strike))
 
 
 @lru_cache(maxsize=512)
@@ -118,7 +114,7 @@ def _line(text: str) -> tuple[dict[str, int], int] | None:
     return arms, dashes
 
 
-def _block_boxes(cell: _Cell) -> Iterator[_Box]:
+def _block_boxes(cell: Cell) -> Iterator[_Box]:
     fill = blend_rgb(cell.look.bg, cell.look.fg, _SHADES.get(cell.text, 1.0))
     for part in _BLOCKS.get(cell.text, ()):
         left, right = (cell.x + int(eighths) * CELL_WIDTH / 8 for eighths in part[:2])
@@ -126,7 +122,7 @@ def _block_boxes(cell: _Cell) -> Iterator[_Box]:
         yield left, right, top, bottom, fill
 
 
-def _line_boxes(cell: _Cell) -> Iterator[_Box]:
+def _line_boxes(cell: Cell) -> Iterator[_Box]:
     for top, drawn in ((18, cell.look.underline), (10, cell.look.strike)):
         if drawn:
             yield cell.x, cell.x + cell.width, cell.y + top, cell.y + top + 1, cell.look.fg
@@ -154,20 +150,22 @@ def _joined(boxes: Iterable[_Box]) -> list[_Box]:
 
 
 def _rects(boxes: Iterable[_Box], classes: dict[str, str]) -> Iterator[str]:
+    drawn: dict[ColorTriplet, str] = {}
     for left, right, top, bottom, fill in sorted(_joined(_joined(boxes)), key=lambda box: (box[2], box[0])):
-        place = f'x="{round(left, 2):g}" y="{round(top, 2):g}"'
-        size = f'width="{round(right - left, 2):g}" height="{round(bottom - top, 2):g}"'
-        yield f'<rect class="{classes[f"fill:{fill.hex}"]}" {place} {size}/>'
+        x, y, wide, high = (f"{round(value, 2):g}" for value in (left, top, right - left, bottom - top))
+        drawn[fill] = drawn.get(fill, "") + f"M{x} {y}h{wide}v{high}h-{wide}z"
+    for fill, path in drawn.items():
+        yield f'<path class="{classes[f"fill:{fill.hex}"]}" d="{path}"/>'
 
 
-def _arcs(cells: Iterable[_Cell], classes: dict[str, str]) -> Iterator[str]:
+def _arcs(cells: Iterable[Cell], classes: dict[str, str]) -> Iterator[str]:
     for cell in cells:
         if cell.text in _ARCS:
             name = classes[f"fill:none;stroke:{cell.look.fg.hex};stroke-width:{_WEIGHTS['LIGHT']}"]
             yield f'<path class="{name}" d="M{cell.x} {cell.y}{_ARCS[cell.text]}"/>'
 
 
-def _run_key(cell: _Cell) -> tuple[ColorTriplet, str, str] | None:
+def _run_key(cell: Cell) -> tuple[ColorTriplet, str, str] | None:
     if cell.text in _BLOCKS or _line(cell.text):
         return None
     # textLength mends a run only as a whole, so a glyph that may come from another font gets a run of its own.
@@ -175,7 +173,7 @@ def _run_key(cell: _Cell) -> tuple[ColorTriplet, str, str] | None:
     return cell.look.fg, cell.look.font, "" if plain else cell.text if cell.text in "═║" else str(cell.x)
 
 
-def _texts(row: list[_Cell], classes: dict[str, str]) -> Iterator[str]:
+def _texts(row: Sequence[Cell], classes: dict[str, str]) -> Iterator[str]:
     for key, group in groupby(row, _run_key):
         run = list(group)
         filled = [index for index, cell in enumerate(run) if not cell.text.isspace()]
@@ -187,32 +185,85 @@ def _texts(row: list[_Cell], classes: dict[str, str]) -> Iterator[str]:
             yield f'<text class="{name}" x="{run[0].x}" y="{run[0].y + BASELINE:g}" {length}>{text}</text>'
 
 
-def paint(strips: Sequence[Strip], *, background: str, foreground: str) -> str:
+class Sheet:
+    """Paper of one colour that lines of a terminal screen are painted on; a frame of one cell goes round them.
+
+    Args:
+        background: The terminal's own ground.
+        foreground: The terminal's own text.
+        system: The colours the terminal has.
+
+    Raises:
+        ColorParseError: A colour can't be read.
+    """
+
+    def __init__(self, background: str, foreground: str, system: ColorSystem = ColorSystem.TRUECOLOR) -> None:
+        self._system = system
+        self._bg, self._fg = (ColorTriplet(*Color.parse(color).rgb) for color in (background, foreground))
+        self._classes: defaultdict[str, str] = defaultdict()
+        self._classes.default_factory = lambda: f"c{len(self._classes)}"
+        self._ground = self._classes[f"fill:{self._bg.hex}"]
+
+    def cells(self, strip: Strip, row: int) -> list[Cell]:
+        """Return the cells of a line."""
+        cells: list[Cell] = []
+        x, y = CELL_WIDTH, (row + 1) * CELL_HEIGHT
+        for text, style, _ in Segment.filter_control(strip):
+            look = _look(style or Style.null(), self._system, self._fg, self._bg)
+            for start, end, columns in split_graphemes(text)[0]:
+                shown = _UNPAINTABLE.sub("", text[start:end])
+                if columns:
+                    cells.append(Cell(x, y, columns * CELL_WIDTH, shown or " ", look))
+                    x += columns * CELL_WIDTH
+                elif cells:
+                    # A mark that opens a segment of its own belongs to the grapheme before it.
+                    cells[-1] = cells[-1]._replace(text=cells[-1].text + shown)
+        return cells
+
+    def drawn(self, rows: Sequence[Sequence[Cell]], over: bool = False) -> list[str]:
+        """Return the elements that show some cells; `over` also paints those that have the ground's colour."""
+        cells = [cell for row in rows for cell in row]
+        backs = (
+            (c.x, c.x + c.width, c.y, c.y + CELL_HEIGHT, c.look.bg) for c in cells if over or c.look.bg != self._bg
+        )
+        return [
+            '<g shape-rendering="crispEdges">',
+            *_rects(backs, self._classes),
+            *_rects((box for cell in cells for box in _block_boxes(cell)), self._classes),
+            "</g>",
+            *_rects((box for cell in cells for box in _line_boxes(cell)), self._classes),
+            *_arcs(cells, self._classes),
+            *(text for row in rows for text in _texts(row, self._classes)),
+        ]
+
+    def page(self, body: Sequence[str], columns: int, rows: int, rules: str = "") -> str:
+        """Return the whole SVG, with rules of a style sheet beside those of the colours."""
+        width, height = (columns + 2) * CELL_WIDTH, (rows + 2) * CELL_HEIGHT
+        style = "".join(f".{name}{{{rule}}}" for rule, name in self._classes.items())
+        size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        return "\n".join(
+            [
+                f'<svg xmlns="http://www.w3.org/2000/svg" {size}>',
+                # Browsers give text a rule of its own, which goes before what it would inherit.
+                f"<style>text{{white-space:pre}}{style}{rules}</style>",
+                f'<rect class="{self._ground}" width="{width}" height="{height}" rx="8"/>',
+                f'<g xml:space="preserve" style="{_FONT};font-variant-ligatures:none">',
+                *body,
+                "</g>",
+                "</svg>",
+                "",
+            ]
+        )
+
+
+def paint(
+    strips: Sequence[Strip], *, background: str, foreground: str, system: ColorSystem = ColorSystem.TRUECOLOR
+) -> str:
     """Paint lines of a terminal screen as an SVG of 10 units per column and 20 per row, framed by one cell.
 
     Raises:
         ColorParseError: `background` or `foreground`, which stand for the terminal's own colours, can't be read.
     """
-    bg, fg = (ColorTriplet(*Color.parse(color).rgb) for color in (background, foreground))
-    rows = [_row(strip, (index + 1) * CELL_HEIGHT, fg, bg) for index, strip in enumerate(strips)]
-    cells = [cell for row in rows for cell in row]
-    width = (max((strip.cell_length for strip in strips), default=0) + 2) * CELL_WIDTH
-    height = (len(strips) + 2) * CELL_HEIGHT
-    classes: defaultdict[str, str] = defaultdict()
-    classes.default_factory = lambda: f"c{len(classes)}"
-    backs = ((c.x, c.x + c.width, c.y, c.y + CELL_HEIGHT, c.look.bg) for c in cells if c.look.bg != bg)
-    body = [
-        f'<rect class="{classes[f"fill:{bg.hex}"]}" width="{width}" height="{height}" rx="8"/>',
-        '<g shape-rendering="crispEdges">',
-        *_rects(backs, classes),
-        *_rects((box for cell in cells for box in _block_boxes(cell)), classes),
-        "</g>",
-        *_rects((box for cell in cells for box in _line_boxes(cell)), classes),
-        *_arcs(cells, classes),
-        f'<g xml:space="preserve" style="{_FONT};font-variant-ligatures:none;white-space:pre">',
-        *(text for row in rows for text in _texts(row, classes)),
-        "</g>",
-    ]
-    style = "".join(f".{name}{{{rule}}}" for rule, name in classes.items())
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-    return "\n".join([head, f"<style>{style}</style>", *body, "</svg>", ""])
+    sheet = Sheet(background, foreground, system)
+    body = sheet.drawn([sheet.cells(strip, row) for row, strip in enumerate(strips)])
+    return sheet.page(body, max((strip.cell_length for strip in strips), default=0), len(strips))

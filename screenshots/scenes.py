@@ -2,17 +2,20 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from rich.color import ColorSystem
 from textual.pilot import Pilot
 
 from backtui.demo import write_demo
-from backtui.palette import TOKENS
-from backtui.tracker import open_tracker
+from backtui.render.theme_colours import LIGHTS, THEMES, TOKENS, chosen_theme
+from backtui.system.terminal import EIGHT_BIT, SIXTEEN, TRUE, Abilities
+from backtui.tracker.tracker import open_tracker
 from backtui.tui.app import BacktuiApp
 
 from .paint import paint, screen_strips
@@ -23,11 +26,13 @@ STILL_FRAMES = 6
 NOW = datetime(2026, 11, 25, 7, 12, tzinfo=UTC)
 """A Wednesday morning."""
 ANSI_GROUND = {"ansi-dark": ("#101010", "#d8d8d8"), "ansi-light": ("#fbfbfb", "#202020")}
+OTHERS = [name for name in THEMES if name not in ("lamplight", "paper", "ansi-dark", "ansi-light")]
+"""Themes that are shown at one place; the first two are shown at all."""
 LARGE, USUAL, SMALL = (120, 40), (80, 24), (60, 20)
 # What the keys before each place's picture do: a session begun, a search done, a day looked back at.
 BEGUN = ("space", "j", "space", "j", "right")
 LED = ("s", "enter", "n", "n")
-LAST = ("space", "j", "space", "j", "space", "j", "s", "n", "n", "d", "n", "d")
+LAST = ("space", "j", "space", "j", "space", "j", "s", "n", "n", "d", "n", "d", "n", "d", "n", "d")
 PLACES = {
     "today": BEGUN,
     "library": ("2", "j", "j", "j", "j", "j", "j", "j", "j"),
@@ -67,6 +72,8 @@ class Scene(NamedTuple):
     theme: str
     history: bool
     keys: tuple[str, ...]
+    colours: int = TRUE
+    """How many colours the terminal has."""
 
     @property
     def file(self) -> Path:
@@ -85,6 +92,13 @@ def scenes() -> Iterator[Scene]:
         yield Scene(f"{place}-60x20", SMALL, "lamplight", True, keys)
         yield Scene(f"{place}-ansi-dark", USUAL, "ansi-dark", True, keys)
     yield Scene("today-ansi-light", USUAL, "ansi-light", True, BEGUN)
+    for theme in OTHERS:
+        yield Scene(f"today-80x24-{theme}", USUAL, theme, True, BEGUN)
+    for theme in ("lamplight", "paper"):
+        yield Scene(f"today-256-{theme}", USUAL, theme, True, BEGUN, EIGHT_BIT)
+        yield Scene(f"today-16-{theme}", USUAL, theme, True, BEGUN, SIXTEEN)
+    yield Scene("calendar-256-lamplight", USUAL, "lamplight", True, PLACES["calendar"], EIGHT_BIT)
+    yield Scene("coach-256-lamplight", USUAL, "lamplight", True, LED, EIGHT_BIT)
     yield Scene("excuse", USUAL, "lamplight", True, ("x",))
     yield Scene("calendar-range", USUAL, "lamplight", True, ("3", "v", "j", "l"))
     yield Scene("calendar-pause", USUAL, "lamplight", True, ("3", "P", "t"))
@@ -110,30 +124,47 @@ def draw(scene: Scene) -> str:
     with TemporaryDirectory() as folder:
         database = Path(folder) / "scene.db"
         if scene.history:
-            write_demo(database, clock=StillClock())
+            database.write_bytes(_history())
         return asyncio.run(_draw(scene, database))
+
+
+@cache
+def _history() -> bytes:
+    """Return the database that all scenes with a history begin with."""
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "scene.db"
+        write_demo(database, clock=StillClock())
+        return database.read_bytes()
 
 
 async def _draw(scene: Scene, database: Path) -> str:
     tracker = open_tracker(database, StillClock())
-    tracker.set("theme", scene.theme)
-    app = BacktuiApp(tracker)
+    tracker.plan.set("theme", scene.theme)
+    app = BacktuiApp(tracker, can=Abilities(scene.colours))
     app.animation_level = "none"
     app.clock_s = lambda: 0.0
     async with app.run_test(size=scene.size) as pilot:
         # A dialog covers a place as it stands: with what comes after the first frame.
-        await _settled(app, pilot)
+        await settled(app, pilot)
         for key in scene.keys:
             await pilot.press(key)
-        await _settled(app, pilot)
-        tokens = TOKENS[scene.theme]
-        ground, text = ANSI_GROUND.get(scene.theme, (tokens["ground"], tokens["text"]))
-        picture = paint(screen_strips(app), background=ground, foreground=text)
+        await settled(app, pilot)
+        ground, text = own_colours(app.theme)
+        system = {EIGHT_BIT: ColorSystem.EIGHT_BIT, SIXTEEN: ColorSystem.STANDARD}.get(scene.colours)
+        picture = paint(screen_strips(app), background=ground, foreground=text, system=system or ColorSystem.TRUECOLOR)
     tracker.close()
     return picture
 
 
-async def _settled(app: BacktuiApp, pilot: Pilot[int]) -> None:
+def own_colours(theme: str) -> tuple[str, str]:
+    """Return what stands for a terminal's own ground and text."""
+    tokens = TOKENS[theme]
+    if tokens["ground"].startswith("#"):
+        return tokens["ground"], tokens["text"]
+    return ANSI_GROUND["ansi-light" if chosen_theme(theme) in LIGHTS else "ansi-dark"]
+
+
+async def settled(app: BacktuiApp, pilot: Pilot[int]) -> None:
     """Wait until nothing changes any more: what is said beside the exercises comes after the first frame."""
     same, before = 0, ""
     while same < STILL_FRAMES:
@@ -142,22 +173,34 @@ async def _settled(app: BacktuiApp, pilot: Pilot[int]) -> None:
         same, before = (same + 1 if now == before else 0), now
 
 
+def pictures() -> dict[Path, Callable[[], str]]:
+    """Return what draws each picture, by its file."""
+    # The films are made of scenes.
+    from .films import FILMS
+
+    return {scene.file: partial(draw, scene) for scene in scenes()} | {
+        FOLDER / f"{name}.svg": film for name, film in FILMS.items()
+    }
+
+
 def main() -> int:
     """Compare every picture with its file, or rewrite the files with `--update`; returns the exit code."""
-    update = "--update" in sys.argv[1:]
-    known = {scene.file: scene for scene in scenes()}
+    words = sys.argv[1:]
+    update, names = "--update" in words, [word for word in words if word != "--update"]
+    known = pictures()
+    wanted = {file: make for file, make in known.items() if not names or file.stem in names}
     differing = []
-    for file, scene in known.items():
-        picture = draw(scene)
+    for file, make in wanted.items():
+        picture = make()
         if not file.exists() or file.read_text(encoding="utf-8") != picture:
             differing.append(file.name)
             if update:
                 file.write_text(picture, encoding="utf-8")
-    stale = [file for file in FOLDER.glob("*.svg") if file not in known]
+    stale = [] if names else [file for file in FOLDER.glob("*.svg") if file not in known]
     if update:
         for file in stale:
             file.unlink()
     for name in [*differing, *(file.name for file in stale)]:
         print(f"{'rewritten' if update else 'differs'}: {name}")
-    print(f"{len(known)} pictures, {len(differing) + len(stale)} {'rewritten' if update else 'differing'}")
+    print(f"{len(wanted)} pictures, {len(differing) + len(stale)} {'rewritten' if update else 'differing'}")
     return 0 if update or not (differing or stale) else 1

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from backtui.tracker import Tracker
+from backtui.tracker.tracker import Tracker
 from tests.domain import weeks_oracle as oracle
 from tests.domain.weeks_oracle import Decision, History
 
@@ -17,7 +17,8 @@ class Model:
 
     def __init__(self, today: date, week_start: int) -> None:
         self.plan_start: date | None = None
-        self.days: frozenset[int] = frozenset()
+        self.days: list[tuple[date, frozenset[int]]] = []
+        """The weekdays asked for, each from a day on."""
         self.sets: dict[date, dict[str, int]] = {}
         self.counted: set[date] = set()
         self.excused: set[date] = set()
@@ -36,13 +37,19 @@ class Model:
             del self.sets[day]
             self.counted.discard(day)
 
-    def plan(self, today: date, given: dict[str, int]) -> None:
+    def days_on(self, day: date) -> frozenset[int]:
+        """Return the weekdays that the plan asked for on a day, as it was then."""
+        return next((days for since, days in reversed(self.days) if since <= day), frozenset())
+
+    def plan(self, today: date, given: dict[str, int], days: frozenset[int]) -> None:
         if not self.sets and not self.excused:
+            self.days = [(self.plan_start or today, days)]
             kept = tuple(d for d in self.weeks.decisions if d.kind not in given)
             self.weeks = replace(self.weeks, first={**self.weeks.first, **given}, decisions=kept)
         else:
             made = tuple(Decision(today, kind, number) for kind, number in given.items())
             self.weeks = replace(self.weeks, decisions=(*self.weeks.decisions, *made))
+            self.days.append((today, days))
 
     def whole(self, day: date) -> int:
         return sum(self.sets.get(day, {}).get(exercise, 0) == sets for exercise, sets in SETS.items())
@@ -56,11 +63,12 @@ class Model:
         return replace(self.weeks, plan_start=self.plan_start or today, done=done, excused=frozenset(self.excused))
 
     def next_day(self, history: History, day: date) -> date | None:
+        days = self.days_on(day)
         for candidate in (day + n * ONE_DAY for n in range(366)):
             if candidate in history.done or candidate in history.excused:
                 continue
-            if self.days:
-                due = candidate.weekday() in self.days
+            if days:
+                due = candidate.weekday() in days
             else:
                 week = oracle.judge(history, oracle.week_around(candidate, history.week_start), day)
                 due = week.done < week.goal and candidate - ONE_DAY not in history.done
@@ -70,7 +78,7 @@ class Model:
 
     def check(self, tracker: Tracker, day: date) -> None:
         """Hold what a tracker says of a day to the rules."""
-        history, status = self.history(day, tracker.today), tracker.status(day)
+        history, status = self.history(day, tracker.today), tracker.history.status(day)
         week = oracle.week_around(day, history.week_start)
         judged = oracle.judge(history, week, day)
         found = status.week

@@ -6,20 +6,23 @@ from typing import NamedTuple
 
 import pytest
 
-from backtui.coaching import BLOCKED_S, POSITIONS, RETRY_S, Coaching, Place
+from backtui.coach.audio import Cues, Sound
+from backtui.coach.player import PhaseBegan, SetFinished, State
+from backtui.coach.session import BLOCKED_S, RETRY_S, Coaching, Place
+from backtui.coach.timeline import Step, timeline
 from backtui.content.library import Library
 from backtui.content.records import POSITIONS as KNOWN_POSITIONS
-from backtui.cues import Cues, Sound
-from backtui.domain.coach import Step, timeline
-from backtui.domain.errors import BusyError, DamagedError, DayError, UnknownExerciseError
+from backtui.domain.errors import BusyError, DamagedError, DayError, StorageError, UnknownExerciseError
 from backtui.domain.model import Item
 from backtui.domain.plan import Level
-from backtui.domain.player import PhaseBegan, SetFinished, State
-from backtui.reading import Entry
-from backtui.tracker import Tracker
+from backtui.domain.words import POSITIONS
+from backtui.tracker.history import Entry
+from backtui.tracker.tracker import Tracker
 from tests.conftest import NOON, MakeTracker
 from tests.timers import FakeTimer
 from tests.voices import RecordingVoice
+
+pytestmark = pytest.mark.usefixtures("no_warm_up")
 
 DAY = NOON.date()
 LIBRARY = Library()
@@ -37,7 +40,7 @@ class Stage(NamedTuple):
         return Coaching(self.tracker, DAY, self.timer.clock_s, Cues(Sound.VOICE, voice=self.voice))
 
     def sets(self) -> dict[str, int]:
-        return {item.exercise: item.sets_done for item in self.tracker.session(DAY).items if item.sets_done}
+        return {item.exercise: item.sets_done for item in self.tracker.history.session(DAY).items if item.sets_done}
 
 
 @pytest.fixture
@@ -65,8 +68,8 @@ def sets_of(items: tuple[Item, ...]) -> dict[str, int]:
 
 @pytest.mark.parametrize(("routine", "level"), SHIPPED)
 def test_every_shipped_routine_is_led_to_its_end(stage: Stage, routine: str, level: Level) -> None:
-    stage.tracker.change_plan(routine=routine, level=level)
-    session = stage.tracker.session(DAY)
+    stage.tracker.plan.change_plan(routine=routine, level=level)
+    session = stage.tracker.history.session(DAY)
     seconds = sum(item.left_s(LIBRARY.exercise(item.exercise).tempo) for item in session.asked)
     coaching, began_s = stage.coach(), stage.timer.now_s
     assert coaching.resume_at is None
@@ -77,7 +80,7 @@ def test_every_shipped_routine_is_led_to_its_end(stage: Stage, routine: str, lev
         assert sum(stage.sets().values()) == finished, "what was told is on the disk"
     assert stage.sets() == sets_of(session.asked)
     assert stage.timer.now_s - began_s == seconds
-    assert stage.tracker.status().state == "done"
+    assert stage.tracker.history.status().state == "done"
     assert coaching.unrecorded == 0
     names = [text for text in stage.voice.said if text.startswith("Next: ")]
     assert names == [f"Next: {item.name}" for item in session.asked]
@@ -86,8 +89,8 @@ def test_every_shipped_routine_is_led_to_its_end(stage: Stage, routine: str, lev
 
 @pytest.mark.parametrize(("routine", "level"), SHIPPED)
 def test_an_end_at_any_phase_leaves_what_was_done_and_goes_on_there(stage: Stage, routine: str, level: Level) -> None:
-    stage.tracker.change_plan(routine=routine, level=level)
-    asked = stage.tracker.session(DAY).asked
+    stage.tracker.plan.change_plan(routine=routine, level=level)
+    asked = stage.tracker.history.session(DAY).asked
     killed = stage.coach()
     ends = 0
     for happened in steps(stage, killed):
@@ -107,7 +110,7 @@ def test_an_end_at_any_phase_leaves_what_was_done_and_goes_on_there(stage: Stage
 
 
 def test_a_session_may_end_and_go_on_after_every_set(stage: Stage) -> None:
-    asked = stage.tracker.session(DAY).asked
+    asked = stage.tracker.history.session(DAY).asked
     for sets in range(1, sum(item.dose.sets for item in asked) + 1):
         coaching = stage.coach()
         for _ in steps(stage, coaching):
@@ -123,19 +126,19 @@ def _place(asked: tuple[Item, ...], sets: dict[str, int]) -> Place:
 
 
 def test_what_is_optional_is_led_once_it_is_begun(stage: Stage) -> None:
-    stage.tracker.change_plan(level=Level.ADVANCED)
-    assert "cat-cow" not in {item.exercise for item in stage.coach().items}
-    stage.tracker.tick(DAY, "cat-cow", 1)
+    stage.tracker.plan.change_plan(level=Level.ADVANCED)
+    assert "russian-twist" not in {item.exercise for item in stage.coach().items}
+    stage.tracker.ticks.tick(DAY, "russian-twist", 1)
     coaching = stage.coach()
-    assert [item.exercise for item in coaching.items][-1] == "cat-cow"
+    assert [item.exercise for item in coaching.items][-1] == "russian-twist"
     for _ in steps(stage, coaching):
         pass
-    assert stage.sets()["cat-cow"] == 2
+    assert stage.sets()["russian-twist"] == 2
     assert "walking" not in stage.sets()
 
 
 def test_a_day_that_is_done_has_nothing_to_lead(stage: Stage) -> None:
-    stage.tracker.tick_all(DAY)
+    stage.tracker.ticks.tick_all(DAY)
     coaching = stage.coach()
     assert coaching.resume_at is None
     assert len(list(steps(stage, coaching))) == 1
@@ -153,16 +156,16 @@ def test_nothing_is_recorded_before_a_set_is_finished(stage: Stage) -> None:
     play_until(stage, coaching, lambda: coaching.player.phase.step is Step.HOLD)
     coaching.pause()
     coaching.close()
-    assert stage.tracker.entry(DAY) == Entry(DAY)
+    assert stage.tracker.history.entry(DAY) == Entry(DAY)
 
 
 def test_what_others_ticked_is_never_taken_back(stage: Stage, make_tracker: MakeTracker) -> None:
     coaching, other = stage.coach(), make_tracker()
-    other.tick(DAY, "prone-leg-raise", 2)
+    other.ticks.tick(DAY, "prone-leg-raise", 2)
     for _ in steps(stage, coaching):
         other.refresh()
-        assert {item.exercise: item.sets_done for item in other.session(DAY).items}["prone-leg-raise"] == 2
-    assert other.status().state == "done"
+        assert {item.exercise: item.sets_done for item in other.history.session(DAY).items}["prone-leg-raise"] == 2
+    assert other.history.status().state == "done"
 
 
 def test_a_set_passed_over_is_not_counted(stage: Stage) -> None:
@@ -178,7 +181,7 @@ def test_a_set_passed_over_is_not_counted(stage: Stage) -> None:
 
 
 def test_a_busy_database_delays_and_keeps_the_order(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    coaching, tick, ticked = stage.coach(), stage.tracker.tick_at_least, list[tuple[str, int]]()
+    coaching, tick, ticked = stage.coach(), stage.tracker.ticks.tick_at_least, list[tuple[str, int]]()
     busy, tries = [True], [0]
 
     def tick_if_free(day: object, exercise: str, sets_done: int) -> None:
@@ -188,7 +191,7 @@ def test_a_busy_database_delays_and_keeps_the_order(stage: Stage, monkeypatch: p
         ticked.append((exercise, sets_done))
         tick(DAY, exercise, sets_done)
 
-    monkeypatch.setattr(stage.tracker, "tick_at_least", tick_if_free)
+    monkeypatch.setattr(stage.tracker.ticks, "tick_at_least", tick_if_free)
     play_until(stage, coaching, lambda: len(coaching.player.finished) == 4)
     assert (coaching.unrecorded, ticked) == (4, [])
     assert tries[0] <= (stage.timer.now_s - 50) / RETRY_S
@@ -205,7 +208,7 @@ def test_what_waits_at_the_end_is_tried_once_more(stage: Stage, monkeypatch: pyt
         raise BusyError("busy")
 
     with monkeypatch.context() as busy:
-        busy.setattr(stage.tracker, "tick_at_least", refuse)
+        busy.setattr(stage.tracker.ticks, "tick_at_least", refuse)
         coaching = stage.coach()
         play_until(stage, coaching, lambda: len(coaching.player.finished) == 2)
         with pytest.raises(BusyError, match="2 sets not recorded"):
@@ -216,13 +219,13 @@ def test_what_waits_at_the_end_is_tried_once_more(stage: Stage, monkeypatch: pyt
 
 
 def test_a_database_that_blocks_takes_no_time_of_the_session(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    tick = stage.tracker.tick_at_least
+    tick = stage.tracker.ticks.tick_at_least
 
     def slow(*arguments: object) -> None:
         stage.timer.now_s += 30 * BLOCKED_S
         tick(DAY, *arguments[1:])  # type: ignore[arg-type]
 
-    monkeypatch.setattr(stage.tracker, "tick_at_least", slow)
+    monkeypatch.setattr(stage.tracker.ticks, "tick_at_least", slow)
     coaching, began_s = stage.coach(), stage.timer.now_s
     seconds = coaching.player.total_left_s
     for _ in steps(stage, coaching):
@@ -237,7 +240,7 @@ def test_other_failures_are_told_and_nothing_is_lost(stage: Stage, monkeypatch: 
 
     coaching = stage.coach()
     with monkeypatch.context() as broken:
-        broken.setattr(stage.tracker, "tick_at_least", damaged)
+        broken.setattr(stage.tracker.ticks, "tick_at_least", damaged)
         with pytest.raises(DamagedError):
             play_until(stage, coaching, lambda: False)
         assert coaching.unrecorded == 1
@@ -247,12 +250,29 @@ def test_other_failures_are_told_and_nothing_is_lost(stage: Stage, monkeypatch: 
 
 def test_a_day_that_asks_for_something_else_by_now_says_so(stage: Stage, make_tracker: MakeTracker) -> None:
     coaching = stage.coach()
-    make_tracker().change_plan(level=Level.ADVANCED)
+    make_tracker().plan.change_plan(level=Level.ADVANCED)
     stage.tracker.refresh()
     with pytest.raises(UnknownExerciseError, match="prone-leg-raise"):
         play_until(stage, coaching, lambda: False)
     assert coaching.unrecorded == 0
     assert stage.sets() == {"pelvic-tilt": 1}, "one of the two it asks for now"
+
+
+def test_what_happened_while_a_set_could_not_be_recorded_is_told_next(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StorageError("the disk is full")
+
+    coaching = stage.coach()
+    with monkeypatch.context() as broken:
+        broken.setattr(stage.tracker.ticks, "tick_at_least", full)
+        with pytest.raises(StorageError, match="full"):
+            play_until(stage, coaching, lambda: False)
+    phase = coaching.player.phase
+    assert (phase.item, phase.step) == (1, Step.NEXT)
+    assert [event for event in coaching.tick() if isinstance(event, PhaseBegan)] == [PhaseBegan(phase)]
+    assert coaching.tick() == []
 
 
 def test_keys_silence_what_they_leave(stage: Stage) -> None:

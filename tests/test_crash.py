@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from backtui import crash
+from backtui.system import crash
 from tests.conftest import NOON
 from tests.storage.conftest import mode
 

@@ -8,28 +8,25 @@ from pathlib import Path
 
 import pytest
 
-from backtui import cues
-from backtui.cues import BELLS, ENGINES, Cues, Engine, EngineVoice, Sound, find_voice
-from backtui.domain.coach import CueKind
+from backtui.coach import audio
+from backtui.coach.audio import BELLS, ENGINES, Cues, Engine, EngineVoice, Sound, find_voice
+from backtui.coach.timeline import CueKind
+from tests.conftest import PutProgram
 from tests.voices import RecordingVoice
 
 NASTY = '-x "; touch broken; $(touch broken) `touch broken` \n\x1b[31m & %PATH%'
 
 
 @pytest.fixture
-def engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """Make fake engines, alone on the path; each writes its arguments, one a line, to the file returned."""
-    folder, heard = tmp_path / "bin", tmp_path / "heard"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", str(folder))
+def engines(tmp_path: Path, put_program: PutProgram, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Make fake engines; each writes its arguments, one a line, to the file returned."""
+    heard = tmp_path / "heard"
     monkeypatch.chdir(tmp_path)
 
     def make(*names: str, then: str = "") -> Path:
         for name in names:
-            script = folder / name
-            text = f'#!/bin/sh\nfor a in "{name}" "$@"; do printf "%s\\n" "$a"; done > {heard}.part\n'
-            script.write_text(f"{text}/bin/mv {heard}.part {heard}\n{then}\n", encoding="utf-8")
-            script.chmod(0o755)
+            text = f'for a in "{name}" "$@"; do printf "%s\\n" "$a"; done > {heard}.part\n'
+            put_program(name, f"{text}/bin/mv {heard}.part {heard}\n{then}\n")
         return heard
 
     return make
@@ -170,7 +167,7 @@ def test_powershell_gets_the_text_where_nothing_is_run(
     engines: Callable[..., Path], voices: list[EngineVoice], tmp_path: Path
 ) -> None:
     told = tmp_path / "told"
-    heard = engines("powershell", then=f'printf "%s" "${cues.SPOKEN_TEXT}" > {told}.part; /bin/mv {told}.part {told}')
+    heard = engines("powershell", then=f'printf "%s" "${audio.SPOKEN_TEXT}" > {told}.part; /bin/mv {told}.part {told}')
     found(voices).speak(NASTY)
     wait_until(told.exists)
     assert "touch broken" in told.read_text()
@@ -247,10 +244,10 @@ def test_an_engine_that_hangs_shows_although_it_is_cut_off(
 ) -> None:
     engines("spd-say", then="exec /bin/sleep 60")
     voice, now_s = found(voices), [100.0]
-    monkeypatch.setattr(cues, "time", type("Time", (), {"monotonic": staticmethod(lambda: now_s[0])}))
+    monkeypatch.setattr(audio, "time", type("Time", (), {"monotonic": staticmethod(lambda: now_s[0])}))
     for _ in range(6):
         voice.speak("Plank")
         assert voice.speaking()
-        now_s[0] += cues.LONGEST_S / 6
+        now_s[0] += audio.LONGEST_S / 6
     assert not voice.speaking()
     assert voice.failure() == "spd-say does not come to an end"

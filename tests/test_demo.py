@@ -1,12 +1,13 @@
 """The demo: the same person on the same day has the same history."""
 
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from backtui.demo import write_demo
-from backtui.tracker import open_tracker
+from backtui.tracker.tracker import open_tracker
 from tests.conftest import NOON, FixedClock, MakeTracker
 from tests.storage.conftest import plain
 
@@ -32,13 +33,13 @@ def test_the_history_ends_yesterday_and_opens_on_a_streak(
     path = tmp_path / "demo.db"
     count = write_demo(path, years, clock=clock)
     tracker = make_tracker(path=path)
-    days = tracker.log()
+    days = tracker.history.log()
     assert count == len(days)
-    assert tracker.rules.plan_start == NOON.date() - timedelta(weeks=weeks)
-    assert tracker.rules.plan_start <= days[0].day < tracker.rules.plan_start + timedelta(weeks=3)
+    assert tracker.history.rules.plan_start == NOON.date() - timedelta(weeks=weeks)
+    assert tracker.history.rules.plan_start <= days[0].day < tracker.history.rules.plan_start + timedelta(weeks=3)
     assert max(entry.day for entry in days if entry.session) < NOON.date()
-    assert tracker.status().state == "pending"
-    assert tracker.status().streak.weeks >= 6
+    assert tracker.history.status().state == "pending"
+    assert tracker.history.status().streak.weeks >= 6
     assert {entry.session.done for entry in days if entry.session} == {True, False}
     assert any(entry.excuse for entry in days)
 
@@ -50,24 +51,38 @@ def test_it_is_told_how_it_felt(
     path = tmp_path / "demo.db"
     write_demo(path, years, clock=clock)
     tracker = make_tracker(path=path)
-    entries = [entry for entry in tracker.log() if entry.session]
+    entries = [entry for entry in tracker.history.log() if entry.session]
     levels = [pain.level for entry in entries for pain in entry.pains]
     assert len(levels) > len(entries)
     assert sum(level <= 3 for level in levels) > 0.7 * len(levels), "mostly low"
     assert any(level >= 4 for level in levels), "with a sore fortnight"
     assert any(entry.note for entry in entries)
     assert all(entry.session and (entry.session.effort is not None) == entry.session.done for entry in entries)
-    assert tracker.worry() is None
+    assert tracker.advice.worry() is None
+
+
+def test_what_is_wanted_back_was_told_every_two_weeks_and_is_not_due(
+    tmp_path: Path, clock: FixedClock, make_tracker: MakeTracker
+) -> None:
+    write_demo(tmp_path / "demo.db", clock=clock)
+    record = make_tracker(path=tmp_path / "demo.db").function.record
+    assert len(record.wanted()) == 2
+    assert record.activities_due() == []
+    for activity in record.wanted():
+        scores = [score for score in record.scores() if score.activity == activity.slug]
+        assert len(scores) >= 8
+        assert scores[0].score < scores[-1].score
+        assert all(b.day - a.day >= timedelta(days=14) for a, b in pairwise(scores))
 
 
 def test_a_level_was_climbed_and_a_step_accepted(tmp_path: Path, clock: FixedClock, make_tracker: MakeTracker) -> None:
     path = tmp_path / "demo.db"
     write_demo(path, clock=clock)
     tracker = make_tracker(path=path)
-    assert {entry.session.level for entry in tracker.log() if entry.session} == {"beginner", "intermediate"}
-    dose = {item.exercise: item.dose.written() for item in tracker.session(tracker.today).asked}["pelvic-tilt"]
+    assert {entry.session.level for entry in tracker.history.log() if entry.session} == {"beginner", "intermediate"}
+    dose = {item.exercise: item.dose.written() for item in tracker.history.session(tracker.today).asked}["pelvic-tilt"]
     assert dose == "2 x 12 x 3 s, rest 20 s"
-    last = next(entry.session for entry in reversed(tracker.log()) if entry.session and entry.session.done)
+    last = next(entry.session for entry in reversed(tracker.history.log()) if entry.session and entry.session.done)
     assert dose in {item.dose.written() for item in last.items}
 
 
@@ -76,10 +91,10 @@ def test_any_day_of_the_week_will_do(tmp_path: Path, clock: FixedClock, weekday:
     clock.forward(days=weekday)
     write_demo(tmp_path / "demo.db", clock=clock)
     tracker = open_tracker(tmp_path / "demo.db", clock)
-    assert tracker.status().streak.weeks >= 6
+    assert tracker.history.status().streak.weeks >= 6
     assert all(
         item.done_at and item.done_at < clock.now()
-        for entry in tracker.log()
+        for entry in tracker.history.log()
         if entry.session
         for item in entry.session.items
         if item.done

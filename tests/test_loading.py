@@ -14,8 +14,11 @@ from .conftest import MakeTracker
 HOUSE = Path(backtui.__file__).parent.parent
 
 STATUS = {
-    *("cli", "cli.output", "cli.quick", "cli.status", "clock", "paths", "region", "standing"),
-    *("content", "content.glance", "storage", "storage.connect", "storage.ledger", "storage.schema"),
+    *("cli", "cli.app", "cli.fast_args", "cli.output", "cli.status"),
+    *("system", "system.clock", "system.locale", "system.owner", "system.paths"),
+    *("tracker", "tracker.memo", "tracker.status"),
+    *("content", "content.glance"),
+    *("storage", "storage.connection", "storage.counts", "storage.database", "storage.opening", "storage.schema"),
     *("domain", "domain.days", "domain.errors", "domain.plan", "domain.settings", "domain.text"),
     *("domain.weeks", "domain.words"),
 }
@@ -24,42 +27,103 @@ STATUS_OUTSIDE = {
     *("keyword", "math", "operator", "os", "posixpath", "re", "reprlib", "sqlite3", "stat", "types", "typing"),
     *("unicodedata", "warnings", "zlib"),
 }
+MOVED = {"domain.break_time", "storage.breaks", "storage.moments", "tracker.moved"}
+"""What tells how long ago one moved."""
 HISTORY = {
-    *("advising", "noticing", "planning", "reading", "tracker"),
+    *("tracker.advice", "tracker.history", "tracker.notices", "tracker.plan", "tracker.safety"),
+    *("tracker.told", "tracker.tracker"),
+    *(
+        "tracker.changes",
+        "tracker.changes.base",
+        "tracker.changes.breaks",
+        "tracker.changes.easier_day",
+        "tracker.changes.excuses",
+    ),
+    *("tracker.changes.health", "tracker.changes.offers", "tracker.changes.own", "tracker.changes.plan"),
+    *("tracker.changes.ticks", "tracker.changes.transfer", "tracker.changes.undo"),
     *("content.fields", "content.library", "content.records", "content.texts"),
-    *("domain.dose", "domain.fitting", "domain.model", "domain.occasion", "domain.pain", "domain.progression"),
-    *("domain.response", "domain.rows", "domain.screening", "domain.steps", "domain.trend", "domain.work"),
-    *("recording", "recording.advised", "recording.easing", "recording.exchanging", "recording.excusing"),
-    *("recording.feeling", "recording.owning", "recording.planning", "recording.recorder"),
-    *("recording.ticking", "recording.undoing"),
-    *("storage.bulk", "storage.health", "storage.instants", "storage.logged", "storage.plans"),
-    *("storage.sessions", "storage.steps", "storage.store", "storage.sums"),
+    *("domain.dose", "domain.model", "domain.pain", "domain.pain_response", "domain.pain_trend"),
+    *("domain.offer", "domain.pain_day", "domain.safety", "domain.safety_words", "domain.signs"),
+    *(
+        "domain.progression",
+        "domain.rows",
+        "domain.screened_routine",
+        "domain.screening",
+        "domain.screening_due",
+        "domain.session_outcome",
+    ),
+    *("domain.steps", "domain.work", "domain.extra", "domain.row_checks"),
+    *(
+        "tracker.cards",
+        "tracker.changes.breaks",
+        "tracker.changes.doses",
+        "tracker.changes.extras",
+        "tracker.changes.moves",
+    ),
+    *("storage.breaks", "storage.extras"),
+    *("storage.change_log", "storage.health", "storage.moments", "storage.plans", "storage.rows"),
+    *("storage.sessions", "storage.store", "storage.totals", "storage.undo_log"),
 }
 """All that `Tracker` is made of."""
-DONE = (STATUS - {"cli.status"}) | HISTORY | {"cli.daily", "cli.ticking"}
-DONE_OUTSIDE = STATUS_OUTSIDE | {"__future__", "string", "tomllib"}
+DONE = (STATUS - {"cli.status"}) | HISTORY | {"cli.daily_backup", "cli.fast_done"}
+DONE_OUTSIDE = STATUS_OUTSIDE | {"__future__", "bisect", "string", "tomllib"}
 TODAY = (STATUS - {"cli.status", "cli.output"}) | HISTORY
-TODAY |= {"palette", "storage.schema.m001_start", "storage.schema.m002_record"} | {
-    *("tui", "tui.ahead", "tui.app", "tui.asking", "tui.ink", "tui.net", "tui.opening", "tui.themes"),
-    *("tui.screens", "tui.screens.place", "tui.screens.today"),
+TODAY |= {
+    "render",
+    "render.eight_bit",
+    "render.theme_colours",
+    "render.theme_tables",
+    "system.terminal",
+    "tui.display",
+    "tui.echo",
+}
+TODAY |= {"storage.schema.m001_start", "storage.schema.m002_record"} | {
     *(
-        "tui.widgets",
-        "tui.widgets.bars",
-        "tui.widgets.checklist",
-        "tui.widgets.cue",
-        "tui.widgets.days",
-        "tui.widgets.drawn",
+        "tui",
+        "tui.action",
+        "tui.actions",
+        "tui.app",
+        "tui.crash",
+        "tui.drafts",
+        "tui.host",
+        "tui.keymap",
+        "tui.lines",
+        "tui.preload",
+        "tui.run",
     ),
-    *("tui.widgets.notice", "tui.widgets.overview", "tui.widgets.pane", "tui.widgets.stage"),
+    "tui.stylesheets",
+    *(
+        "tui.terminal",
+        "tui.themes",
+        "tui.flows",
+        "tui.flows.besides",
+        "tui.flows.dialogs",
+        "tui.places",
+        "tui.places.place",
+        "tui.places.today",
+    ),
+    *("tui.widgets", "tui.widgets.bars", "tui.widgets.checklist", "tui.widgets.cue", "tui.widgets.days"),
+    *("tui.widgets.drawn", "tui.widgets.notice", "tui.widgets.overview", "tui.widgets.pane", "tui.widgets.panel"),
+    "tui.widgets.stage",
+    *("tui.tints", "tui.widgets.blocks", "tui.widgets.frame", "tui.widgets.lately"),
+    # After the frame: the curve of pain, and what draws it.
+    *("tui.widgets.curve", "render.charts"),
+    *("figures", "figures.glyphs", "figures.picture", "figures.raster", "figures.tones"),
     # After the frame, and only on a day that is done: it may be a milestone.
-    *("domain.milestones", "domain.stats", "progress"),
+    *("domain.felt", "domain.milestones", "domain.stats", "tracker.progress"),
     # After the frame: the library as a whole, for what may be on offer.
-    *("content.own", "content.toml_text"),
+    *("content.own", "content.toml_text", "domain.dose_text"),
 }
 TODAY_OUTSIDE = STATUS_OUTSIDE | {"queue", "rich", "termios", "textual", "tomllib", "tty"}
 
+# What the listed modules load of their own accord is theirs to judge: each Python has other ideas of that, some only
+# when a named tuple is made.
 COMMAND = """
-import sys
+import {outside}
+import sys, typing
+class Pair(typing.NamedTuple):
+    one: "int"
+    other: int
 before = set(sys.modules)
 sys.path.insert(0, {house!r})
 from backtui.cli import run
@@ -73,8 +137,8 @@ del os.environ["TEXTUAL_ANIMATIONS"]
 import textual.app, textual.containers, textual.drivers.headless_driver, textual.widgets
 before = set(sys.modules)
 sys.path.insert(0, {house!r})
-import backtui.tui.opening
-from backtui.tracker import open_tracker
+import backtui.tui.run
+from backtui.tracker.tracker import open_tracker
 from backtui.tui.app import BacktuiApp
 from backtui.tui.widgets import stage
 stage.REST_S = 60
@@ -86,6 +150,11 @@ BacktuiApp(open_tracker({file!r}), painted).run(headless=True, size=(120, 40))
 sys.modules = dict.fromkeys(loaded)
 """
 PRINT = "\nprint(*sorted(set(sys.modules) - before))"
+
+
+def command(arguments: list[str], outside: set[str]) -> str:
+    """Return a script that runs a command once the modules it may load beside ours are there."""
+    return COMMAND.format(outside=", ".join(sorted(outside)), house=str(HOUSE), arguments=arguments)
 
 
 def loaded(script: str, *flags: str) -> tuple[set[str], set[str]]:
@@ -103,6 +172,8 @@ def loaded(script: str, *flags: str) -> tuple[set[str], set[str]]:
     [
         (["status"], STATUS, STATUS_OUTSIDE),
         (["status", "--short"], STATUS, STATUS_OUTSIDE),
+        (["status", "--json"], STATUS | MOVED, STATUS_OUTSIDE | {"json"}),
+        (["status", "--format", "{moved}"], STATUS | MOVED, STATUS_OUTSIDE),
         (["done", "knee-plank"], DONE, DONE_OUTSIDE),
         (["done", "--all"], DONE, DONE_OUTSIDE),
     ],
@@ -110,14 +181,29 @@ def loaded(script: str, *flags: str) -> tuple[set[str], set[str]]:
 def test_a_short_command_loads_only_what_is_listed(arguments: list[str], own: set[str], outside: set[str]) -> None:
     assert run(["done", "pelvic-tilt"]) == 0
     # -S: an editable install brings import hooks of its own.
-    found, beside = loaded(COMMAND.format(house=str(HOUSE), arguments=arguments), "-S")
+    found, beside = loaded(command(arguments, outside), "-S")
     assert (found - own, beside - outside) == (set(), set())
 
 
+def test_whether_a_break_is_due_costs_what_a_status_costs() -> None:
+    assert run(["config", "set", "breaks", "on"]) == 0
+    status, _ = loaded(command(["status"], STATUS_OUTSIDE), "-S")
+    found, beside = loaded(command(["break", "--due"], STATUS_OUTSIDE), "-S")
+    assert (found - status - MOVED - {"cli.break_due"}, beside - STATUS_OUTSIDE) == (set(), set())
+
+
+@pytest.mark.parametrize("told", [["pain", "2"], ["screening", "body=knees"], ["pain", "2", "--sign", "nerve"]])
+def test_a_status_loads_what_safety_is_made_of_only_where_something_was_told(told: list[str]) -> None:
+    assert run(told) == 0
+    found, beside = loaded(command(["status"], DONE_OUTSIDE), "-S")
+    assert "tracker.safety" in found
+    assert (found - STATUS - HISTORY, beside - DONE_OUTSIDE) == (set(), set())
+
+
 def test_the_way_to_the_first_paint_loads_only_what_is_listed(make_tracker: MakeTracker, file: Path) -> None:
-    make_tracker().tick_all(make_tracker().today)
+    make_tracker().ticks.tick_all(make_tracker().today)
     found, beside = loaded(FIRST_PAINT.format(house=str(HOUSE), file=str(file)))
-    assert "tui.screens.today" in found
+    assert "tui.places.today" in found
     assert (found - TODAY, beside - TODAY_OUTSIDE) == (set(), set())
 
 
@@ -127,7 +213,7 @@ sys.path.insert(0, {house!r})
 import textual.app, textual.containers, textual.css.stylesheet, textual.widgets
 before = set(sys.modules)
 from backtui.content.library import Library
-from backtui.tui.ahead import pieces
+from backtui.tui.preload import pieces
 colours = dict(ground="#000", text="#fff", rule="#888", band="#111", select="#222")
 for _ in pieces(Library(), textual.css.stylesheet.Stylesheet(variables=colours)): pass
 import backtui.figures.frames, backtui.figures.library
@@ -138,12 +224,12 @@ COSTLY = {"zipfile", "statistics", "fractions", "json", "difflib", "click", "sql
 
 def test_what_is_loaded_ahead_is_not_costly() -> None:
     own, beside = loaded(AHEAD.format(house=str(HOUSE)))
-    assert {"tui.screens.progress", "tui.screens.faq", "figures.frames"} <= own
+    assert {"tui.places.progress", "tui.places.faq", "figures.frames"} <= own
     assert beside & COSTLY == set()
 
 
 @pytest.mark.parametrize("unlisted", ["statistics", "backtui.report"])
 def test_what_is_not_listed_is_found(unlisted: str) -> None:
-    script = COMMAND.format(house=str(HOUSE), arguments=["status"]) + f"import {unlisted}\n"
+    script = command(["status"], STATUS_OUTSIDE) + f"import {unlisted}\n"
     found, beside = loaded(script, "-S")
     assert unlisted.removeprefix("backtui.") in (found - STATUS) | (beside - STATUS_OUTSIDE)

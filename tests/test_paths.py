@@ -5,7 +5,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from backtui import paths
+from backtui.system import paths
 
 
 def test_home_is_what_platformdirs_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtui.plots import AXIS, Axis, Bar, Dot, bars, curve, fitting, small_bars, text
+from backtui.render.charts import AXIS, Axis, Bar, Dot, bars, curve, fitting, small_bars, text
 
 SINCE = date(2026, 9, 1)
 GUIDES = (("keep", 2.0), ("goal", 3.0))

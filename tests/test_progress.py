@@ -11,13 +11,13 @@ import pytest
 
 from backtui.demo import write_demo
 from backtui.domain import stats
+from backtui.domain.felt import NEXT_MORNING
 from backtui.domain.model import Reason
 from backtui.domain.stats import Range, Table
 from backtui.domain.weeks import WeekStatus
 from backtui.domain.work import Step, period_of, works
-from backtui.progress import Progress, counted_weeks, read_progress, read_window
-from backtui.reading import Reading
-from backtui.tracker import Tracker
+from backtui.tracker.progress import Progress, counted_weeks, read_progress, read_window
+from backtui.tracker.tracker import Tracker
 from tests.conftest import NOON, FixedClock, MakeTracker
 from tests.domain import weeks_oracle as oracle
 from tests.storage.conftest import plain
@@ -37,9 +37,9 @@ SET_S = {
     ("prone-leg-raise", "2 x 6 / side x 2 s, rest 30 s"): 2 * 6 * 6,
     ("knee-plank", "3 x 10 s, rest 20 s"): 14,
     ("supine-trunk-rotation", "1 x 5 / side x 2 s"): 2 * 5 * 6,
-    ("superman", "1 x 5 x 2 s"): 5 * 6,
+    ("alternating-superman", "2 x 6 / side x 3 s, rest 30 s"): 2 * 6 * 7,
     ("plank", "3 x 10 s, rest 15 s"): 14,
-    ("russian-twist", "1 x 8 / side"): 2 * 8 * 5,
+    ("dead-bug", "2 x 6 / side x 2 s, rest 30 s"): 2 * 6 * 7,
     ("cat-cow", "1 x 5 cycles"): 5 * 6,
     ("cat-cow", "1 x 8 cycles"): 8 * 6,
     ("walking", "10 min"): 600,
@@ -48,9 +48,10 @@ SET_S = {
 """Seconds of one set, reckoned by hand from the tempo of each exercise."""
 LADDERS = {
     "Tilt and bridge": ["pelvic-tilt"],
-    "Back extensors": ["prone-leg-raise", "superman"],
+    "Back extensors": ["prone-leg-raise", "alternating-superman"],
     "Front plank": ["knee-plank", "plank"],
-    "Rotation": ["supine-trunk-rotation", "russian-twist"],
+    "Rotation": ["supine-trunk-rotation"],
+    "Breath and brace": ["dead-bug"],
     "On all fours": ["cat-cow"],
     "Walking": ["walking"],
 }
@@ -64,7 +65,7 @@ class Case:
     def __init__(self, path: Path, tracker: Tracker, chosen: Range) -> None:
         self.path = path
         self.tracker = tracker
-        self.progress: Progress = read_progress(tracker, chosen)
+        self.progress: Progress = read_progress(tracker.history, chosen)
         self.facts = self.progress.facts
         self.since, self.step = self.facts.window.since, self.facts.window.step
 
@@ -144,7 +145,7 @@ def judged(case: Case) -> dict[date, oracle.Judged]:
     """Judge every week by the oracle, from what SQL finds."""
     done = frozenset(date.fromisoformat(day) for (day,) in case.ask("SELECT day FROM session WHERE done = 1"))
     excused = frozenset(date.fromisoformat(day) for (day,) in case.ask("SELECT day FROM excuse"))
-    start = case.tracker.rules.plan_start
+    start = case.tracker.history.rules.plan_start
     history = oracle.History(start, 0, {"keep": 2, "goal": 3}, done=done, excused=excused)
     weeks = [oracle.week_around(start, 0)]
     while TODAY not in weeks[-1]:
@@ -179,7 +180,7 @@ def test_totals(case: Case) -> None:
 
 
 def test_work_is_the_same_whether_sqlite_or_python_gathers_it(case: Case) -> None:
-    sessions = [entry.session for entry in case.tracker.log(case.since, TODAY) if entry.session]
+    sessions = [entry.session for entry in case.tracker.history.log(case.since, TODAY) if entry.session]
     assert sorted(case.facts.work) == works(sessions, case.step)
 
 
@@ -198,7 +199,7 @@ def test_milestones_stand_on_done_days_of_kept_weeks(case: Case) -> None:
 
 def test_a_newcomer_has_one_open_week(tracker: Tracker) -> None:
     for chosen in Range:
-        progress = read_progress(tracker, chosen)
+        progress = read_progress(tracker.history, chosen)
         assert [week.status for week in progress.facts.weeks] == [WeekStatus.OPEN]
         assert progress.milestones == ()
         found = {stat.key: stat.of(progress.facts) for stat in stats.STATS}
@@ -206,16 +207,15 @@ def test_a_newcomer_has_one_open_week(tracker: Tracker) -> None:
 
 
 def test_weeks_before_the_plan_count_from_the_first_session_on(tracker: Tracker) -> None:
-    tracker.change_plan(start=TODAY)
-    tracker.excuse(date(2026, 10, 20), None, Reason.TRAVEL)
-    tracker.tick_all(date(2026, 11, 4))
-    weeks = read_progress(tracker, Range.QUARTER).facts.weeks
+    tracker.plan.change_plan(start=TODAY)
+    tracker.excuses.excuse(date(2026, 10, 20), None, Reason.TRAVEL)
+    tracker.ticks.tick_all(date(2026, 11, 4))
+    weeks = read_progress(tracker.history, Range.QUARTER).facts.weeks
     assert [week.start for week in weeks] == [date(2026, 11, 2), date(2026, 11, 9), date(2026, 11, 16), TODAY]
 
 
 def test_reading_writes_nothing(tracker: Tracker, file: Path) -> None:
-    assert isinstance(tracker, Reading)
-    read_progress(tracker, Range.ALL)
+    read_progress(tracker.history, Range.ALL)
     assert not file.exists()
 
 
@@ -233,7 +233,8 @@ def test_pain_against_sql(case: Case, chosen: Range) -> None:
                     connection.execute("INSERT INTO pain VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             day += timedelta(days=1 + n % 3)
     connection.close()
-    facts = read_progress(case.tracker, chosen).facts
+    assert case.tracker.refresh()
+    facts = read_progress(case.tracker.history, chosen).facts
     assert facts.window.step is Step.WEEK
     since = facts.window.since
     mean = (
@@ -257,12 +258,12 @@ def test_pain_against_sql(case: Case, chosen: Range) -> None:
 @pytest.mark.parametrize("step", [Step.MONTH, Step.YEAR])
 @pytest.mark.parametrize("seed", range(5))
 def test_pain_of_longer_periods_is_their_mean(tracker: Tracker, file: Path, step: Step, seed: int) -> None:
-    tracker.tick_all(TODAY)
+    tracker.ticks.tick_all(TODAY)
     since = date(2024, 3, 11)
     dice, days = random.Random(seed), [since + timedelta(days=n) for n in range(-9, (TODAY - since).days + 1)]
     done = {day for day in days if dice.random() < 0.5}
     told = {
-        (day, moment, exercise): dice.randrange(11)
+        (day, moment, exercise): [dice.randrange(11) for _ in range(dice.choice((1, 1, 3)))]
         for day in dice.sample(days, len(days) // 3)
         for moment in ("morning", "before", "during", "after")
         for exercise in ("", "plank")
@@ -270,7 +271,7 @@ def test_pain_of_longer_periods_is_their_mean(tracker: Tracker, file: Path, step
     }
     # The night before the window belongs to what came before it.
     done.add(since - timedelta(days=1))
-    told[since, "morning", ""] = 10
+    told[since, "morning", ""] = [3, 10]
     at = ("2026-11-23T05:00:00Z", 60)
     with sqlite3.connect(file) as connection:
         connection.execute("DELETE FROM session")
@@ -281,17 +282,27 @@ def test_pain_of_longer_periods_is_their_mean(tracker: Tracker, file: Path, step
         )
         connection.executemany(
             "INSERT INTO pain VALUES (?, ?, ?, ?, '', ?, ?)",
-            [(str(day), moment, exercise, level, *at) for (day, moment, exercise), level in told.items()],
+            [
+                (str(day), moment, exercise, level, f"2026-11-23T05:00:{n:02}Z", 60)
+                for (day, moment, exercise), levels in told.items()
+                for n, level in enumerate(levels)
+            ],
         )
     connection.close()
     levels: dict[tuple[date, str], list[int]] = defaultdict(list)
-    for (day, moment, exercise), level in told.items():
+    worst: dict[date, int] = {}
+    for (day, moment, exercise), (*several, level) in told.items():
         night = day - timedelta(days=1)
         if not exercise and moment != "during" and day >= since:
             levels[period_of(day, step), moment].append(level)
+        # During exercise the worst of a day counts, whatever it came with.
+        if moment == "during" and day >= since:
+            worst[day] = max(worst.get(day, 0), *several, level)
         if not exercise and moment == "morning" and night in done and night >= since:
-            levels[period_of(night, step), stats.NEXT_MORNING].append(level)
-    found = tracker.felt_means(stats.Window(since, TODAY, step))
+            levels[period_of(night, step), NEXT_MORNING].append(level)
+    for day, level in worst.items():
+        levels[period_of(day, step), "during"].append(level)
+    found = tracker.history.store.totals.felt_means(stats.Window(since, TODAY, step))
     assert [(one.day, one.moment) for one in found] == sorted(levels)
     assert {one[:2]: one.level for one in found} == pytest.approx({k: sum(v) / len(v) for k, v in levels.items()})
 
@@ -304,7 +315,7 @@ def test_months_and_years_show_the_means_of_their_pain(case: Case) -> None:
         (series.name, str(point.day)): point.value
         for series in stats.pain(case.facts)
         for point in series.points
-        if series.name != stats.NEXT_MORNING
+        if series.name != NEXT_MORNING
     }
     assert found == pytest.approx({(str(moment), str(period)): mean for moment, period, mean in told})
 
@@ -315,23 +326,23 @@ def test_a_window_says_the_same_whether_or_not_the_years_before_are_read(
 ) -> None:
     clock.forward(days=later)
     for chosen in Range:
-        facts = read_window(case.tracker, chosen).facts
+        facts = read_window(case.tracker.history, chosen).facts
         assert stats.ladders(facts) == ()
         assert "rungs climbed" not in [row[0] for row in stats.totals(facts).rows]
-        full = read_progress(case.tracker, chosen).facts._replace(weeks=counted_weeks(case.tracker))
+        full = read_progress(case.tracker.history, chosen).facts._replace(weeks=counted_weeks(case.tracker.history))
         for stat in stats.STATS:
             assert stat.of(facts._replace(times=full.times)) == stat.of(full), stat.key
 
 
 def test_the_last_weeks_that_count_are_the_end_of_all(tracker: Tracker) -> None:
     today = tracker.today
-    assert counted_weeks(tracker, 9) == counted_weeks(tracker)
-    tracker.excuse(today - timedelta(days=80), None, Reason.SICK)
-    tracker.tick_all(today - timedelta(days=65))
-    tracker.change_plan(start=today - timedelta(days=30))
-    weeks = counted_weeks(tracker)
-    assert weeks[0].start == tracker.week_of(today - timedelta(days=65)), "an excuse alone begins nothing"
+    assert counted_weeks(tracker.history, 9) == counted_weeks(tracker.history)
+    tracker.excuses.excuse(today - timedelta(days=80), None, Reason.SICK)
+    tracker.ticks.tick_all(today - timedelta(days=65))
+    tracker.plan.change_plan(start=today - timedelta(days=30))
+    weeks = counted_weeks(tracker.history)
+    assert weeks[0].start == tracker.history.week_of(today - timedelta(days=65)), "an excuse alone begins nothing"
     assert [week.start for week in weeks] == sorted({week.start for week in weeks})
-    assert weeks[-1].start == tracker.week_of(today)
+    assert weeks[-1].start == tracker.history.week_of(today)
     for most in range(1, len(weeks) + 3):
-        assert counted_weeks(tracker, most) == weeks[-most:]
+        assert counted_weeks(tracker.history, most) == weeks[-most:]

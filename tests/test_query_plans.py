@@ -14,12 +14,15 @@ from .conftest import MakeTracker
 from .tui.conftest import known_history
 
 SMALL = {
-    *("setting", "target", "pause", "paused", "answer", "adjustment", "own", "writing"),
+    *("setting", "target", "pause", "paused", "answer", "sign_answer", "adjustment", "own", "activity", "writing"),
     *("sqlite_master", "CONSTANT ROW"),
 }
 """What stays as it is over the years: choices, the one open pause and its three years at most, what SQLite keeps."""
 JUSTIFIED = {
+    "SCAN plan_days": "what the plan asked of each day: a row for every change of its weekdays",
+    "SCAN plan_routine": "what the plan asked of each day: a row for every change of its routine or level",
     "SCAN item USING INDEX item_done": "on how many days each exercise was done; read once, from its index alone",
+    "SCAN sign_answer": "whatever was answered about signs has a say today; few are ever told",
     "SCAN excused": "the streak needs every excused week; read once, kept until something changes",
 }
 KEYS = ("space", "j", "right", "left", *"3hkt", "left_square_bracket", "left_curly_bracket", *"2j4j512c")
@@ -47,7 +50,7 @@ OF_A_SUBQUERY = "SCAN (subquery-"
 def scans(file: Path, statements: Iterable[str]) -> dict[str, str]:
     """Return the scans of what may grow, each with a statement that does it."""
     connection = sqlite3.connect(file)
-    connection.execute("CREATE TEMP TABLE writing (step INTEGER)")
+    connection.execute("CREATE TEMP TABLE writing (step INTEGER, machine INTEGER)")
     found = {}
     for statement in list(dict.fromkeys(statements)):
         if statement.split()[0].upper() in ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH"):
@@ -93,14 +96,14 @@ def test_what_today_shows_first_reads_one_week(make_tracker: MakeTracker, heard:
     known_history(make_tracker())
     tracker = make_tracker()
     heard.clear()
-    tracker.agenda()
+    tracker.history.agenda()
     ever = date.min.isoformat()
     assert heard
     assert not [statement for statement in heard if ever in statement]
-    assert tracker.known_streak(tracker.today) is None
-    streak = tracker.streak()
+    assert tracker.history.known_streak(tracker.today) is None
+    streak = tracker.history.streak()
     assert [statement for statement in heard if ever in statement]
-    assert tracker.known_streak(tracker.today) == streak
+    assert tracker.history.known_streak(tracker.today) == streak
 
 
 def test_a_scan_is_found(make_tracker: MakeTracker, file: Path) -> None:

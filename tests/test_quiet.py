@@ -37,7 +37,7 @@ print("quiet")
 """
 APP = """
 import asyncio, sys
-from backtui.tracker import open_tracker
+from backtui.tracker.tracker import open_tracker
 from backtui.tui.app import BacktuiApp
 
 async def main():
@@ -102,7 +102,7 @@ def test_no_plugin_of_sqlite_utils_sees_the_history(ours: bool, tmp_path: Path) 
 @pytest.mark.parametrize("umask", [0o000, 0o077])
 def test_everything_that_is_written_is_private(umask: int, tmp_path: Path) -> None:
     before = f"import os\nos.umask({umask})\n"
-    failing = "import backtui.cli.looking as l\nl.Library = lambda: 1 / 0\nfrom backtui.cli import run\nrun(['safety'])"
+    failing = "import backtui.cli.show as l\nl.Library = lambda: 1 / 0\nfrom backtui.cli import run\nrun(['safety'])"
     assert start(before + COMMANDS, tmp_path).returncode == 0
     assert start(before + failing, tmp_path).returncode == 0
     found = {path: mode(path) for path in [tmp_path / "home", *(tmp_path / "home").rglob("*")]}

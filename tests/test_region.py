@@ -2,7 +2,7 @@
 
 import pytest
 
-from backtui import region
+from backtui.system import locale as region
 
 MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
 TABLE = [

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from backtui.tracker import Tracker
+from backtui.tracker.tracker import Tracker
 from tests.conftest import NOON, ZONE, FixedClock, MakeTracker
 from tests.storage.conftest import plain
 
@@ -15,40 +15,40 @@ ONE_DAY = timedelta(days=1)
 
 
 def done_days(tracker: Tracker) -> list[date]:
-    return [day for day, session, *_ in tracker.log() if session and session.done]
+    return [day for day, session, *_ in tracker.history.log() if session and session.done]
 
 
 def test_a_clock_set_back_keeps_what_is_recorded(tracker: Tracker, clock: FixedClock) -> None:
-    tracker.tick_all(DAY)
+    tracker.ticks.tick_all(DAY)
     clock.moment -= timedelta(days=3)
     assert tracker.today == DAY - 3 * ONE_DAY
     assert done_days(tracker) == [DAY], "a day that is to come again is still there"
-    tracker.tick_all(tracker.today)
-    assert tracker.status().state == "done"
+    tracker.ticks.tick_all(tracker.today)
+    assert tracker.history.status().state == "done"
     clock.moment = NOON
     assert done_days(tracker) == [DAY - 3 * ONE_DAY, DAY]
-    assert tracker.status().week.done == 1
-    assert tracker.tick(DAY, "walking").done, "ticked once more into the same session"
+    assert tracker.history.status().week.done == 1
+    assert tracker.ticks.tick(DAY, "walking").done, "ticked once more into the same session"
     assert len(done_days(tracker)) == 2
 
 
 def test_a_clock_set_far_ahead_and_back_loses_nothing(tracker: Tracker, clock: FixedClock) -> None:
-    tracker.tick_all(DAY)
+    tracker.ticks.tick_all(DAY)
     clock.moment = datetime(2099, 1, 1, 12, tzinfo=ZONE)
-    assert tracker.status().state == "pending"
+    assert tracker.history.status().state == "pending"
     clock.moment = NOON + ONE_DAY
-    tracker.tick_all(tracker.today)
+    tracker.ticks.tick_all(tracker.today)
     assert done_days(tracker) == [DAY, DAY + ONE_DAY]
-    assert tracker.status().week.done == 2
+    assert tracker.history.status().week.done == 2
 
 
 def test_an_open_tracker_follows_the_clock_as_a_new_one_would(make_tracker: MakeTracker, clock: FixedClock) -> None:
     opened = make_tracker()
     for moment in (NOON, NOON - 8 * ONE_DAY, NOON + 8 * ONE_DAY, NOON, NOON - ONE_DAY):
         clock.moment = moment
-        opened.tick_all(opened.today)
-        assert opened.status() == make_tracker().status()
-        assert opened.agenda() == make_tracker().agenda()
+        opened.ticks.tick_all(opened.today)
+        assert opened.history.status() == make_tracker().history.status()
+        assert opened.history.agenda() == make_tracker().history.agenda()
 
 
 FLIGHTS = [
@@ -66,12 +66,12 @@ def test_a_traveller_keeps_the_day_on_which_it_was_done(
 ) -> None:
     clock.moment = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(home))
     first = tracker.today
-    tracker.tick_all(first)
+    tracker.ticks.tick_all(first)
     clock.moment = (clock.moment + timedelta(hours=hours)).astimezone(ZoneInfo(abroad))
     assert done_days(tracker) == [first], "a day belongs to where it was done"
-    tracker.tick_all(tracker.today)
+    tracker.ticks.tick_all(tracker.today)
     assert done_days(tracker) == sorted({first, tracker.today})
-    assert len(tracker.log()) == len({first, tracker.today})
+    assert len(tracker.history.log()) == len({first, tracker.today})
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_traveller_keeps_the_day_on_which_it_was_done(
 def test_each_day_around_a_change_of_the_clock_is_there_once(
     tracker: Tracker, clock: FixedClock, zone: str, noon: str
 ) -> None:
-    tracker.set("week_start", "monday")
+    tracker.plan.set("week_start", "monday")
     first = datetime.fromisoformat(noon).replace(tzinfo=ZoneInfo(zone))
     start = first.astimezone(UTC)
     seen = []
@@ -96,7 +96,7 @@ def test_each_day_around_a_change_of_the_clock_is_there_once(
         clock.moment = (start + quarter * timedelta(minutes=15)).astimezone(ZoneInfo(zone))
         if tracker.today not in seen:
             seen.append(tracker.today)
-            tracker.tick_all(tracker.today)
+            tracker.ticks.tick_all(tracker.today)
     assert seen == [first.date() + n * ONE_DAY for n in range(3)]
     assert done_days(tracker) == seen
 
@@ -104,8 +104,8 @@ def test_each_day_around_a_change_of_the_clock_is_there_once(
 @pytest.mark.parametrize("fold", [0, 1])
 def test_the_hour_that_is_there_twice_keeps_both_instants(tracker: Tracker, clock: FixedClock, fold: int) -> None:
     clock.moment = datetime(2026, 10, 25, 2, 30, tzinfo=ZONE, fold=fold)
-    tracker.tick(tracker.today, "pelvic-tilt")
-    (item, *_) = tracker.session(date(2026, 10, 24)).items
+    tracker.ticks.tick(tracker.today, "pelvic-tilt")
+    (item, *_) = tracker.history.session(date(2026, 10, 24)).asked
     assert item.done_at == clock.moment.astimezone(UTC)
     assert item.done_at.utcoffset() == timedelta(hours=2 - fold)
 
@@ -114,26 +114,26 @@ def test_the_hour_that_is_there_twice_keeps_both_instants(tracker: Tracker, cloc
 def test_another_hour_at_which_days_turn_moves_no_session(
     tracker: Tracker, clock: FixedClock, before: str, after: str
 ) -> None:
-    tracker.set("day_start", before)
+    tracker.plan.set("day_start", before)
     clock.moment = NOON.replace(hour=3)
     first = tracker.today
-    tracker.tick_all(first)
-    recorded = tracker.session(first)
-    tracker.set("day_start", after)
-    assert tracker.session(first) == recorded
+    tracker.ticks.tick_all(first)
+    recorded = tracker.history.session(first)
+    tracker.plan.set("day_start", after)
+    assert tracker.history.session(first) == recorded
     assert done_days(tracker) == [first]
-    tracker.tick_all(tracker.today)
+    tracker.ticks.tick_all(tracker.today)
     assert done_days(tracker) == sorted({first, tracker.today})
 
 
 def test_a_machine_that_slept_for_days_wakes_on_the_right_one(tracker: Tracker, clock: FixedClock) -> None:
-    tracker.tick_all(tracker.today)
-    assert tracker.status().week.done == 1
+    tracker.ticks.tick_all(tracker.today)
+    assert tracker.history.status().week.done == 1
     clock.forward(days=9)
     assert tracker.today == DAY + 9 * ONE_DAY
-    status = tracker.status()
+    status = tracker.history.status()
     assert (status.state, status.week.done, status.week.start) == ("pending", 0, DAY + 7 * ONE_DAY)
-    tracker.tick_all(tracker.today)
+    tracker.ticks.tick_all(tracker.today)
     assert done_days(tracker) == [DAY, DAY + 9 * ONE_DAY]
 
 
@@ -143,11 +143,11 @@ def test_two_machines_in_two_zones_share_a_day(make_tracker: MakeTracker) -> Non
     there = make_tracker(clock=FixedClock(instant.astimezone(ZoneInfo("Asia/Tokyo"))))
     far = make_tracker(clock=FixedClock(instant.astimezone(ZoneInfo("Pacific/Honolulu"))))
     assert (here.today, there.today, far.today) == (DAY, DAY, DAY - ONE_DAY)
-    here.tick_all(here.today)
+    here.ticks.tick_all(here.today)
     assert there.refresh()
-    assert there.status().state == "done"
-    there.tick(there.today, "walking")
-    far.tick_all(far.today)
+    assert there.history.status().state == "done"
+    there.ticks.tick(there.today, "walking")
+    far.ticks.tick_all(far.today)
     assert done_days(here) == done_days(far) == [DAY - ONE_DAY, DAY]
     assert plain_rows(here) == [("2026-11-22", -600), ("2026-11-23", 60)]
 

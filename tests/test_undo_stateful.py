@@ -19,13 +19,14 @@ from backtui.domain.model import Reason
 from backtui.domain.pain import Moment, Sign
 from backtui.domain.plan import Level
 from backtui.domain.screening import QUESTIONS
-from backtui.noticing import About
-from backtui.storage import steps
-from backtui.storage.logged import LOGGED, PLAN_KEYS
-from backtui.tracker import Tracker, open_tracker
+from backtui.storage import undo_log
+from backtui.storage.change_log import LOGGED, PLAN_KEYS
+from backtui.tracker.notices import About
+from backtui.tracker.tracker import Tracker, open_tracker
 from tests.conftest import FixedClock
+from tests.examples import tried
 
-SETTINGS = settings(max_examples=40, stateful_step_count=25)
+SETTINGS = settings(tried(12), stateful_step_count=25)
 WHO = st.integers(0, 1)
 AGO = st.integers(0, 5)
 REASONS = st.sampled_from(Reason)
@@ -61,7 +62,7 @@ class TwoPrograms(RuleBasedStateMachine):
         self.path = self.folder / "backtui.db"
         self.clock = FixedClock()
         with closing(open_tracker(self.path, self.clock)) as maker:
-            maker.set("theme", "paper")
+            maker.plan.set("theme", "paper")
         self.trackers = [open_tracker(self.path, self.clock) for _ in range(2)]
         self.file = sqlite3.connect(self.path, isolation_level=None)
         self.first = self.state()
@@ -74,7 +75,8 @@ class TwoPrograms(RuleBasedStateMachine):
 
     def state(self) -> State:
         """Give every row that undo stands for."""
-        rows = {name: self.rows(f"SELECT * FROM {name} ORDER BY 1, 2, 3") for name in LOGGED if name != "setting"}
+        tables = {name: table for name, table in LOGGED.items() if name != "setting"}
+        rows = {name: self.rows(f"SELECT * FROM {name} ORDER BY {', '.join(t.key)}") for name, t in tables.items()}
         return {**rows, "setting": self.rows(f"SELECT * FROM setting WHERE key IN {PLAN_KEYS} ORDER BY key")}
 
     def teardown(self) -> None:
@@ -91,16 +93,16 @@ class TwoPrograms(RuleBasedStateMachine):
 
     def do(self, who: int, label: str, act: Callable[[Tracker], object]) -> None:
         """Have one program do something, which may be refused, and remember what it changed."""
-        tracker, before, name = self.trackers[who], self.state(), self.trackers[1 - who].undoable()
+        tracker, before, name = self.trackers[who], self.state(), self.trackers[1 - who].history.undoable()
         try:
             act(tracker)
         except BacktuiError:
             assert self.state() == before, "what is refused changes nothing"
         after = self.state()
         if after == before:
-            assert tracker.undoable() == name, "what changes nothing is no step"
+            assert tracker.history.undoable() == name, "what changes nothing is no step"
             return
-        told = self.trackers[1 - who].undoable()
+        told = self.trackers[1 - who].history.undoable()
         assert told is not None
         assert told.startswith(label)
         self.done.append(Done(told, before, after))
@@ -110,18 +112,18 @@ class TwoPrograms(RuleBasedStateMachine):
 
     @rule(who=WHO, ago=AGO, position=st.integers(0, 5), sets=st.none() | st.integers(0, 3))
     def tick(self, who: int, ago: int, position: int, sets: int | None) -> None:
-        items = self.trackers[who].session(self.day(ago)).items
+        items = self.trackers[who].history.session(self.day(ago)).items
         item = items[position % len(items)]
         label = "untick" if sets == 0 else "tick"
-        self.do(who, label, lambda tracker: tracker.tick(self.day(ago), item.exercise, sets))
+        self.do(who, label, lambda tracker: tracker.ticks.tick(self.day(ago), item.exercise, sets))
 
     @rule(who=WHO, ago=AGO, which=st.sampled_from(("all", "count", "uncount")))
     def whole_day(self, who: int, ago: int, which: str) -> None:
         day = self.day(ago)
         acts: dict[str, tuple[str, Callable[[Tracker], object]]] = {
-            "all": ("tick everything", lambda tracker: tracker.tick_all(day)),
-            "count": ("count as done", lambda tracker: tracker.count(day)),
-            "uncount": ("no longer count", lambda tracker: tracker.count(day, False)),
+            "all": ("tick everything", lambda tracker: tracker.ticks.tick_all(day)),
+            "count": ("count as done", lambda tracker: tracker.ticks.count(day)),
+            "uncount": ("no longer count", lambda tracker: tracker.ticks.count(day, False)),
         }
         self.do(who, *acts[which])
 
@@ -129,16 +131,16 @@ class TwoPrograms(RuleBasedStateMachine):
     def excuse(self, who: int, ago: int, days: int, reason: Reason | None) -> None:
         since, until = self.day(ago), self.day(ago - days)
         if reason:
-            self.do(who, "excuse", lambda tracker: tracker.excuse(since, until, reason))
+            self.do(who, "excuse", lambda tracker: tracker.excuses.excuse(since, until, reason))
         else:
-            self.do(who, "no longer excuse", lambda tracker: tracker.unexcuse(since, until))
+            self.do(who, "no longer excuse", lambda tracker: tracker.excuses.unexcuse(since, until))
 
     @rule(who=WHO, ago=st.integers(-1, 3), reason=st.none() | REASONS)
     def pause(self, who: int, ago: int, reason: Reason | None) -> None:
         if reason:
-            self.do(who, "pause", lambda tracker: tracker.pause(self.day(ago), reason))
+            self.do(who, "pause", lambda tracker: tracker.excuses.pause(self.day(ago), reason))
         else:
-            self.do(who, "resume", lambda tracker: tracker.resume())
+            self.do(who, "resume", lambda tracker: tracker.excuses.resume())
 
     @rule(
         who=WHO,
@@ -150,16 +152,36 @@ class TwoPrograms(RuleBasedStateMachine):
     )
     def pain(self, who: int, ago: int, level: int, moment: Moment, signs: set[Sign], exercise: str | None) -> None:
         self.do(
-            who, "pain", lambda tracker: tracker.tell_pain(self.day(ago), level, moment, exercise, frozenset(signs))
+            who,
+            "pain",
+            lambda tracker: tracker.health.tell_pain(self.day(ago), level, moment, exercise, frozenset(signs)),
         )
 
     @rule(who=WHO, ago=AGO, effort=st.integers(0, 10))
     def effort(self, who: int, ago: int, effort: int) -> None:
-        self.do(who, "effort", lambda tracker: tracker.tell_effort(self.day(ago), effort))
+        self.do(who, "effort", lambda tracker: tracker.health.tell_effort(self.day(ago), effort))
+
+    @rule(who=WHO, ago=AGO, what=st.sampled_from(("swim", "bird-dog", "walk")), back=st.booleans())
+    def extra(self, who: int, ago: int, what: str, back: bool) -> None:
+        day, minutes = self.day(ago), None if what == "bird-dog" else 25
+        there = self.trackers[who].history.store.extras.between(day, day)
+        if back and there:
+            self.do(who, "remove", lambda tracker: tracker.extras.remove(there[0]))
+        elif not back:
+            self.do(who, "add", lambda tracker: tracker.extras.add(tracker.extras.understood(day, what, minutes)))
+
+    @rule(who=WHO, ago=AGO, amounts=st.lists(st.integers(1, 30), min_size=1, max_size=3))
+    def really(self, who: int, ago: int, amounts: list[int]) -> None:
+        self.do(who, "tick", lambda tracker: tracker.ticks.tell_actual(self.day(ago), "knee-plank", tuple(amounts)))
+
+    @rule(who=WHO, days=st.frozensets(st.integers(0, 6), max_size=4), ago=AGO, to=st.integers(-2, 2))
+    def fixed_days(self, who: int, days: frozenset[int], ago: int, to: int) -> None:
+        self.do(who, "change the plan", lambda tracker: tracker.plan.change_plan(days=days))
+        self.do(who, "do the session", lambda tracker: tracker.moves.move(self.day(ago), self.day(to)))
 
     @rule(who=WHO, ago=AGO, text=st.text(max_size=8), exercise=st.none() | st.just("knee-plank"))
     def note(self, who: int, ago: int, text: str, exercise: str | None) -> None:
-        self.do(who, "note", lambda tracker: tracker.write_note(self.day(ago), text, exercise))
+        self.do(who, "note", lambda tracker: tracker.health.write_note(self.day(ago), text, exercise))
 
     @rule(
         who=WHO,
@@ -176,52 +198,57 @@ class TwoPrograms(RuleBasedStateMachine):
         self.do(
             who,
             "change the plan",
-            lambda tracker: tracker.change_plan(keep=keep, goal=goal, level=level, routine=routine, start=begin),
+            lambda tracker: tracker.plan.change_plan(keep=keep, goal=goal, level=level, routine=routine, start=begin),
         )
 
-    @rule(who=WHO, key=st.sampled_from(("week_start", "early", "theme")), first=st.booleans())
+    @rule(who=WHO, key=st.sampled_from(("week_start", "early", "theme", "extra_session")), first=st.booleans())
     def setting(self, who: int, key: str, first: bool) -> None:
-        values = {"week_start": ("monday", "sunday"), "early": ("on", "off"), "theme": ("paper", "lamplight")}[key]
-        self.do(who, f"set {key}", lambda tracker: tracker.set(key, values[first]))
+        values = {
+            "week_start": ("monday", "sunday"),
+            "early": ("on", "off"),
+            "theme": ("paper", "lamplight"),
+            "extra_session": ("20", "off"),
+        }[key]
+        self.do(who, f"set {key}", lambda tracker: tracker.plan.set(key, values[first]))
 
     @rule(who=WHO, answers=ANSWERS)
     def screening(self, who: int, answers: dict[str, frozenset[str]]) -> None:
-        self.do(who, "answer the screening", lambda tracker: tracker.answer_screening(answers))
+        self.do(who, "answer the screening", lambda tracker: tracker.health.answer_screening(answers))
 
     @rule(who=WHO, accepted=st.booleans())
     def offers(self, who: int, accepted: bool) -> None:
-        offers = self.trackers[who].offers()
+        offers = self.trackers[who].advice.offers()
         if offers:
             label = "accept" if accepted else "decline"
-            self.do(who, label, lambda tracker: tracker.answer_offers(offers, accepted))
+            self.do(who, label, lambda tracker: tracker.offers.answer_offers(offers, accepted))
 
     @rule(who=WHO, position=st.integers(0, 3), drop=st.booleans())
     def adjust(self, who: int, position: int, drop: bool) -> None:
         tracker = self.trackers[who]
-        paused = tracker.plan_of(tracker.today).paused
+        paused = tracker.history.plan_of(tracker.today).paused
         if drop:
-            self.do(who, "go back to the routine", lambda tracker: tracker.drop_adjustments())
+            self.do(who, "go back to the routine", lambda tracker: tracker.offers.drop_adjustments())
         elif paused:
             slot = paused[position % len(paused)]
-            self.do(who, "take up", lambda tracker: tracker.take_up_again(slot))
+            self.do(who, "take up", lambda tracker: tracker.offers.take_up_again(slot))
 
     @rule(who=WHO, routine=st.none() | st.sampled_from(("early-morning", "rest-day", "flare-day", "classic-four")))
     def choose(self, who: int, routine: str | None) -> None:
-        self.do(who, "choose", lambda tracker: tracker.choose_routine(tracker.today, routine))
+        self.do(who, "choose", lambda tracker: tracker.offers.choose_routine(tracker.today, routine))
 
     @rule(who=WHO, about=st.sampled_from((About.WORRY, About.MORNING, About.SCREENING)))
     def put_away(self, who: int, about: About) -> None:
-        self.do(who, "", lambda tracker: tracker.put_away_notice(about))
+        self.do(who, "", lambda tracker: tracker.offers.put_away_notice(about))
 
     @rule(who=WHO, ago=st.integers(1, 4), good=st.booleans())
     def trained(self, who: int, ago: int, good: bool) -> None:
         """Do a whole day and tell of it, as offers need it."""
         day, level = self.day(ago), 1 if good else 7
-        self.do(who, "tick everything", lambda tracker: tracker.tick_all(day))
-        self.do(who, "pain", lambda tracker: tracker.tell_pain(day, level, Moment.AFTER))
-        self.do(who, "effort", lambda tracker: tracker.tell_effort(day, 4 if good else 9))
+        self.do(who, "tick everything", lambda tracker: tracker.ticks.tick_all(day))
+        self.do(who, "pain", lambda tracker: tracker.health.tell_pain(day, level, Moment.AFTER))
+        self.do(who, "effort", lambda tracker: tracker.health.tell_effort(day, 4 if good else 9))
         next_day = day + timedelta(days=1)
-        self.do(who, "pain", lambda tracker: tracker.tell_pain(next_day, level, Moment.MORNING))
+        self.do(who, "pain", lambda tracker: tracker.health.tell_pain(next_day, level, Moment.MORNING))
 
     # -- there and back --------------------------------------------------------------------------
 
@@ -237,10 +264,10 @@ class TwoPrograms(RuleBasedStateMachine):
         tracker = self.trackers[who]
         if not self.done:
             with pytest.raises(UndoError, match="nothing to undo"):
-                tracker.undo()
+                tracker.undo.take_back()
             return
         step = self.done.pop()
-        assert tracker.undo() == step.label
+        assert tracker.undo.take_back() == step.label
         assert self.state() == step.before
         self.undone.append(step)
 
@@ -249,10 +276,10 @@ class TwoPrograms(RuleBasedStateMachine):
         tracker = self.trackers[who]
         if not self.undone:
             with pytest.raises(UndoError, match="nothing to redo"):
-                tracker.redo()
+                tracker.undo.do_again()
             return
         step = self.undone.pop()
-        assert tracker.redo() == step.label
+        assert tracker.undo.do_again() == step.label
         assert self.state() == step.after
         self.done.append(step)
 
@@ -296,9 +323,9 @@ def test_two_programs_undo_and_redo_each_other() -> None:
     [("NET", "c.id = first", "c.id = last"), ("UNDONE", "undone_by DESC", "undone_by ASC")],
 )
 def test_a_broken_log_is_found_out(monkeypatch: pytest.MonkeyPatch, name: str, right: str, wrong: str) -> None:
-    sql = getattr(steps, name)
+    sql = getattr(undo_log, name)
     assert right in sql
-    monkeypatch.setattr(steps, name, sql.replace(right, wrong))
+    monkeypatch.setattr(undo_log, name, sql.replace(right, wrong))
     found = settings(SETTINGS, phases=(Phase.generate,), report_multiple_bugs=False, print_blob=False)
     with pytest.raises((AssertionError, BacktuiError)):
         run_state_machine_as_test(TwoPrograms, settings=found)

@@ -3,9 +3,11 @@
 import gc
 import os
 import sys
-from typing import NoReturn
+from contextlib import suppress
+from typing import NoReturn, TextIO
 
-from ..domain.errors import BacktuiError, DamagedError, ForeignDatabaseError
+from ..domain.errors import BacktuiError, DamagedError, ForeignDatabaseError, OutputError
+from .app import has_terminal, open_app
 
 DEBUG = "BACKTUI_DEBUG"
 COMPLETE = "_BACKTUI_COMPLETE"
@@ -17,12 +19,44 @@ def main() -> NoReturn:
     # Nothing that is made on the way to an answer, or to the first screen, is garbage: looking for some
     # costs a tenth of the time. The app turns the collector on again once it is painted.
     gc.disable()
-    sys.exit(run(sys.argv[1:]))
+    _open_closed_streams()
+    code = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        _let_go_if_lost(stream)
+    sys.exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Open what the shell has closed: the database would get its number, and Python has no stream to fail on.
+
+    What is printed to an output that was closed can't be written, as on a disk that is full; an error is just lost.
+    """
+    for fd, (name, how) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+            if opened != fd:
+                os.dup2(opened, fd)
+                os.close(opened)
+            setattr(sys, name, open(fd, how, encoding="utf-8"))  # noqa: SIM115 - it lasts as long as the program
+
+
+def _let_go_if_lost(stream: TextIO) -> bool:
+    """Return whether a stream can't be written, and have what is left in it go nowhere.
+
+    Python would try once more while it shuts down, and answer 120.
+    """
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return True
+    return False
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; every failure is one line on stderr."""
-    for stream in (sys.stdout, sys.stderr):
+    # A byte that can't be read or written as text is no reason to fail.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
@@ -37,18 +71,37 @@ def run(arguments: list[str]) -> int:
         return _refuse(str(error), error.exit_code)
     except BrokenPipeError:
         # The reader, such as `head`, has seen enough: that is no error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_if_lost(sys.stdout)
         return 0
     except KeyboardInterrupt:
         return _refuse("stopped", 130)
     except Exception as error:
+        if isinstance(error, OSError) and _let_go_if_lost(sys.stdout):
+            from .output import lost
+
+            return _refuse(str(lost(error)), OutputError.exit_code)
         if os.environ.get(DEBUG):
             raise
-        from ..crash import write_down
+        return _refuse(_unforeseen(error, arguments), 1)
 
-        file = write_down(error)
-        where = f"what happened is in {file}" if file else f"{DEBUG}=1 shows where"
-        return _refuse(f"unexpected {type(error).__name__}; all that was recorded is safe, {where}", 1)
+
+def _unforeseen(error: Exception, arguments: list[str]) -> str:
+    """Return what is said of a failure that nobody foresaw; that nothing is lost only when that is known."""
+    from ..system import paths
+    from ..system.crash import write_down
+    from ..tracker import recovery
+
+    file = write_down(error)
+    where = f"what happened is in {file}" if file else f"{DEBUG}=1 shows where"
+    at = arguments.index("--db") + 1 if "--db" in arguments[:-1] else 0
+    what = f"unexpected {type(error).__name__}"
+    try:
+        wrong = recovery.verdict(paths.database(arguments[at] if at else None))
+    except Exception:
+        return f"{what}; {where}"
+    if isinstance(wrong, DamagedError):
+        return f"{what}: {wrong}; go back to a copy with: backtui restore"
+    return f"{what}; {where}" if wrong else f"{what}; all that was recorded is safe, {where}"
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -63,11 +116,17 @@ def _dispatch(arguments: list[str]) -> int:
         if request:
             return status.show(request)
     if arguments[:1] == ["done"]:
-        from . import ticking
+        from . import fast_done
 
-        wanted = ticking.understood(arguments[1:])
+        wanted = fast_done.understood(arguments[1:])
         if wanted:
-            return ticking.tick(wanted)
+            return fast_done.tick(wanted)
+    if arguments[:1] == ["break"]:
+        from . import break_due
+
+        question = break_due.understood(arguments[1:])
+        if question:
+            return break_due.show(question)
     if not arguments and has_terminal():
         return open_app(None)
     if len(arguments) == 2 and arguments[0] == "--db" and has_terminal():
@@ -78,34 +137,10 @@ def _dispatch(arguments: list[str]) -> int:
     return invoke(arguments)
 
 
-def has_terminal() -> bool:
-    """Return whether there is a terminal that the app can be drawn on."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
-
-
-def open_app(db: str | None, coach_on: str | None = None, silent: bool = False) -> int:
-    """Open the app on a database, the usual one unless given, and return its exit code.
-
-    Args:
-        db: The database; None means the usual one.
-        coach_on: The day whose session the coach leads at once; None opens Today.
-        silent: Whether that coach makes no sound.
-
-    Raises:
-        DayError: The day can't be read or is still to come.
-        StorageError: The database can't be used.
-    """
-    # A key is answered in the next frame: at twice the usual rate that is 8 ms less to wait.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
-    from .. import paths
-    from ..tui.opening import run as run_app
-
-    return run_app(paths.database(db), coach_on, silent)
-
-
 def _refuse(message: str, code: int) -> int:
     from ..domain.text import clean
 
-    sys.stdout.flush()
-    print(f"backtui: {clean(message, 500)}", file=sys.stderr)  # noqa: T201 - this is the way out
+    _let_go_if_lost(sys.stdout)
+    with suppress(OSError):
+        print(f"backtui: {clean(message, 500)}", file=sys.stderr)  # noqa: T201 - this is the way out
     return code

@@ -1,13 +1,17 @@
 """Commands about what suits someone: the screening, steps on offer, the routine of today."""
 
+from collections.abc import Collection
+
 import click
 
+from ..content.screening import answer_words
 from ..domain.errors import PlanError
-from ..domain.screening import QUESTIONS
+from ..domain.screening import QUESTIONS, Answers, unread
 from ..domain.text import clean
-from ..tracker import Tracker
-from . import completing
-from .options import tracking, with_db, with_json
+from ..domain.words import plural
+from ..tracker.tracker import Tracker
+from . import suggestions
+from .options import tracking, warn, with_db, with_json
 from .output import emit, emit_json
 
 
@@ -24,20 +28,25 @@ def screening(answers: tuple[str, ...], clear: bool, as_json: bool, db: str | No
     Example: backtui screening movement=bending body=wrists,knees
     """
     with tracking(db) as tracker:
+        given = dict(_answer(text) for text in answers)
+        known: list[str] = []
         if clear or answers:
-            kept = {} if clear else dict(tracker.answers())
-            tracker.answer_screening(kept | dict(_answer(text) for text in answers))
-        found = tracker.screened()
+            kept = {} if clear else dict(tracker.safety.answers())
+            known = [] if clear else _meaning(tracker)
+            tracker.health.answer_screening(kept | given)
+        found = tracker.safety.screened()
         if as_json:
-            chosen = tracker.answers()
+            chosen = tracker.safety.readable_answers()
             emit_json(
                 {
                     "answers": {key: sorted(chosen[key]) for key in QUESTIONS if key in chosen},
                     "codes": sorted(found.codes),
                     "blocks": [block.advice for block in found.blocks],
-                    "changes": tracker.changes_on(tracker.today),
+                    "changes": tracker.advice.changes_on(tracker.today),
                 }
             )
+        elif clear or answers:
+            emit("\n".join(_kept_lines(tracker, given, known)))
         else:
             emit("\n".join(_screening_lines(tracker)))
 
@@ -50,15 +59,38 @@ def _answer(text: str) -> tuple[str, frozenset[str]]:
 
 
 def _screening_lines(tracker: Tracker) -> list[str]:
-    page, chosen = tracker.library.screening, tracker.answers()
+    page, chosen = tracker.library.screening, tracker.safety.readable_answers()
     lines = [page.title, page.intro]
     for question in page.questions:
         lines += ["", f"{question.text}  ({question.key})"]
         picked = chosen.get(question.key)
-        for answer, text in question.answers.items():
+        for answer, text in question.shown(picked or ()).items():
             lines.append(f"  [{'x' if picked and answer in picked else ' '}] {answer:15} {text}")
-    said = [*tracker.advice_before_starting(), *tracker.advice_besides(), *tracker.changes_on(tracker.today)]
-    return [*lines, "", *said, page.closing]
+    lost = [f"can't be read: {clean(text)}" for text in unread(tracker.safety.answers())]
+    return [*lines, "", *lost, *_meaning(tracker), page.closing]
+
+
+def _meaning(tracker: Tracker) -> list[str]:
+    """Return what the answers come to: what stops sessions, what else is advised, what the routine does otherwise."""
+    page, found = tracker.library.screening, tracker.safety.screened()
+    tiers = [f"{tracker.library.tier_name(block.tier)}: " if block.tier else "" for block in found.blocks]
+    stops = [f"{tier}{page.advice[block.advice]}" for tier, block in zip(tiers, found.blocks, strict=True)]
+    return [*stops, *(page.advice[key] for key in found.advice), *tracker.advice.changes_on(tracker.today)]
+
+
+def _kept_lines(tracker: Tracker, given: Answers, known: Collection[str]) -> list[str]:
+    """Return the answers that were just given, in words, and what follows from them that did not before."""
+    lines = [
+        f"{question.text} {'; '.join(answer_words(question, given[question.key]))}"
+        for question in tracker.library.screening.questions
+        if question.key in given
+    ]
+    meaning = _meaning(tracker)
+    lines += [line for line in meaning if line not in known]
+    over = sum(line not in meaning for line in known)
+    if over:
+        lines.append(f"{plural(over, 'thing')} said before no longer {'holds' if over == 1 else 'hold'}.")
+    return lines or ["every answer is forgotten"]
 
 
 @click.command()
@@ -70,11 +102,14 @@ def offer(answer: str | None, db: str | None) -> None:
     Example: backtui offer accept
     """
     with tracking(db) as tracker:
-        offers = tracker.offers()
+        offers = tracker.advice.offers()
         if not offers:
-            raise PlanError("nothing is on offer today; offers come before a session, from how the last ones went")
+            nothing = "nothing is on offer today; offers come before a session, from how the last ones went"
+            if answer:
+                raise PlanError(nothing)
+            emit(nothing)
         if answer:
-            tracker.answer_offers(offers, accepted=answer == "accept")
+            tracker.offers.answer_offers(offers, accepted=answer == "accept")
         done = {"accept": "accepted", "decline": "declined"}.get(answer or "", "on offer")
         for each in offers:
             name = tracker.library.short_name(each.slot)
@@ -83,16 +118,17 @@ def offer(answer: str | None, db: str | None) -> None:
 
 
 @click.command()
-@click.argument("slug", metavar="[ROUTINE]", required=False, shell_complete=completing.day_routines)
+@click.argument("slug", metavar="[ROUTINE]", required=False, shell_complete=suggestions.day_routines)
 @click.option("--usual", is_flag=True, help="Back to what the plan asks.")
+@click.option("--keep", is_flag=True, help="Keep to the plan on a day on which the flare routine is suggested.")
 @click.option(
     "--again",
     metavar="EXERCISE",
     help="Take up again what rests after leg symptoms.",
-    shell_complete=completing.exercises,
+    shell_complete=suggestions.exercises,
 )
 @with_db
-def routine(slug: str | None, usual: bool, again: str | None, db: str | None) -> None:
+def routine(slug: str | None, usual: bool, keep: bool, again: str | None, db: str | None) -> None:
     """Follow another routine today; without a name, list them.
 
     Example: backtui routine early-morning
@@ -100,17 +136,22 @@ def routine(slug: str | None, usual: bool, again: str | None, db: str | None) ->
     with tracking(db) as tracker:
         if again:
             exercise = tracker.library.named(again).slug
-            tracker.take_up_again(exercise)
+            tracker.offers.take_up_again(exercise)
             emit(f"{tracker.library.short_name(exercise)} is part of the routine again")
+            return
+        if keep:
+            tracker.offers.keep_plan()
+            emit("the plan is kept today; a new or worse pain asks again")
             return
         if usual:
             usual_slug = tracker.settings.plan.routine if tracker.settings.early_morning else None
-            tracker.choose_routine(tracker.today, usual_slug)
+            tracker.offers.choose_routine(tracker.today, usual_slug)
         elif slug:
-            tracker.choose_routine(tracker.today, slug)
+            tracker.offers.choose_routine(tracker.today, tracker.library.routine_named(slug))
         if usual or slug:
-            session = tracker.session(tracker.today)
-            emit(f"today: {tracker.routine_name(session)}, {session.level}")
+            session = tracker.history.session(tracker.today)
+            emit(f"today: {tracker.history.routine_name(session)}, {session.level}")
+            warn(tracker, tracker.today)
             return
         for name in tracker.library.routine_slugs:
             found = tracker.library.routine(name)

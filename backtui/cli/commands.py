@@ -7,8 +7,9 @@ import click
 
 from .. import __version__
 from ..domain.text import clean
-from . import has_terminal, open_app
-from .options import with_db
+from .app import has_terminal, open_app
+from .options import taking_text, with_db
+from .said_json import with_said
 
 
 def invoke(arguments: Sequence[str]) -> int:
@@ -31,22 +32,31 @@ def invoke(arguments: Sequence[str]) -> int:
 
 
 MODULES = {
-    **dict.fromkeys(("today", "status", "log", "exercises", "faq", "safety", "paths"), "looking"),
-    **dict.fromkeys(("done", "undone", "count", "excuse", "unexcuse", "pause", "resume"), "recording"),
-    **dict.fromkeys(("pain", "effort", "note"), "feeling"),
-    **dict.fromkeys(("undo", "redo"), "undoing"),
+    **dict.fromkeys(("today", "status", "log", "exercises", "faq", "safety", "paths"), "show"),
+    **dict.fromkeys(("done", "undone", "count", "move", "excuse", "unexcuse", "pause", "resume"), "ticks"),
+    "did": "extras",
+    **dict.fromkeys(("pain", "effort", "note", "question"), "health"),
+    "sign": "signs",
+    "notice": "notices",
+    **dict.fromkeys(("activity", "function", "flare"), "function"),
+    **dict.fromkeys(("undo", "redo"), "undo"),
     **dict.fromkeys(("screening", "offer", "routine"), "advice"),
-    **dict.fromkeys(("plan", "config", "demo"), "planning"),
+    "change": "change",
+    **dict.fromkeys(("plan", "config", "settings", "demo"), "plan"),
     "own": "own",
     "stats": "stats",
     "report": "report",
-    **dict.fromkeys(("backup", "restore", "doctor"), "keeping"),
-    **dict.fromkeys(("export", "import"), "exchanging"),
+    **dict.fromkeys(("backup", "restore", "doctor"), "backups"),
+    **dict.fromkeys(("export", "import"), "transfer"),
     "sync": "sync",
     "figure": "figure",
     "coach": "coach",
+    "break": "breaks",
+    "hook": "hook",
     "remind": "remind",
     "completion": "completion",
+    "commands": "reference",
+    **dict.fromkeys(("help", "version"), "about"),
 }
 """The module of each command, in the order help lists them."""
 
@@ -58,6 +68,18 @@ class Commands(click.Group):
         """Return the names of all commands."""
         return list(MODULES)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called, or name the nearest one to a word that is none."""
+        if args and not args[0].startswith("-") and args[0] not in MODULES:
+            from ..content.search import nearest
+
+            near = nearest(args[0], MODULES)
+            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            raise click.UsageError(f"there is no command “{clean(args[0], 40)}”{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, or None when there is none of this name."""
         if cmd_name not in MODULES:
@@ -65,11 +87,11 @@ class Commands(click.Group):
         module = import_module(f".{MODULES[cmd_name]}", __package__)
         # `import` is a word of Python, so its function has another name.
         command: click.Command = getattr(module, cmd_name, None) or getattr(module, f"{cmd_name}_")
-        return command
+        return taking_text(with_said(command, cmd_name))
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="backtui %(version)s")
+@click.version_option(__version__, "-V", "--version", message="backtui %(version)s")
 @with_db
 @click.pass_context
 def group(context: click.Context, db: str | None) -> None:
@@ -80,6 +102,6 @@ def group(context: click.Context, db: str | None) -> None:
     if context.invoked_subcommand is None:
         if has_terminal():
             context.exit(open_app(db))
-        from .looking import today
+        from .show import today
 
         context.invoke(today, db=db)

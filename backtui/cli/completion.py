@@ -8,9 +8,10 @@ from typing import NamedTuple
 import click
 from click.shell_completion import get_completion_class
 
-from ..domain.errors import PlanError, ProgramError
-from ..domain.lines import our_line, with_line, without_line
+from ..domain.errors import PlanError
 from ..domain.text import clean
+from ..system.files import replace
+from ..system.marked_lines import our_line, with_line, without_line
 from . import COMPLETE
 from .options import agreed, with_yes
 from .output import emit
@@ -80,9 +81,9 @@ def install(shell: str | None, yes: bool) -> int:
         emit(f"\n# {startup}, as its last line\n{line} {MARK}")
     if not agreed(yes):
         return 1
-    _write(script, _script(name))
+    replace(str(script), _script(name), folders=True)
     if startup:
-        _write(startup, with_line(_read(startup), line, MARK))
+        replace(str(startup), with_line(_read(startup), line, MARK), folders=True)
     emit(f"completion is there in every new {name}")
     return 0
 
@@ -101,7 +102,7 @@ def remove(shell: str | None) -> None:
         found = True
         left = without_line(_read(startup), MARK)
         if left:
-            _write(startup, left)
+            replace(str(startup), left)
         else:
             startup.unlink()
     if found:
@@ -133,11 +134,3 @@ def _folder(variable: str, usual: str) -> Path:
 def _read(file: Path) -> str:
     # Bytes, so that what is not ours stays as it is to the last line end.
     return file.read_bytes().decode("utf-8", "surrogateescape") if file.exists() else ""
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode("utf-8", "surrogateescape"))
-    except OSError as error:
-        raise ProgramError(f"{file} can't be written: {error.strerror}") from error

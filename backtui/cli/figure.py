@@ -8,31 +8,21 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from ..content.library import Library
 from ..domain.errors import UnknownExerciseError
 from ..domain.text import clean
-from ..figures.frames import Cycle, Frame, Ink
+from ..figures.colours import FRAMES_PER_S, palette
+from ..figures.frames import Cycle, Frame
 from ..figures.library import figure_slugs, load_move
-from ..figures.raster import Tone
-from ..palette import TOKENS
-from . import completing
+from ..render.theme_colours import LOOKS, TOKENS
+from . import suggestions
+from .figure_ink import brush
+from .options import FILE, Seconds, tracking, with_db
 
-FRAMES_PER_S = 12
 SMALLEST, LARGEST = (28, 9), (80, 24)
-TONES = {
-    Tone.GROUND: "ground",
-    Tone.FLOOR: "figure-floor",
-    Tone.FAR: "figure-far",
-    Tone.BODY: "figure-body",
-    Tone.NEAR: "figure-near",
-    Tone.MUSCLE: "glow",
-    Tone.STRETCH: "accent",
-    Tone.ARROW: "soft",
-    Tone.GHOST: "rule",
-}
 
 
-class Size(click.ParamType[tuple[int, int]]):
+# Not ParamType[tuple[int, int]]: a click older than 8.4 knows no such thing.
+class Size(click.ParamType):  # type: ignore[type-arg]
     """A size such as 60x18."""
 
     name = "WxH"
@@ -49,39 +39,44 @@ class Size(click.ParamType[tuple[int, int]]):
 
 
 @click.command()
-@click.argument("slug", shell_complete=completing.figures)
+@click.argument("slug", shell_complete=suggestions.figures)
 @click.option("--size", type=Size(), help="Cells, such as 60x18; what fits the terminal unless given.")
-@click.option("--frame", "frame_s", type=click.FloatRange(0, 3600), metavar="SECONDS", help="Print one moment.")
+@click.option("--frame", "frame_s", type=Seconds(0, 3600), metavar="SECONDS", help="Print one moment.")
 @click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII characters.")
-@click.option(
-    "--gif", metavar="FILE", help="Write an animated GIF instead (extra: gif).", shell_complete=completing.files
-)
-def figure(slug: str, size: tuple[int, int] | None, frame_s: float | None, ascii_only: bool, gif: str | None) -> None:
+@click.option("--gif", metavar="FILE", help="Write an animated GIF instead.", type=FILE)
+@with_db
+def figure(
+    slug: str, size: tuple[int, int] | None, frame_s: float | None, ascii_only: bool, gif: str | None, db: str | None
+) -> None:
     """Show how an exercise moves; without --frame it plays until ctrl+c.
 
     Example: backtui figure bird-dog --size 60x18
     """
-    name = Library().named(slug).slug
+    with tracking(db) as tracker:
+        exercise = tracker.library.named(slug)
+        name, said, settings = exercise.slug, tracker.advice.for_you(exercise), tracker.settings
     if name not in figure_slugs():
         raise UnknownExerciseError(f"there is no figure for {name} yet")
+    for text in said:
+        click.echo(f"backtui: {text}", err=True)
     if gif:
         from .gif import write_gif
 
-        count = write_gif(Cycle(load_move(name), *(size or (60, 18))), os.path.abspath(os.path.expanduser(gif)))
+        file = os.path.abspath(os.path.expanduser(gif))
+        colours = palette(TOKENS["lamplight"] | LOOKS[settings.figure])
+        count = write_gif(Cycle(load_move(name), *(size or (60, 18))), colours, file)
         click.echo(f"{count} frames written to {clean(gif, 300)}")
         return
-    coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
-    # Blocks show their shape by two colours; without colours, characters have to show it.
-    cycle = Cycle(load_move(name), *(size or _fitting()), ascii_only=ascii_only or not coloured)
-    paint = _in_colour if coloured else _plain
-    if frame_s is not None or not coloured:
+    pen = brush(settings, ascii_only)
+    cycle = Cycle(load_move(name), *(size or _fitting()), ascii_only=pen.ascii_only)
+    if frame_s is not None or not pen.coloured:
         frame = cycle.still() if frame_s is None else cycle.frame(frame_s)
-        rows = list(paint(frame))
-        while not coloured and rows and not rows[0]:
+        rows = list(pen.paint(frame))
+        while not pen.coloured and rows and not rows[0]:
             del rows[0]
         click.echo("\n".join(rows))
         return
-    _play(cycle, paint)
+    _play(cycle, pen.paint)
 
 
 def _fitting() -> tuple[int, int]:
@@ -106,29 +101,3 @@ def _play(cycle: Cycle, paint: Callable[[Frame], Iterator[str]]) -> None:
     finally:
         sys.stdout.write("\x1b[0m\x1b[?25h")
         sys.stdout.flush()
-
-
-def _plain(frame: Frame) -> Iterator[str]:
-    for row in frame.rows:
-        yield "".join(run.text for run in row).rstrip()
-
-
-def _in_colour(frame: Frame) -> Iterator[str]:
-    for row in frame.rows:
-        yield "".join(f"\x1b[{_sgr(38, run.fore)};{_sgr(48, run.back)}m{run.text}" for run in row) + "\x1b[0m"
-
-
-def _sgr(layer: int, ink: Ink) -> str:
-    return f"{layer};2;" + ";".join(map(str, mixed(ink)))
-
-
-def mixed(ink: Ink) -> tuple[int, int, int]:
-    """Return the colour of an ink as red, green and blue, 0 to 255."""
-    tokens = TOKENS["lamplight"]
-    under, over = _rgb(tokens[TONES[ink.under]]), _rgb(tokens[TONES[ink.tone]])
-    red, green, blue = (round(a + (b - a) * ink.eighths / 8) for a, b in zip(under, over, strict=True))
-    return red, green, blue
-
-
-def _rgb(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

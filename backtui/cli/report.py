@@ -1,81 +1,79 @@
 """`backtui report`: one page for the clinician."""
 
-import os
-from tempfile import mkstemp
-
 import click
 
 from ..domain.days import parse_day
-from ..domain.errors import StorageError
+from ..domain.text import PATH_MAX, clean
 from ..report.facts import ReportFacts
-from ..report.gathering import gather
-from ..report.html import html
-from ..report.markdown import markdown
-from . import completing
-from .options import tracking, with_db
-from .output import emit
-
-FORMATS = {"html": html, "md": markdown}
+from ..report.page import FORMATS, WARNING, format_of
+from ..report.period import gather
+from . import suggestions
+from .options import FILE, tracking, with_db
+from .output import emit, refuse_to_replace, write_file
 
 
 @click.command()
 @click.option(
-    "--since", metavar="DAY", help="First day; twelve weeks back unless given.", shell_complete=completing.days
+    "--since", metavar="DAY", help="First day; twelve weeks back unless given.", shell_complete=suggestions.days
 )
+@click.option("--until", metavar="DAY", help="Last day; today unless given.", shell_complete=suggestions.days)
 @click.option(
     "-o",
     "--output",
     "file",
     metavar="FILE",
     help="Write to this new file instead of the terminal.",
-    shell_complete=completing.files,
+    type=FILE,
 )
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), help="html or md; unless given, what FILE ends in, else md."
 )
+@click.option(
+    "--form",
+    "plan_form",
+    metavar="FILE",
+    help="Write a form instead, on which a clinician picks exercises and doses and saves a plan file.",
+    type=FILE,
+)
 @with_db
-def report(since: str | None, file: str | None, form: str | None, db: str | None) -> None:
-    """Write one page for the clinician: training, pain, doses, notes.
+def report(
+    since: str | None, until: str | None, file: str | None, form: str | None, plan_form: str | None, db: str | None
+) -> None:
+    """Write one page for the clinician: pain and signs, the plan line by line, training, changes, health, notes.
+
+    With --form, write the page that comes back: opened in a browser, it saves a plan for backtui own import.
 
     Example: backtui report --since -90d -o back.html
     """
+    if plan_form:
+        _write_form(plan_form, db)
+        return
+    if file:
+        refuse_to_replace(file)
     with tracking(db) as tracker:
-        facts = gather(tracker, parse_day(since, tracker.today) if since else None)
+        first, last = (parse_day(day, tracker.today) if day else None for day in (since, until))
+        facts = gather(tracker.history, first, last)
     page = _page(facts, file, form)
     if file is None:
         emit(page.rstrip("\n"))
     else:
-        write_new(file, page)
-        emit(f"written to {file}; anyone you give it to can read all of it")
+        write_file(file, page)
+        click.echo(f"written to {clean(file, PATH_MAX)}; {WARNING}", err=True)
+
+
+def _write_form(file: str, db: str | None) -> None:
+    from ..report.form import form
+
+    refuse_to_replace(file)
+    with tracking(db) as tracker:
+        write_file(file, form(tracker.library, tracker.today.isoformat()))
+    click.echo(
+        f"written to {clean(file, PATH_MAX)}; the plan it saves is read in with: backtui own import FILE", err=True
+    )
 
 
 def _page(facts: ReportFacts, file: str | None, form: str | None) -> str:
-    ending = os.path.splitext(file or "")[1].lower().lstrip(".")
-    ending = {"htm": "html", "markdown": "md"}.get(ending, ending)
-    if form is None and file and ending not in FORMATS:
+    found = format_of(file or "")
+    if form is None and file and found is None:
         raise click.UsageError("FILE ends neither in .html nor in .md; add --format html or --format md")
-    return FORMATS[form or ending or "md"](facts)
-
-
-def write_new(path: str, text: str) -> None:
-    """Write a new file whole or not at all, readable by its owner only.
-
-    Raises:
-        StorageError: The file is there already, or can't be written.
-    """
-    if os.path.lexists(path):
-        raise StorageError(f"{path} is there already; name a new file")
-    try:
-        # mkstemp makes the file 0600.
-        handle, draft = mkstemp(dir=os.path.dirname(path) or ".", prefix=".backtui-")
-        try:
-            with open(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(draft, path)
-        except BaseException:
-            os.unlink(draft)
-            raise
-    except OSError as error:
-        raise StorageError(f"{path} can't be written: {error.strerror}") from error
+    return FORMATS[form or found or "md"](facts)

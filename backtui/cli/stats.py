@@ -8,13 +8,15 @@ from ..domain.milestones import Milestone
 from ..domain.stats import RANGE_NAMES, STATS, Cell, Facts, Point, Range, Series, Stat, Table
 from ..domain.text import clean
 from ..domain.words import plural
-from ..progress import Progress, read_progress
+from ..tracker.progress import Progress, read_progress
 from .options import tracking, with_db, with_json
 from .output import emit, emit_json
 
 SHOWN = 13
 """So many of the newest numbers of a series are printed as text; `--json` gives all."""
 
+HEADS = {"hold_s": "held, s", "hold_since": "since", "unit": "", "most_since": "since"}
+"""What stands over a column, where it is not the name by which JSON knows it."""
 _MARKS = {"met": "kept", "open": "going on"}
 
 
@@ -35,7 +37,7 @@ def stats(chosen: str, as_json: bool, db: str | None) -> None:
     Example: backtui stats --range 1y
     """
     with tracking(db) as tracker:
-        progress, settings = read_progress(tracker, Range(chosen)), tracker.settings
+        progress, settings = read_progress(tracker.history, Range(chosen)), tracker.settings
     milestones = progress.milestones if settings.milestones else ()
     if as_json:
         emit_json(stats_shape(Range(chosen), progress, milestones))
@@ -96,7 +98,7 @@ def stats_lines(chosen: Range, facts: Facts, milestones: tuple[Milestone, ...]) 
     lines = [f"{span}: {window.since.isoformat()} to {window.until.isoformat()}"]
     for stat in STATS:
         found = stat.of(facts)
-        unit = f" ({stat.unit})" if stat.unit else ""
+        unit = f" ({stat.unit})" if stat.unit and stat.unit != stat.title.lower() else ""
         body = _table_lines(found) if isinstance(found, Table) else _series_lines(found)
         lines += ["", f"{stat.title}{unit}", *(body or ["  nothing recorded"])]
     if milestones:
@@ -136,7 +138,8 @@ def _number(point: Point) -> str:
 def _table_lines(table: Table) -> list[str]:
     if not table.rows:
         return []
-    rows = [table.columns, *(tuple(_text(cell) for cell in row) for row in table.rows)]
+    heads = tuple(HEADS.get(column, column) for column in table.columns)
+    rows = [heads, *(tuple(_text(cell) for cell in row) for row in table.rows)]
     wide = [max(len(row[n]) for row in rows) for n in range(len(table.columns))]
     return [_row(row, wide) for row in rows]
 

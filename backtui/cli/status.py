@@ -1,15 +1,16 @@
 """`backtui status`, without click: fast enough for a prompt."""
 
+from datetime import date
 from typing import NamedTuple
 
-from ..clock import SystemClock
 from ..domain import words
 from ..domain.days import parse_day, short_day
 from ..domain.errors import FormatError
 from ..domain.text import clean
 from ..domain.weeks import DayState, WeekStatus
-from ..standing import Status, open_standing
-from . import quick
+from ..system.clock import SystemClock
+from ..tracker.status import Standing, Status, open_standing
+from . import fast_args
 from .output import emit, emit_json
 
 GLYPHS = {
@@ -17,6 +18,7 @@ GLYPHS = {
     DayState.PARTIAL: "◐",
     DayState.EXCUSED: "×",
     DayState.PENDING: "○",
+    DayState.OPEN: "○",
     DayState.REST: "·",
     DayState.FUTURE: " ",
 }
@@ -37,9 +39,38 @@ class Request(NamedTuple):
     """What `format` fills in."""
 
 
+class Word(NamedTuple):
+    """What safety says of the day."""
+
+    verdict: str | None = "clear"
+    """None for any other day than today: nothing is judged of it."""
+    brief: str = ""
+    """What is said in the place of the week; empty when the week may be spoken of."""
+    leads: bool = True
+    """Whether the session may be led as it stands, so that its numbers may be told."""
+
+
+CLEAR = Word()
+
+
+class Movement(NamedTuple):
+    """What is known of the day's movement besides the session."""
+
+    moved_min: int | None = None
+    """Minutes since one last moved; None when nothing is known, and for any other day than today."""
+    breaks: int = 0
+    offered: bool = False
+    """Whether breaks are offered at all."""
+    due: bool = False
+
+
+UNKNOWN = Movement()
+MOVEMENT_FIELDS = ("{moved}", "{breaks}")
+
+
 def understood(arguments: list[str]) -> Request | None:
     """Return the request the arguments make, or None where they need a full parser: help and mistakes."""
-    found = quick.read(arguments, flags={"json", "short", "waybar"}, values={"on", "db", "format"})
+    found = fast_args.read(arguments, flags={"json", "short", "waybar"}, values={"on", "db", "format"})
     if not found or found[0]:
         return None
     options = found[1]
@@ -56,33 +87,66 @@ def show(request: Request) -> int:
         FormatError: The text to fill in has a field that there is not.
         BacktuiError: The day or the database can't be read.
     """
-    from .. import paths
+    from ..system import paths
 
     standing = open_standing(paths.database(request.db), SystemClock())
     try:
         status = standing.status(parse_day(request.on, standing.today) if request.on else None)
+        is_today = status.day == standing.today
+        word = _word(standing) if is_today else Word(None)
+        movement = _movement(standing, request) if is_today else UNKNOWN
         streak = standing.settings.streak
     finally:
         standing.close()
     if request.form == "json":
-        emit_json(shape(status))
+        emit_json(shape(status, word, movement))
     elif request.form == "waybar":
-        emit(waybar(status))
+        emit(waybar(status, word, movement))
     elif request.form == "format":
-        emit(filled(request.text, fields(status)))
+        emit(filled(request.text, fields(status, word, movement)))
     else:
-        emit(short(status, streak=streak) if request.form == "short" else line(status, streak=streak))
+        emit((short if request.form == "short" else line)(status, word, streak=streak))
     return 0
 
 
-def line(status: Status, *, streak: bool = True) -> str:
-    """Return the status as one line for people, the streak left out where it is not wanted."""
+def _word(standing: Standing) -> Word:
+    if not standing.asks_safety():
+        return CLEAR
+    # Loaded only where something was told: it takes longer than all of the status.
+    from ..tracker.safety import safety_of
+
+    safety = safety_of(standing)
+    return Word(safety.verdict.value, safety.brief(), safety.may_lead())
+
+
+def _movement(standing: Standing, request: Request) -> Movement:
+    asked = request.form in ("json", "waybar") or any(field in request.text for field in MOVEMENT_FIELDS)
+    if not asked:
+        return UNKNOWN
+    # Loaded only where it is asked for: most prompts don't.
+    from ..tracker.moved import moved
+
+    known, on = moved(standing), standing.settings.breaks
+    due = False
+    if on and request.form != "format":
+        from .break_due import waits
+
+        due = waits(standing, known) is None
+    return Movement(known.minutes, known.breaks, on, due)
+
+
+def line(status: Status, word: Word = CLEAR, *, streak: bool = True) -> str:
+    """Return the status as one line for people, the streak left out where it is not wanted.
+
+    What safety says stands in the place of the week, and of the day's numbers while its session may not be led.
+    """
+    parts = [f"{short_day(status.day)}: {status.state}"]
+    if status.total and word.leads:
+        parts.append(words.progress_line(status.done, status.total))
+    if word.brief:
+        return " · ".join([*parts, word.brief])
     week = status.week
-    parts = [
-        f"{short_day(status.day)}: {status.state}",
-        f"{status.done} of {status.total} done",
-        f"{week.done} of {week.goal} this week, {words.plural(status.days_left, 'day')} left",
-    ]
+    parts.append(f"{week.done} of {week.goal} this week, {words.plural(status.days_left, 'day')} left")
     if streak:
         parts.append(f"{words.streak_line(status.streak)}, best {status.streak.best}")
     if status.next_day and status.next_day != status.day:
@@ -90,16 +154,23 @@ def line(status: Status, *, streak: bool = True) -> str:
     return " · ".join(parts)
 
 
-def short(status: Status, *, streak: bool = True) -> str:
-    """Return the status for a prompt: `◐ 2/4 · 1/3 · 6w`, the streak left out where it is not wanted."""
+def short(status: Status, word: Word = CLEAR, *, streak: bool = True) -> str:
+    """Return the status for a prompt: `◐ 2/4 · 1/3 · 6w`, the streak left out where it is not wanted.
+
+    A day that asks nothing is named in the place of the numbers: `· rest · 1/3 · 6w`. What safety says
+    stands in the place of the week, and of the day's numbers while its session may not be led.
+    """
+    if not word.leads:
+        return f"{GLYPHS[status.state]} {word.brief}"
     week = status.week
     run = f" · {status.streak.weeks}w" if streak else ""
-    return f"{GLYPHS[status.state]} {status.done}/{status.total} · {week.done}/{week.goal}{run}"
+    day = f"{status.done}/{status.total}" if status.total else status.state
+    return f"{GLYPHS[status.state]} {day} · {word.brief or f'{week.done}/{week.goal}{run}'}"
 
 
-def shape(status: Status) -> dict[str, object]:
+def shape(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> dict[str, object]:
     """Return the status as the documented JSON."""
-    week = status.week
+    week, next_day = status.week, _next_day(status, word)
     return {
         "day": status.day.isoformat(),
         "state": status.state.value,
@@ -116,14 +187,17 @@ def shape(status: Status) -> dict[str, object]:
             "slack": status.slack,
         },
         "streak": {"weeks": status.streak.weeks, "best": status.streak.best},
-        "next_day": status.next_day.isoformat() if status.next_day else None,
+        "next_day": next_day.isoformat() if next_day else None,
+        "verdict": word.verdict,
+        "moved_min": movement.moved_min,
+        "breaks": movement.breaks,
+        "break_due": movement.due,
     }
 
 
-def fields(status: Status) -> dict[str, str]:
+def fields(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> dict[str, str]:
     """Return what `--format` can fill in, by name."""
     week = status.week
-    after = "none" if status.next_day is None else short_day(status.next_day)
     return {
         "day": status.day.isoformat(),
         "state": status.state.value,
@@ -136,11 +210,26 @@ def fields(status: Status) -> dict[str, str]:
         "goal": str(week.goal),
         "days_left": str(status.days_left),
         "slack": str(status.slack),
-        "says": _says(status),
+        "says": _says(status, word),
+        "verdict": word.verdict or "",
         "streak": str(status.streak.weeks),
         "best": str(status.streak.best),
-        "next": "today" if status.next_day == status.day else after,
+        "moved": "" if movement.moved_min is None else str(movement.moved_min),
+        "breaks": str(movement.breaks),
+        "next": _next(status, word),
     }
+
+
+def _next_day(status: Status, word: Word) -> date | None:
+    """Return the day of the next session; none is named while there is to be no session."""
+    return None if word.verdict == "stop" else status.next_day
+
+
+def _next(status: Status, word: Word) -> str:
+    day = _next_day(status, word)
+    if day is None:
+        return "none"
+    return "today" if day == status.day else short_day(day)
 
 
 def filled(text: str, values: dict[str, str]) -> str:
@@ -174,33 +263,43 @@ def _until_brace(text: str) -> tuple[str, str, str]:
     return text[:at], text[at : at + 1], text[at + 1 :]
 
 
-def waybar(status: Status) -> str:
+def waybar(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> str:
     """Return the status as the one line of JSON that a custom module of waybar reads."""
     # Written by hand: loading json takes a tenth of the time, and all these words are our own.
     total = max(status.total, 1)
     percentage = 100 if status.state is DayState.DONE else 100 * status.done // total
-    classes = ", ".join(f'"{name}"' for name in bar_classes(status))
-    tooltip = line(status).replace(" · ", "\\n")
-    said = _says(status)
+    names = [*bar_classes(status, word), *(["break-due"] if movement.due else [])]
+    classes = ", ".join(f'"{name}"' for name in names)
+    # The line of safety says it already.
+    told = line(status, word) + ("" if word.brief else f" · {_says(status, word)}")
+    told += f" · {_moved_say(movement)}" if movement.offered and not word.brief else ""
+    tooltip = told.replace(" · ", "\\n")
     return (
-        f'{{"text": "{short(status)}", "alt": "{status.state}", "tooltip": "{tooltip}\\n{said}", '
+        f'{{"text": "{short(status, word)}", "alt": "{status.state}", "tooltip": "{tooltip}", '
         f'"class": [{classes}], "percentage": {percentage}}}'
     )
 
 
-def bar_classes(status: Status) -> list[str]:
+def bar_classes(status: Status, word: Word = CLEAR) -> list[str]:
     """Return the names a bar's style sheet may speak to: the day's state, the week's, and what is special today."""
     names = [status.state.value, f"week-{status.week.status}"]
-    if status.state is DayState.PENDING and status.next_day != status.day:
+    if word.brief:
+        return [*names, f"safety-{word.verdict}"]
+    if status.state in (DayState.PENDING, DayState.REST) and status.next_day != status.day:
         names.append("rest-day")
     if status.week.status is WeekStatus.OPEN and status.slack == 0 and _is_open(status):
         names.append("today-counts")
     return names
 
 
-def _says(status: Status) -> str:
-    return words.week_line(status.week, status.slack, today_open=_is_open(status))
+def _moved_say(movement: Movement) -> str:
+    ago = f", moved {words.plural(movement.moved_min, 'minute')} ago" if movement.moved_min is not None else ""
+    return f"{words.plural(movement.breaks, 'break')} today{ago}"
+
+
+def _says(status: Status, word: Word) -> str:
+    return word.brief or words.week_line(status.week, status.slack, today_open=_is_open(status))
 
 
 def _is_open(status: Status) -> bool:
-    return status.state not in (DayState.DONE, DayState.EXCUSED)
+    return status.state in (DayState.PENDING, DayState.PARTIAL)

@@ -26,7 +26,9 @@ def sync(folder: str, as_json: bool, db: str | None) -> None:
         if as_json:
             emit_json({"device": done.device, "came": dict(done.came), "written": done.written})
         else:
-            came = [f"{plural(steps, 'step')} from {device}" for device, steps in sorted(done.came.items())]
-            emit(f"{', '.join(came) or 'nothing new'}; {done.written} written as {done.device}")
+            machines = "another machine" if len(done.came) == 1 else f"{len(done.came)} other machines"
+            came = plural(sum(done.came.values()), "change")
+            went = f"{plural(done.written, 'change')} of this one {'was' if done.written == 1 else 'were'} written"
+            emit(f"{f'{came} came from {machines}' if done.came else 'nothing new came'}; {went}")
         for warning in done.warnings:
             click.echo(f"backtui: {warning}", err=True)

@@ -9,6 +9,8 @@ from typing import TypeVar
 from ..domain.errors import ContentError
 
 T = TypeVar("T")
+DEEPEST = 20
+"""How deep the parts of a file may be nested; our own are at most four deep."""
 
 
 class Fields:
@@ -150,6 +152,16 @@ def parse_toml(file: str, text: str) -> dict[str, object]:
         ContentError: The text is not TOML; names the file and the line.
     """
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        found = tomllib.loads(text)
+    except RecursionError:
+        raise ContentError(f"{file}: its parts are nested too deeply") from None
+    except ValueError as error:
         raise ContentError(f"{file}: {error}") from error
+    # A key such as a.a.a.a nests without a bracket, as deep as the file is long.
+    level: list[dict[str, object] | list[object]] = [found]
+    for _ in range(DEEPEST):
+        inside = (value for part in level for value in (part.values() if isinstance(part, dict) else part))
+        level = [value for value in inside if isinstance(value, dict | list)]
+    if level:
+        raise ContentError(f"{file}: its parts are nested too deeply")
+    return found

@@ -1,7 +1,7 @@
-"""What a content file tells at a glance, line by line, without a TOML parser.
+"""Reads single values of a content file line by line, without a TOML parser.
 
-Loading and running tomllib for a handful of names would take a quarter of a prompt's time and show in
-the time to the first screen. Tests hold every answer to what the library reads.
+Loading and running tomllib for a handful of names would take a quarter of a prompt's time and delay the first
+screen. Tests compare every answer with what the library reads.
 """
 
 import os
@@ -17,10 +17,10 @@ def asked_items(routine: str, level: str, folder: str = FOLDER) -> int:
 def text(exercise: str, *keys: str, folder: str = FOLDER) -> str | None:
     """Return a plain text of an exercise's file, such as its name; None when the file or the keys are missing.
 
-    Of several keys it is the text of the first that the file has.
+    Of several keys, the first that the file has counts.
 
     Raises:
-        ValueError: The line takes a TOML parser to read.
+        ValueError: Only a TOML parser can read the line.
     """
     lines = _lines(folder, "exercises", exercise)
     for start in (f'{key} = "' for key in keys):

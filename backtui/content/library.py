@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from ..domain.dose import Tempo, parse_tempo
 from ..domain.errors import ContentError, PlanError, UnknownExerciseError
+from ..domain.extra import ACTIVITIES
 from ..domain.model import EXERCISE, OWN_GROUP, ROUTINE, Exercise, Own, Purpose, Routine, groups
+from ..domain.screening import Tier
 from ..domain.text import clean, fold
 from . import glance, records, texts
 from .fields import read_text, read_toml
 
 if TYPE_CHECKING:
+    from .function import FlareForm, Questionnaire
     from .screening import ScreenPage
 
 if TYPE_CHECKING:
@@ -33,13 +36,13 @@ class Library:
 
         Args:
             folder: The content.
-            own: Reads what the user made; called only when it is asked for, and again after a change.
+            own: Reads what the user made; called on first use, and again after a change.
         """
         self._folder = os.fspath(folder)
         self._read_own = own
         self.exercise = cache(self._exercise)
         self.routine = cache(self._routine)
-        # Lists ask for these at every key.
+        # Lists ask for these at every key press.
         self.short_name = cache(self._short_name)
         self.tempo = cache(self._tempo)
 
@@ -51,7 +54,7 @@ class Library:
         return OwnContent(self._read_own)
 
     def look_again(self) -> None:
-        """Forget what follows from the user's own content if that has changed."""
+        """Drop what was kept if the user's own content has changed."""
         if "own" in self.__dict__ and self.own.changed():
             for kept in (self.exercise, self.routine, self.short_name, self.tempo):
                 kept.cache_clear()
@@ -80,13 +83,14 @@ class Library:
 
     @cached_property
     def plan_slugs(self) -> tuple[str, ...]:
-        """The slugs of the routines that can be chosen as the plan, sorted; one's own that can't be read is none."""
-        return tuple(slug for slug in self.routine_slugs if self._purpose(slug) is Purpose.PLAN)
+        """The slugs of the routines that can be chosen as the plan, sorted; unreadable own ones are left out."""
+        return tuple(slug for slug in self.routine_slugs if self.purpose(slug) is Purpose.PLAN)
 
-    def _purpose(self, slug: str) -> Purpose | None:
+    def purpose(self, slug: str) -> Purpose | None:
+        """Return what a routine is for; None for one of the user's that is gone or can't be read."""
         try:
             return self.routine(slug).purpose
-        except ContentError:
+        except (PlanError, ContentError):
             if slug in self.packaged_routines:
                 raise
             return None
@@ -101,6 +105,30 @@ class Library:
     def knows(self, slug: str) -> bool:
         """Return whether there is an exercise of this slug, archived ones included."""
         return slug in self.packaged or (EXERCISE, slug) in self.own.records
+
+    def has(self, slug: str) -> bool:
+        """Return whether there is an exercise of this slug that can be read; packaged ones count unread."""
+        if slug in self.packaged:
+            return True
+        try:
+            return self.own.exercise(slug) is not None
+        except ContentError:
+            return False
+
+    def missing(self, kind: str, slug: str) -> tuple[str, ...]:
+        """Return the slugs behind a name that are missing or unreadable: its own, or those of its routine's exercises.
+
+        Args:
+            kind: EXERCISE or ROUTINE.
+            slug: The name.
+        """
+        if kind == EXERCISE:
+            return () if self.has(slug) else (slug,)
+        try:
+            items = self.routine(slug).items.values()
+        except (PlanError, ContentError):
+            return (slug,)
+        return tuple(sorted({item.exercise for asked in items for item in asked if not self.has(item.exercise)}))
 
     def _exercise(self, slug: str) -> Exercise:
         """Return one exercise, archived or not; only its own file is read.
@@ -154,6 +182,25 @@ class Library:
             raise PlanError(f"there is no routine “{clean(slug)}”; there are: {', '.join(self.routine_slugs)}")
         return own
 
+    def routine_named(self, name: str) -> str:
+        """Return the slug of a routine, from a slug or a name as people write it.
+
+        Raises:
+            PlanError: None fits; the text names the nearest.
+        """
+        if name in self.routine_slugs or name in self.packaged_routines or (ROUTINE, name) in self.own.records:
+            return name
+        names = {slug: self.routine(slug).name for slug in self.routine_slugs if self.purpose(slug)}
+        wanted = fold(name)
+        fitting = [slug for slug, called in names.items() if wanted in (fold(called), fold(slug))]
+        if fitting:
+            return fitting[0]
+        from .search import nearest
+
+        near = nearest(name, [*names, *names.values()])
+        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(self.routine_slugs)}"
+        raise PlanError(f"there is no routine “{clean(name)}”; {hint}")
+
     def offered_routine(self, slug: str) -> Routine:
         """Return a routine that may be chosen.
 
@@ -174,7 +221,7 @@ class Library:
 
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
-        """Every exercise, by ladder and rung; those on no ladder come last, one's own that can't be read not at all."""
+        """Every exercise, by ladder and rung; those on no ladder come last, unreadable own ones are left out."""
         order = {ladder: n for n, ladder in enumerate(self.ladders)}
 
         def place(exercise: Exercise) -> tuple[int, int, str]:
@@ -188,8 +235,12 @@ class Library:
         try:
             return self.own.exercise(slug)
         except ContentError:
-            # The others are wanted all the same.
+            # One exercise that can't be read must not hide the others.
             return None
+
+    def has_figure(self, slug: str) -> bool:
+        """Return whether an exercise has a moving figure."""
+        return os.path.exists(self._path("figures", f"{slug}.toml"))
 
     def rungs(self, ladder: str) -> tuple[Exercise, ...]:
         """Return the exercises of a ladder, easiest first."""
@@ -198,9 +249,17 @@ class Library:
 
     @cached_property
     def questions(self) -> tuple[texts.Question, ...]:
-        """The FAQ in its order."""
-        slugs = self._names("faq", ".md")
-        read = (texts.question(slug, f"{slug}.md", read_text(self._path("faq", f"{slug}.md"))) for slug in slugs)
+        """The FAQ in its order, the cards at its end."""
+        return (*self._texts("faq"), *self.cards)
+
+    @cached_property
+    def cards(self) -> tuple[texts.Question, ...]:
+        """Lessons for days of rest, each read in a minute, in the order in which they are told."""
+        return self._texts("cards")
+
+    def _texts(self, kind: str) -> tuple[texts.Question, ...]:
+        slugs = self._names(kind, ".md")
+        read = (texts.question(slug, f"{slug}.md", read_text(self._path(kind, f"{slug}.md"))) for slug in slugs)
         return tuple(sorted(read, key=lambda question: question.order))
 
     @cached_property
@@ -210,12 +269,12 @@ class Library:
 
     @cached_property
     def caution_names(self) -> Mapping[str, str]:
-        """Who each caution code speaks to."""
+        """Whom each caution code concerns, by code."""
         fields = read_toml(self._path("cautions.toml"))
         return {key: fields.text(key) for key in fields.unread()}
 
     def cite(self, keys: tuple[str, ...]) -> str:
-        """Return sources as a line names them: `Callaghan 1998, McGill 1998`."""
+        """Return the short names of sources in one line: `Callaghan 1998, McGill 1998`."""
         return ", ".join(self.sources[key].short for key in keys)
 
     @cached_property
@@ -223,9 +282,27 @@ class Library:
         """The signs that need help."""
         return texts.safety(read_toml(self._path("safety.toml")))
 
+    def tier_name(self, tier: Tier) -> str:
+        """Return the name that the page of warning signs gives to a tier."""
+        return self.safety.tiers[tuple(Tier).index(tier)].name
+
+    @cached_property
+    def roland_morris(self) -> "Questionnaire":
+        """The Roland-Morris questionnaire."""
+        from .function import questionnaire
+
+        return questionnaire(read_toml(self._path("roland_morris.toml")))
+
+    @cached_property
+    def flare_form(self) -> "FlareForm":
+        """What the plan for flare-ups is written from."""
+        from .function import flare_form
+
+        return flare_form(read_toml(self._path("flare_plan.toml")))
+
     @cached_property
     def screening(self) -> "ScreenPage":
-        """What is asked before training."""
+        """The wording of the screening before training."""
         from .screening import page
 
         return page(read_toml(self._path("screening.toml")))
@@ -236,10 +313,10 @@ class Library:
         return texts.paragraphs(read_text(self._path("about.md")))
 
     def named(self, name: str) -> Exercise:
-        """Return the exercise of a slug, name or alias, however it is spelt in case, spaces and hyphens.
+        """Return the exercise of a slug, name or alias, whatever its case, spaces and hyphens.
 
         Raises:
-            UnknownExerciseError: None fits, or more than one begins so; the text says which come near.
+            UnknownExerciseError: None fits, or several begin with it; the text names the nearest.
         """
         if name in self.slugs:
             return self.exercise(name)
@@ -247,11 +324,16 @@ class Library:
         by_name = {fold(n): e for e in self.exercises for n in (e.slug, e.name, e.short, *e.aliases)}
         if wanted in by_name:
             return by_name[wanted]
+        if wanted in map(fold, ACTIVITIES):
+            # Or a swim would be ticked as the exercise whose name begins so.
+            raise UnknownExerciseError(
+                f"“{clean(name)}” is no exercise; it is told with its minutes: backtui did {wanted} --minutes 30"
+            )
         near = sorted({e.slug for n, e in by_name.items() if wanted and n.startswith(wanted)})
         if len(near) == 1:
             return self.exercise(near[0])
         if not near:
-            from .finding import found
+            from .search import found
 
             near = [exercise.slug for exercise in found(name, self.exercises)]
         hint = f"did you mean {' or '.join(near[:3])}?" if near and wanted else "backtui exercises lists them all"

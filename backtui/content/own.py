@@ -1,4 +1,4 @@
-"""Exercises and routines of one's own: like the library's files, but only a name and a dose are needed.
+"""The user's own exercises and routines: like the library's files, but only a name and a dose are needed.
 
 An own file holds tables named by kind and slug::
 
@@ -14,27 +14,29 @@ An own file holds tables named by kind and slug::
     dose = "2 x 8, rest 30 s"
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property
+from typing import IO
 
 from ..domain.dose import Dose, Tempo, parse_dose, parse_tempo
-from ..domain.errors import ContentError
-from ..domain.model import EXERCISE, ROUTINE, Exercise, Own, Routine
+from ..domain.dose_text import read_dose, upper_dose
+from ..domain.errors import ContentError, DoseError
+from ..domain.model import EXERCISE, ROUTINE, Exercise, Own, Routine, RoutineItem
 from ..domain.plan import Level
-from ..domain.text import clean
+from ..domain.text import clean, is_slug, plain_text, slug_of
 from . import records
 from .fields import Fields, parse_toml
 from .toml_text import toml_text
 
-NAME_MAX, TEXT_MAX, SLUG_MAX = 80, 600, 60
-"""Characters shown of a name and of a sentence, and the most a slug may have."""
+NAME_MAX, TEXT_MAX = 80, 600
+"""Characters shown of a name and of a sentence."""
 SLOW = Tempo(2, None, 2)
 """The tempo of an exercise that gives none."""
 
 
 class OwnContent:
-    """What someone made; it is read when first asked for."""
+    """What the user made, read on first use."""
 
     def __init__(self, read: Callable[[], Iterable[Own]]) -> None:
         self._read = read
@@ -45,7 +47,7 @@ class OwnContent:
         return {(own.kind, own.slug): own for own in self._read()}
 
     def changed(self) -> bool:
-        """Return whether what was read has changed since, and read it anew; False when nothing was read."""
+        """Read the records again and return whether they changed; False when none had been read."""
         before = self.__dict__.pop("records", None)
         return before is not None and before != self.records
 
@@ -92,7 +94,7 @@ def own_table(own: Own) -> dict[str, object]:
 
 
 def exercise(slug: str, fields: Fields) -> Exercise:
-    """Build an exercise; what is not given is empty, or follows from its dose.
+    """Build an exercise; a missing key is empty, has a default, or follows from the dose.
 
     Raises:
         ContentError: Names the file and the key.
@@ -131,13 +133,14 @@ def exercise(slug: str, fields: Fields) -> Exercise:
         loads=_loads(fields.table("loads", optional=True)),
         cautions=records.cautions(fields.table("cautions", optional=True)),
         own=True,
+        break_dose=records.break_dose(fields),
     )
     fields.finish()
     return record
 
 
 def check(own: Own) -> None:
-    """Look whether a record can be read.
+    """Check that a record can be read.
 
     Raises:
         ContentError: It can't; names the key.
@@ -148,7 +151,7 @@ def check(own: Own) -> None:
 def _name(fields: Fields) -> str:
     name = clean(fields.text("name"), NAME_MAX)
     if not name:
-        raise fields.broken("name", "must have a letter to be seen")
+        raise fields.broken("name", "must have a visible letter")
     return name
 
 
@@ -183,7 +186,7 @@ def _loads(fields: Fields) -> dict[str, int]:
 
 
 def routine(slug: str, fields: Fields) -> Routine:
-    """Build a routine: a file of the library's, in which the summary may be left out.
+    """Build a routine from a table like a file of the library, though the summary may be missing.
 
     Raises:
         ContentError: Names the file and the key.
@@ -192,19 +195,30 @@ def routine(slug: str, fields: Fields) -> Routine:
     made = records.routine(slug, fields, summary)
     name = clean(made.name, NAME_MAX)
     if not name:
-        raise fields.broken("name", "must have a letter to be seen")
+        raise fields.broken("name", "must have a visible letter")
     return made._replace(name=name, own=True)
 
 
-def slug_of(name: str) -> str:
-    """Return a slug for a name in any script: its letters and digits in lower case, joined by hyphens."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded)
-    return "-".join(kept.split())[:SLUG_MAX].strip("-")
+def read_text(name: str, opened: Callable[[], AbstractContextManager[IO[str]]]) -> str:
+    """Return the text of an own file.
+
+    Args:
+        name: The file, for errors.
+        opened: Opens it.
+
+    Raises:
+        ContentError: It can't be opened, or is no text in UTF-8.
+    """
+    try:
+        with opened() as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        raise ContentError(f"{clean(name, 200)} can't be read: {clean(str(why))}") from None
 
 
 def read_file(file: str, text: str) -> list[Own]:
-    """Read the exercises and routines of an own file, each checked but for what it refers to.
+    """Read the exercises and routines of an own file; each is checked, except the slugs it refers to.
 
     Raises:
         ContentError: Names the file and the key.
@@ -214,16 +228,84 @@ def read_file(file: str, text: str) -> list[Own]:
     found = []
     for kind in (EXERCISE, ROUTINE):
         for slug, table in whole.named_tables(kind):
-            if not slug or slug != slug_of(slug):
+            if not is_slug(slug):
                 raise whole.broken(
                     kind, f"“{clean(slug)}” must be letters, digits and single hyphens: {slug_of(slug) or 'my-own'}"
                 )
+            table = _plain_doses(table)
             (exercise if kind == EXERCISE else routine)(slug, Fields(file, table, f"{kind}.{slug}."))
-            found.append(Own(kind, slug, toml_text(table)))
+            found.append(Own(kind, slug, toml_text(_plain_table(table))))
     whole.finish()
     if not found:
         raise ContentError(f"{file}: holds no [exercise.SLUG] and no [routine.SLUG]")
     return found
+
+
+def _plain_table(table: Mapping[str, object]) -> dict[str, object]:
+    """Return a table with every text in it made safe to store."""
+    return {key: _plain_text(value) for key, value in table.items()}
+
+
+def _plain_text(value: object) -> object:
+    if isinstance(value, dict):
+        return _plain_table(value)
+    if isinstance(value, list):
+        return [_plain_text(each) for each in value]
+    return plain_text(value) if isinstance(value, str) else value
+
+
+def _plain_doses(table: Mapping[str, object]) -> dict[str, object]:
+    """Return a table with its doses in the form that is stored; what can't be read stays, to be refused by name."""
+    plain = {key: _plain_dose(value) if key == "dose" else _plain_values(value) for key, value in table.items()}
+    return {**_upper_end(table), **plain}
+
+
+def _upper_end(table: Mapping[str, object]) -> dict[str, object]:
+    """Return the upper end of the span that an item of a routine names, as a key of its own."""
+    dose = table.get("dose")
+    if "exercise" not in table or not isinstance(dose, str):
+        return {}
+    with suppress(DoseError):
+        upper = upper_dose(dose)
+        return {"up_to": upper.written()} if upper else {}
+    return {}
+
+
+def _plain_values(value: object) -> object:
+    if isinstance(value, list):
+        return [_plain_doses(each) if isinstance(each, dict) else each for each in value]
+    return value
+
+
+def _plain_dose(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _plain_dose(each) for key, each in value.items()}
+    if not isinstance(value, str):
+        return value
+    try:
+        return read_dose(value).written()
+    except DoseError:
+        return value
+
+
+def copied(routine: Routine, name: str) -> Own:
+    """Return a routine as one of the user's own under another name, to be changed from there."""
+    table: dict[str, object] = {"name": name, "summary": routine.summary}
+    for level, items in routine.items.items():
+        first = next(n for n, item in enumerate(items) if not item.optional)
+        parts = {
+            f"{level}-warm-up": items[:first],
+            f"{level}": [item for item in items if not item.optional],
+            f"{level}-optional": [item for item in items[first:] if item.optional],
+        }
+        table |= {key: [_copied(item) for item in part] for key, part in parts.items() if part}
+    return Own(ROUTINE, slug_of(name), toml_text(table))
+
+
+def _copied(item: RoutineItem) -> dict[str, object]:
+    towards = {"towards": item.towards} if item.towards else {}
+    up_to = {"up_to": item.up_to.written()} if item.up_to else {}
+    return {"exercise": item.exercise, "dose": item.dose.written(), **up_to, **towards}
 
 
 def file_text(own: Iterable[Own]) -> str:

@@ -1,4 +1,4 @@
-"""From tables to exercises and routines."""
+"""Exercises and routines built from tables."""
 
 from ..domain.dose import Dose, parse_dose, parse_tempo
 from ..domain.model import Caution, Exercise, Purpose, Routine, RoutineItem
@@ -6,12 +6,16 @@ from ..domain.plan import Level
 from .fields import Fields
 
 CATEGORIES = ("breathing", "control", "mobility", "stretch", "stability", "strength", "aerobic")
-POSITIONS = ("supine", "prone", "quadruped", "kneeling", "half-kneeling", "side-lying", "seated", "standing")
+POSITIONS = (
+    *("supine", "prone", "quadruped", "kneeling", "half-kneeling", "side-lying", "floor-sitting"),
+    *("seated", "standing"),
+)
 MEASURES = ("reps", "hold", "breaths", "cycles", "minutes")
 LOADS = ("flexion", "extension", "rotation", "neutral")
 CAUTION_CODES = (
     *("EXT", "FLEX", "ROT", "OSTEO", "PREG-S", "PREG-P", "ABD", "BP"),
     *("WRIST", "SHO", "KNEE", "HIP", "NECK", "BAL", "LEG", "POSTOP"),
+    *("PGP", "HIP-A", "HIP-P", "BIRTH", "FRACTURE"),
 )
 SHORT_MAX = 18
 RUNGS_MAX = 9
@@ -57,9 +61,19 @@ def exercise(slug: str, fields: Fields) -> Exercise:
         doses=doses(fields.table("dose")),
         loads=_loads(fields.table("loads")),
         cautions=cautions(fields.table("cautions", optional=True)),
+        break_dose=break_dose(fields),
     )
     fields.finish()
     return record
+
+
+def break_dose(fields: Fields) -> Dose | None:
+    """Read what a break asks of an exercise; None when it is none for a break.
+
+    Raises:
+        ContentError: Names the file and the key.
+    """
+    return fields.read("break", parse_dose) if "break" in fields.unread() else None
 
 
 def _ladders(fields: Fields) -> dict[str, int]:
@@ -106,16 +120,19 @@ def cautions(fields: Fields) -> tuple[Caution, ...]:
 def routine(slug: str, fields: Fields, summary: str | None = None) -> Routine:
     """Build a routine from its file; one that is the same at every level lists its items as `any`.
 
+    Optional items are listed apart: those before the session as `any-warm-up`, those after it as `any-optional`.
+
     Args:
         slug: Its slug.
         fields: Its file.
-        summary: The summary, when it is read already; None means the file must have one.
+        summary: The summary, when it was already read; None means the file must have one.
 
     Raises:
         ContentError: Names the file and the key.
     """
     name, summary = fields.text("name"), fields.text("summary") if summary is None else summary
     purpose = Purpose(fields.word("purpose", *Purpose, default=Purpose.PLAN))
+    upright, seated = (_form(slug, fields, key) for key in ("upright", "seated"))
     same = _routine_items(fields, "any")
     items = dict.fromkeys(Level, same) if same else {}
     for level in Level:
@@ -124,11 +141,19 @@ def routine(slug: str, fields: Fields, summary: str | None = None) -> Routine:
     fields.finish()
     if not items:
         raise fields.broken("beginner", "is missing, and so is every other level")
-    return Routine(slug, name, summary, items, purpose)
+    return Routine(slug, name, summary, items, purpose, upright=upright, seated=seated)
+
+
+def _form(slug: str, fields: Fields, key: str) -> str | None:
+    form = fields.text(key, default="") or None
+    if form == slug:
+        raise fields.broken(key, "names the routine itself; leave it out where no other form is needed")
+    return form
 
 
 def _routine_items(fields: Fields, key: str) -> tuple[RoutineItem, ...]:
     return (
+        *(_routine_item(table, optional=True) for table in fields.tables(f"{key}-warm-up", optional=True)),
         *(_routine_item(table) for table in fields.tables(key, optional=True)),
         *(_routine_item(table, optional=True) for table in fields.tables(f"{key}-optional", optional=True)),
     )
@@ -140,6 +165,7 @@ def _routine_item(fields: Fields, *, optional: bool = False) -> RoutineItem:
         dose=fields.read("dose", parse_dose),
         towards=fields.text("towards", default="") or None,
         optional=optional,
+        up_to=fields.read("up_to", parse_dose) if "up_to" in fields.unread() else None,
     )
     fields.finish()
     return item

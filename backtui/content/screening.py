@@ -1,6 +1,6 @@
 """The wording of screening: questions, answers and advice."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -16,11 +16,22 @@ class ScreenQuestion(NamedTuple):
     """Questions of a group stand on one screen."""
     text: str
     why: str
-    """What it is asked for."""
+    """Why it is asked."""
     answers: Mapping[str, str]
     """Wording by answer, in the order shown."""
+    former: Mapping[str, str]
+    """Wording by answer, for answers no longer offered."""
     several: bool
-    """Whether any number of answers may be chosen, none too."""
+    """Whether any number of answers may be chosen, including none."""
+
+    def shown(self, chosen: Collection[str]) -> dict[str, str]:
+        """Return the answers to show with some chosen: a former one only when it is chosen."""
+        return {**self.answers, **{answer: text for answer, text in self.former.items() if answer in chosen}}
+
+
+def answer_words(question: ScreenQuestion, chosen: Collection[str]) -> list[str]:
+    """Return what someone chose in words, in the order shown; one word for none of them."""
+    return [text for answer, text in question.shown(chosen).items() if answer in chosen] or ["None of these"]
 
 
 class ScreenPage(NamedTuple):
@@ -39,7 +50,7 @@ def page(fields: Fields) -> ScreenPage:
     """Build the wording of screening from its file.
 
     Raises:
-        ContentError: Names the file and the key; also when questions, answers or advice are not those
+        ContentError: Names the file and the key; also when questions, answers or advice differ from those
             of `domain/screening.py`.
     """
     questions = tuple(_question(table) for table in fields.tables("question"))
@@ -67,6 +78,7 @@ def _question(fields: Fields) -> ScreenQuestion:
         text=fields.text("text"),
         why=fields.text("why"),
         answers=_texts(fields.table("answers"), asked.answers),
+        former=_texts(fields.table("former", optional=True), asked.former),
         several=asked.several,
     )
     fields.finish()

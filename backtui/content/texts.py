@@ -32,6 +32,9 @@ class Question(NamedTuple):
     """Paragraphs; one that begins with "- " is an entry of a list."""
     sources: tuple[str, ...]
     reviewed: date
+    """The day the text was last edited (`edited` says it)."""
+    not_for: frozenset[str] = frozenset()
+    """Caution codes of those to whom it is not told unasked: what it says or has them try does not suit them."""
 
 
 class Tier(NamedTuple):
@@ -51,6 +54,11 @@ class Safety(NamedTuple):
     closing: str
     sources: tuple[str, ...]
     reviewed: date
+
+
+def edited(day: date) -> str:
+    """Return what a text's date says: when it was last edited, which is no review."""
+    return f"last edited {day.isoformat()}; not yet reviewed by a clinician"
 
 
 def question(slug: str, file: str, text: str) -> Question:
@@ -73,6 +81,7 @@ def question(slug: str, file: str, text: str) -> Question:
         answer=paragraphs(body),
         sources=fields.texts("sources"),
         reviewed=fields.day("reviewed"),
+        not_for=frozenset(fields.texts("not_for", some=False) if "not_for" in fields.unread() else ()),
     )
     fields.finish()
     if not entry.answer:

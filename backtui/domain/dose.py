@@ -6,7 +6,7 @@ from .errors import DoseError
 from .text import clean
 
 TRANSITION_S = 15
-"""Seconds to get ready for an exercise, counted once for each (research: routine durations)."""
+"""Seconds to get ready for an exercise, counted once for each."""
 SIDE_CHANGE_S = 5
 """Seconds to change sides, counted once for each set."""
 
@@ -39,15 +39,25 @@ class Dose(NamedTuple):
 
     @property
     def brief(self) -> str:
-        """One set for narrow columns: the hold of a repetition is left out."""
+        """One set for narrow columns, without the hold of each repetition."""
         return self._replace(hold_s=0).amount if self.hold_s and set(self.reps) != {1} else self.amount
+
+    @property
+    def holds(self) -> bool:
+        """Whether each set is one hold, so that seconds are counted in the place of repetitions."""
+        return bool(self.hold_s) and set(self.reps) == {1} and self.unit == "rep"
+
+    @property
+    def amounts(self) -> tuple[int, ...]:
+        """What each set asks: its repetitions, or its seconds where it is one hold; for minutes, the minutes."""
+        return (self.hold_s,) * self.sets if self.holds else self.reps
 
     def __str__(self) -> str:
         """Write the dose without the rest: `2 × 6 / side × 2 s`."""
         return _text(self)
 
     def written(self) -> str:
-        """Write the dose whole, in the form `parse_dose` reads."""
+        """Write the whole dose in the form `parse_dose` reads."""
         rest = f", rest {self.rest_s} s" if self.rest_s else ""
         return str(self).replace("×", "x") + rest
 
@@ -58,7 +68,7 @@ def _text(dose: Dose, leave_sets_out: bool = False) -> str:
         return f"{dose.reps[0]} min"
     descending = len(set(dose.reps)) > 1
     sets = "" if leave_sets_out or descending else f"{dose.sets} × "
-    if dose.hold_s and set(dose.reps) == {1} and dose.unit == "rep":
+    if dose.holds:
         return f"{sets}{dose.hold_s} s{side}"
     count = "-".join(map(str, dose.reps)) if descending else str(dose.reps[0])
     unit = "" if dose.unit == "rep" else f" {dose.unit}{'' if count == '1' else 's'}"
@@ -77,7 +87,7 @@ def parse_dose(text: str) -> Dose:
         dose = _dose(plain)
     except (ValueError, IndexError):
         dose = None
-    # What a dose writes is the one way to write it, so whatever was read past shows here.
+    # `written` is the only accepted form, so anything that was skipped while reading shows here.
     if dose is None or dose.written() != plain:
         raise DoseError(f"“{clean(text)}” is not a dose: write it like 3 x 10 s, 2 x 6 / side x 2 s, or 10 min")
     return dose
@@ -106,6 +116,23 @@ def _count(text: str, most: int = 9999) -> int:
     if not (len(text) <= 4 and text.isascii() and text.isdigit() and 0 < int(text) <= most):
         raise ValueError
     return int(text)
+
+
+def parse_amounts(text: str) -> tuple[int, ...]:
+    """Read what sets really came to, as it is stored: `8-6-5`.
+
+    Raises:
+        DoseError: The text has another form.
+    """
+    try:
+        return tuple(_count(part) for part in text.split("-"))
+    except ValueError:
+        raise DoseError(f"“{clean(text)}” are no numbers of sets: write them like 8-6-5") from None
+
+
+def amounts_text(amounts: tuple[int, ...]) -> str:
+    """Write what sets really came to in the form `parse_amounts` reads."""
+    return "-".join(map(str, amounts))
 
 
 class Tempo(NamedTuple):
@@ -147,3 +174,59 @@ def work_s(dose: Dose, tempo: Tempo, sets_done: int = 0) -> int:
     """Return the seconds of work and rest that are left after `sets_done` sets, without the transition."""
     left = range(min(sets_done, dose.sets), dose.sets)
     return sum(set_s(dose, tempo, n) for n in left) + dose.rest_s * max(0, len(left) - 1)
+
+
+class Timed(NamedTuple):
+    """A dose of an exercise with its tempo, to compare doses of different exercises."""
+
+    dose: Dose
+    tempo: Tempo
+
+    @property
+    def held_s(self) -> int:
+        """Seconds held, on one side."""
+        return sum(self.dose.reps) * self.dose.hold_s
+
+    @property
+    def moved_s(self) -> int:
+        """Seconds of all repetitions, on one side."""
+        return sum(self.dose.reps) * (60 if self.dose.unit == "min" else self.tempo.rep_s(self.dose))
+
+
+def exceeds(one: Timed, other: Timed) -> bool:
+    """Return whether one dose asks for more than another, on one side.
+
+    Two held doses are compared by the seconds of one hold and of all holds, two others by repetitions. If only
+    one is held, or they count different units, the time they take is compared.
+    """
+    if one.dose.hold_s and other.dose.hold_s:
+        return one.dose.hold_s > other.dose.hold_s or one.held_s > other.held_s
+    if one.dose.hold_s or other.dose.hold_s or one.dose.unit != other.dose.unit:
+        return one.moved_s > other.moved_s
+    return sum(one.dose.reps) > sum(other.dose.reps)
+
+
+def no_more(dose: Dose, tempo: Tempo, most: Timed) -> Dose:
+    """Return a dose cut down until it does not exceed `most`; at least one repetition stays.
+
+    Args:
+        dose: The dose.
+        tempo: Its tempo.
+        most: What it must not exceed.
+    """
+    if dose.hold_s and most.dose.hold_s:
+        dose = dose._replace(hold_s=min(dose.hold_s, most.dose.hold_s))
+    if max(dose.reps) > 1:
+        dose = dose._replace(reps=dose.reps[: most.dose.sets])
+    while exceeds(Timed(dose, tempo), most) and sum(dose.reps) > 1:
+        dose = dose._replace(reps=_one_less(dose.reps))
+    return dose if dose.sets > 1 else dose._replace(rest_s=0)
+
+
+def _one_less(reps: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the sets with one repetition less in the last of the largest; drop the last set when all have one."""
+    largest = max(reps)
+    if largest == 1:
+        return reps[:-1]
+    at = len(reps) - 1 - reps[::-1].index(largest)
+    return (*reps[:at], largest - 1, *reps[at + 1 :])

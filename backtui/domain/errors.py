@@ -28,11 +28,11 @@ class PlanError(BacktuiError):
 
 
 class BlockedError(BacktuiError):
-    """An answer to the screening asks for advice before a session is begun."""
+    """An answer to the screening calls for advice before any session begins."""
 
 
 class UndoError(BacktuiError):
-    """What was to be undone or redone is not there, or has changed since."""
+    """There is nothing to undo or redo, or it has changed since."""
 
 
 class ExchangeError(BacktuiError):
@@ -40,9 +40,17 @@ class ExchangeError(BacktuiError):
 
 
 class FormatError(BacktuiError):
-    """A text to be filled in names a field that there is not, or leaves a brace open."""
+    """A format text names an unknown field or leaves a brace open."""
 
     exit_code = 2
+
+
+class OutputError(BacktuiError):
+    """The output could not be written."""
+
+
+class FileError(BacktuiError):
+    """A file can't be written; its old content is intact."""
 
 
 class ProgramError(BacktuiError):
@@ -63,6 +71,10 @@ class ReadOnlyError(StorageError):
 
 class DamagedError(StorageError):
     """The file is no backtui database, or a broken one."""
+
+
+class MissingDatabaseError(DamagedError):
+    """The file is gone, though it held a history."""
 
 
 class ForeignDatabaseError(DamagedError):

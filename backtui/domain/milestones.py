@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from .weeks import Week, WeekStatus
-from .words import in_sentence
+from .words import in_sentence, number
 
 WEEKS_IN_A_ROW = {
     1: ("First week kept", "Your first week is kept. The rest is more of the same."),
@@ -34,12 +34,12 @@ def milestones(weeks: Sequence[Week], done: Iterable[date], climbs: Sequence[tup
 
     Args:
         weeks: Every week judged, oldest first.
-        done: DONE days, those that the milestones' weeks need at least.
+        done: The DONE days, at least those of the weeks that reach a milestone.
         climbs: The day and the exercise of every rung climbed, oldest first.
     """
     days = set(done)
     found = [
-        Milestone(f"weeks-{count}", reached_on(week, days), *WEEKS_IN_A_ROW[count])
+        Milestone(f"weeks-{count}", reached_on(week, days), *_told(count, week))
         for count, week in rows_of_weeks(weeks).items()
     ]
     for day, exercise in climbs[:1]:
@@ -48,8 +48,17 @@ def milestones(weeks: Sequence[Week], done: Iterable[date], climbs: Sequence[tup
     return sorted(found, key=lambda milestone: (milestone.day, milestone.key))
 
 
+def _told(count: int, week: Week) -> tuple[str, str]:
+    """Return the title and the sentence of a milestone; a first week that asked for less is told as what it was."""
+    if count == 1 and week.done == 1 and week.keep > 1:
+        return WEEKS_IN_A_ROW[1][
+            0
+        ], f"One session keeps this first, short week; from the next on {number(week.keep)} do."
+    return WEEKS_IN_A_ROW[count]
+
+
 def rows_of_weeks(weeks: Sequence[Week]) -> dict[int, Week]:
-    """Return the week that first made each number of kept weeks in a row that is a milestone."""
+    """Return the week that first reached each number of kept weeks in a row that is a milestone."""
     found: dict[int, Week] = {}
     run = 0
     for week in weeks:
@@ -63,7 +72,7 @@ def rows_of_weeks(weeks: Sequence[Week]) -> dict[int, Week]:
 
 
 def reached_on(week: Week, done: set[date]) -> date:
-    """Return the day whose session made a week kept; its last one where the days are not known."""
+    """Return the day whose session made a week kept; the week's last day when `done` lacks its days."""
     days = sorted(day for day in (week.start + timedelta(days=n) for n in range(7)) if day in done)
     needed = max(1, week.required)
     return days[needed - 1] if len(days) >= needed else week.start + timedelta(days=6)

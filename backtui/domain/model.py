@@ -1,4 +1,4 @@
-"""The things backtui speaks of: exercises, routines, items and sessions."""
+"""The things backtui deals with: exercises, routines, items and sessions."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -13,7 +13,7 @@ OFF_LADDER = "none"
 OWN_GROUP = "own"
 """The group of the user's own exercises that stand on no ladder."""
 EXERCISE, ROUTINE = "exercise", "routine"
-"""The kinds of what the user made."""
+"""The kinds of things a user makes."""
 
 
 class Reason(StrEnum):
@@ -26,7 +26,7 @@ class Reason(StrEnum):
 
 
 class Caution(NamedTuple):
-    """What someone a caution code applies to does with an exercise."""
+    """What to do about an exercise when a caution code applies."""
 
     code: str
     action: str
@@ -37,7 +37,7 @@ class Caution(NamedTuple):
 
 
 class Exercise(NamedTuple):
-    """An entry of the library; the sentences are shown as they stand."""
+    """An entry of the library; its sentences are shown unchanged."""
 
     slug: str
     name: str
@@ -68,14 +68,16 @@ class Exercise(NamedTuple):
     evidence: str
     sources: tuple[str, ...]
     reviewed: date | None
-    """The day its text was last checked against the sources; None for one's own."""
+    """The day its text was last edited; None for the user's own."""
     doses: Mapping[Level, Dose]
-    """A level that is missing is not offered this exercise."""
+    """The exercise is not offered at a level that is missing."""
     loads: Mapping[str, int]
     """How much it bends (`flexion`), arches, turns or braces the back, 0 none to 3 high."""
     cautions: tuple[Caution, ...]
     own: bool = False
     """Whether the user made it."""
+    break_dose: Dose | None = None
+    """What a break of a minute asks of it; None when it is none for a break."""
 
 
 def groups(exercise: Exercise) -> tuple[str, ...]:
@@ -84,13 +86,20 @@ def groups(exercise: Exercise) -> tuple[str, ...]:
 
 
 class RoutineItem(NamedTuple):
-    """An exercise as a routine asks for it."""
+    """An exercise with the dose a routine asks for."""
 
     exercise: str
     dose: Dose
     towards: str | None = None
-    """Slug of the rung this one works towards; None when it is where the routine wants to be."""
+    """Slug of the rung this one works towards; None when the routine aims at this one."""
     optional: bool = False
+    up_to: Dose | None = None
+    """The upper end of the span that a plan from outside names, such as 12 of `2 x 8-12`; None without one."""
+
+    @property
+    def asked(self) -> str:
+        """The dose in words, with the upper end of its span: `2 × 8, up to 12`."""
+        return f"{self.dose}, up to {self.up_to.amount}" if self.up_to else str(self.dose)
 
 
 class Purpose(StrEnum):
@@ -116,6 +125,10 @@ class Routine(NamedTuple):
     purpose: Purpose = Purpose.PLAN
     own: bool = False
     """Whether the user made it."""
+    upright: str | None = None
+    """Slug of its form for those who find the floor hard; None when it has none, or needs none."""
+    seated: str | None = None
+    """Slug of its form for those who can't stand; None when it has none, or needs none."""
 
 
 class Item(NamedTuple):
@@ -129,6 +142,26 @@ class Item(NamedTuple):
     towards: str | None = None
     done_at: datetime | None = None
     """The moment of the last set ticked; None while nothing is ticked."""
+    actual: tuple[int, ...] = ()
+    """What each set done really came to, as `Dose.amounts` counts it; empty where all was as asked."""
+
+    @property
+    def came_to(self) -> tuple[int, ...]:
+        """What each set done came to, as `Dose.amounts` counts it."""
+        return self.actual or self.dose.amounts[: self.sets_done]
+
+    def with_sets(self, sets_done: int, at: datetime | None, actual: tuple[int, ...] = ()) -> "Item":
+        """Return the item with so many sets done; what earlier sets really came to stays.
+
+        Args:
+            sets_done: How many sets, from 0 to all of them.
+            at: The moment.
+            actual: What each of them really came to; empty keeps what is known.
+        """
+        asked = self.dose.amounts
+        came_to = actual or (*self.came_to, *asked[len(self.came_to) :])[:sets_done]
+        kept = () if came_to == asked[:sets_done] else came_to
+        return self._replace(sets_done=sets_done, done_at=at if sets_done else None, actual=kept)
 
     @property
     def done(self) -> bool:
@@ -138,6 +171,17 @@ class Item(NamedTuple):
     def left_s(self, tempo: Tempo) -> int:
         """Return the seconds this item still takes, transition included; 0 when done."""
         return 0 if self.done else TRANSITION_S + work_s(self.dose, tempo, self.sets_done)
+
+    def carried(self, wanted: "Item | None") -> "Item":
+        """Return what was done of this item in a session that now asks another dose of it, or none (None)."""
+
+        def cut(dose: Dose) -> Dose:
+            return dose._replace(reps=dose.reps[: self.sets_done])
+
+        more = wanted is not None and wanted.dose.sets > self.sets_done
+        if wanted and more and (not self.done or cut(wanted.dose) == self.dose):
+            return wanted._replace(sets_done=self.sets_done, done_at=self.done_at, actual=self.actual)
+        return self._replace(dose=cut(self.dose))
 
 
 class Session(NamedTuple):
@@ -156,8 +200,30 @@ class Session(NamedTuple):
 
     @property
     def asked(self) -> tuple[Item, ...]:
-        """The items a done day needs."""
+        """The items that must be done; a session without any asks nothing, and whatever is done in it is extra."""
         return tuple(item for item in self.items if not item.optional)
+
+    @property
+    def led(self) -> tuple[Item, ...]:
+        """What the coach leads: asked items and optional ones already begun, or every item when none is asked.
+
+        The warm-up comes first, as long as no asked item was begun.
+        """
+        left = (item for item in self.items if item.exercise not in self.laid_aside)
+        begun = any(item.sets_done for item in self.asked)
+        warm_up = () if begun else self.warm_up
+        return tuple(item for item in left if not item.optional or item.sets_done or not self.asked or item in warm_up)
+
+    @property
+    def warm_up(self) -> tuple[Item, ...]:
+        """What is optional and stands before the first item that is asked for; empty where none is."""
+        first = next((n for n, item in enumerate(self.items) if not item.optional), 0)
+        return tuple(item for item in self.items[:first] if item.exercise not in self.laid_aside)
+
+    @property
+    def first_open(self) -> Item | None:
+        """The first asked item that is not done; None when nothing is open."""
+        return next((item for item in self.asked if not item.done), None)
 
     @property
     def items_done(self) -> int:
@@ -171,14 +237,25 @@ class Session(NamedTuple):
 
     @property
     def done(self) -> bool:
-        """Whether the day is DONE: counted, or every asked item done."""
+        """Whether the day is DONE: counted, or every asked item done; one that asks nothing only when counted."""
         return self.counted or (bool(self.asked) and all(item.done for item in self.asked))
 
     @property
     def laid_aside(self) -> frozenset[str]:
-        """Slugs of what an easier exercise took the place of, in the midst of the session."""
+        """Slugs of the exercises that an easier one replaced during the session."""
         towards = {item.towards for item in self.items}
         return frozenset(item.exercise for item in self.items if item.optional and item.exercise in towards)
+
+    def asking(self, wanted: "Session") -> "Session":
+        """Return the session as it asks for what another one does from now on; what was done stays.
+
+        An item that was begun but is no longer wanted has nothing left to do: no coach leads through the rest of it.
+        """
+        anew = {item.exercise: item for item in wanted.items}
+        done = [item.carried(anew.get(item.exercise)) for item in self.items if item.sets_done]
+        there = {item.exercise for item in done}
+        items = (*done, *(item for item in wanted.items if item.exercise not in there))
+        return self._replace(routine=wanted.routine, level=wanted.level, items=items)
 
     def with_item(self, item: Item) -> "Session":
         """Return the session with the item of the same exercise replaced."""
@@ -186,7 +263,7 @@ class Session(NamedTuple):
 
 
 class Adjustment(NamedTuple):
-    """What stands in a routine's slot instead of what the routine says."""
+    """The exercise and dose that replace what a routine says for a slot."""
 
     routine: str
     level: str
@@ -195,9 +272,13 @@ class Adjustment(NamedTuple):
     exercise: str
     dose: Dose
     paused: bool
-    """Whether the slot is left out until the user has looked at it."""
+    """Whether the slot is left out until the user takes it up again."""
     since: date
     why: str
+
+
+ONCE, REVIEWED = "once", "review"
+"""Kinds of answered offers besides `offer.Kind`: an offer for its day only, and the review of a pause."""
 
 
 class Answered(NamedTuple):
@@ -217,7 +298,7 @@ class Own(NamedTuple):
     """`exercise` or `routine`."""
     slug: str
     toml: str
-    """Its text, as a file of the library would have it."""
+    """Its text, in the format of the library's files."""
     archived: bool = False
 
 

@@ -1,11 +1,13 @@
 """Pain as it is told, and its traffic light."""
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterable
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 LEVEL_MAX = 10
+STIFF_MAX_MIN = 720
+"""The longest stiffness of a morning that can be told."""
 
 
 class Moment(StrEnum):
@@ -18,16 +20,53 @@ class Moment(StrEnum):
 
 
 class Sign(StrEnum):
-    """What makes a pain red whatever its number (research: CONTENT 7)."""
+    """A sign that makes a pain red whatever its level."""
 
     SHARP = "sharp"
     """Sharp, sudden or of a new kind."""
     RISING = "rising"
     """More with every repetition."""
     SPREADING = "spreading"
-    """Spreading below the knee."""
+    """Moving further down the leg."""
     NERVE = "nerve"
-    """Tingling, numbness or weakness."""
+    """New or worse tingling or numbness; older records use it for weakness too."""
+    WEAKNESS = "weakness"
+    """New or growing weakness."""
+
+
+SIGN_NAMES = {
+    Sign.SHARP: "sharp, sudden, or of a new kind",
+    Sign.RISING: "more with every repetition",
+    Sign.SPREADING: "moving further down the leg",
+    Sign.NERVE: "new or worse tingling or numbness",
+    Sign.WEAKNESS: "new or growing weakness",
+}
+"""The signs as the app asks for them."""
+SIGN_KEYS = {Sign.SHARP: "s", Sign.RISING: "r", Sign.SPREADING: "b", Sign.NERVE: "n", Sign.WEAKNESS: "w"}
+"""The key that tells each sign."""
+
+
+class Bound(NamedTuple):
+    """The lowest pain level at which something applies."""
+
+    unknown: int
+    """That level while the usual pain is not known."""
+    above: int
+    """Points above the usual pain, once it is known."""
+    most: int
+    """The highest it can be, however high the usual pain is."""
+
+    def level(self, usual: int | None) -> int:
+        """Return the level for a usual pain; `usual` is None while that is not known."""
+        return self.unknown if usual is None else min(usual + self.above, self.most)
+
+
+AMBER_FROM = Bound(unknown=4, above=2, most=6)
+RED_FROM = Bound(unknown=6, above=3, most=8)
+EASY_FROM = Bound(unknown=7, above=3, most=8)
+"""The only thresholds. They are cautious guesses from TL, PMM and SMITH17 that no clinician has reviewed yet."""
+MATTERS = 2
+"""Points from which a change of pain is real (OST08, SUZ20); less is within the noise of the scale."""
 
 
 class Pain(NamedTuple):
@@ -40,6 +79,17 @@ class Pain(NamedTuple):
     exercise: str | None = None
     """Slug of the exercise it came with; None when it is about the back as a whole."""
     signs: frozenset[Sign] = frozenset()
+    told_at: str = ""
+    """When it was told: UTC, as ISO text; empty when that does not matter."""
+
+
+def last_told(pains: Iterable[Pain]) -> list[Pain]:
+    """Return the pain told last for each day, moment and exercise, since each counts once in a mean.
+
+    Args:
+        pains: Everything told, oldest first.
+    """
+    return list({(pain.day, pain.moment, pain.exercise): pain for pain in pains}.values())
 
 
 class Light(StrEnum):
@@ -55,39 +105,17 @@ class Light(StrEnum):
         return tuple(Light).index(self)
 
 
-class Gate(StrEnum):
-    """What the pain before a session lets it be."""
-
-    GO = "go"
-    FLARE = "flare"
-    """Offer the flare routine instead."""
-    EASY = "easy"
-    """Walking and quiet breathing only; consider advice."""
-    SAFETY = "safety"
-    """No session: the page of warning signs first."""
-
-
-AMBER_FROM, RED_FROM, EASY_FROM = 4, 6, 7
-MATTERS = 2
-"""Points by which pain has really changed (OST08, SUZ20)."""
-LEG_SIGNS = frozenset({Sign.SPREADING, Sign.NERVE})
+STOP_SIGNS = frozenset({Sign.NERVE, Sign.WEAKNESS})
+"""Signs with which no session begins."""
+LEG_SIGNS = STOP_SIGNS | {Sign.SPREADING}
 
 DURING_SAY = {
     Light.GREEN: "Fine to carry on.",
     Light.AMBER: "Finish this set, then do less or choose an easier version.",
     Light.RED: "Stop this exercise now. Breathe quietly, find a position that eases it, or walk a little.",
 }
-DAY_AFTER_SAY = {
-    Light.GREEN: "Settled overnight: that amount suits your back.",
-    Light.AMBER: "A little extra ache that has settled: stay at this amount for now.",
-    Light.RED: "More than before the session: take less next time.",
-}
-GATE_SAY = {
-    Gate.GO: "Fine to start.",
-    Gate.FLARE: "A sore day: the flare routine is kinder today.",
-    Gate.EASY: "A hard day: keep to a little walking and quiet breathing, and consider asking for advice.",
-    Gate.SAFETY: "Leave the session today and read the safety page first.",
-}
+SORENESS_SAY = "Tell of the back itself: muscles that are sore for a day or two after a session don't count."
+"""Shown wherever the app asks for the morning's pain, so that nobody tells muscle soreness as back pain."""
 
 
 def worst(lights: Iterable[Light | None]) -> Light | None:
@@ -95,49 +123,51 @@ def worst(lights: Iterable[Light | None]) -> Light | None:
     return max((light for light in lights if light), key=lambda light: light.rank, default=None)
 
 
-def during_light(level: int, signs: Collection[Sign] = (), start: int | None = None) -> Light:
+def level_light(level: int, usual: int | None = None) -> Light:
+    """Return the light of a level alone, 0 to 10; `usual` is None while the usual pain is not known."""
+    if level >= RED_FROM.level(usual):
+        return Light.RED
+    return Light.AMBER if level >= AMBER_FROM.level(usual) else Light.GREEN
+
+
+def during_light(level: int, signs: Collection[Sign] = (), start: int | None = None, usual: int | None = None) -> Light:
     """Return the light of a pain during or right after an exercise.
 
     Args:
         level: 0 to 10.
         signs: Any sign is red, whatever the level.
-        start: The level the session began with; MATTERS points above it is amber. None when not told.
+        start: The level the session began with; while the usual pain is not known, MATTERS points above it
+            are amber. None when not told.
+        usual: The usual pain; None while it is not known.
     """
-    if level >= RED_FROM or signs:
+    if signs:
         return Light.RED
-    risen = start is not None and level >= start + MATTERS
-    return Light.AMBER if level >= AMBER_FROM or risen else Light.GREEN
+    risen = usual is None and start is not None and level >= start + MATTERS
+    light = level_light(level, usual)
+    return Light.AMBER if risen and light is Light.GREEN else light
 
 
-def day_after_light(start: int | None, next_morning: int | None, peak: int | None = None) -> Light | None:
-    """Return the light of the 24-hour check, or None when start or next morning was not told.
+def morning_light(
+    before: int | None, first: int | None, second: int | None = None, usual: int | None = None
+) -> Light | None:
+    """Return the light of the mornings after a session, or None when there is none to compare.
 
-    Red when the next morning is worse than the start; amber when the day brought an extra ache of
-    MATTERS points or more that has settled (TL, ARC07); else green.
+    Mornings are compared with mornings, since backs are stiffer then. A morning that is MATTERS points
+    worse is amber, and red if the second morning has not settled either. A level no worse than usual is
+    green.
 
     Args:
-        start: The level the session began with.
-        next_morning: The level on the next morning.
-        peak: The highest level during or after the session; None when not told.
+        before: The level on the last morning before the session; None when not told.
+        first: The level on the morning after it; None when not told.
+        second: The level on the morning after that; None when not told, or still to come.
+        usual: The usual pain; None while it is not known.
     """
-    if start is None or next_morning is None:
+    if before is None or first is None:
         return None
-    if next_morning > start:
-        return Light.RED
-    return Light.AMBER if peak is not None and peak >= start + MATTERS else Light.GREEN
-
-
-def gate(level: int, signs: Collection[Sign] = ()) -> Gate:
-    """Return what the pain before a session lets it be (RULE, CONTENT 7).
-
-    0 to 3 go, 4 to 6 flare, 7 to 10 easy. A nerve sign leads to the safety page; pain that spreads
-    below the knee is easy at best, and any other sign flare at best.
-    """
-    if Sign.NERVE in signs:
-        return Gate.SAFETY
-    if level >= EASY_FROM or Sign.SPREADING in signs:
-        return Gate.EASY
-    return Gate.FLARE if level >= AMBER_FROM or signs else Gate.GO
+    worse_from = max(before, usual or 0) + MATTERS
+    if first < worse_from:
+        return Light.GREEN
+    return Light.RED if second is not None and second >= worse_from else Light.AMBER
 
 
 def start_level(pains: Iterable[Pain], day: date) -> int | None:
@@ -145,50 +175,11 @@ def start_level(pains: Iterable[Pain], day: date) -> int | None:
     return _told(pains, day, Moment.BEFORE, Moment.MORNING)
 
 
-def next_morning_level(pains: Iterable[Pain], day: date) -> int | None:
-    """Return the level on the morning after a day, else before the session of the day after, else None."""
-    return _told(pains, day + timedelta(days=1), Moment.MORNING, Moment.BEFORE)
-
-
-def peak_level(pains: Iterable[Pain], day: date, exercise: str | None = None) -> int | None:
-    """Return the highest level told during or after a day's session, or None.
-
-    Args:
-        pains: Everything told.
-        day: The day of the session.
-        exercise: Leaves out pains that came with another exercise; None leaves out none.
-    """
-    levels = [p.level for p in pains if p.day == day and _of_session(p) and _concerns(p, exercise)]
-    return max(levels, default=None)
+def morning_level(pains: Iterable[Pain], day: date) -> int | None:
+    """Return the level on a day's morning, or None when it was not told; the last told counts."""
+    return _told(pains, day, Moment.MORNING)
 
 
 def _told(pains: Iterable[Pain], day: date, *moments: Moment) -> int | None:
     told = {p.moment: p.level for p in pains if p.day == day}
     return next((told[moment] for moment in moments if moment in told), None)
-
-
-def _of_session(pain: Pain) -> bool:
-    return pain.moment in (Moment.DURING, Moment.AFTER)
-
-
-def _concerns(pain: Pain, exercise: str | None) -> bool:
-    return exercise is None or pain.exercise in (None, exercise)
-
-
-def day_light(pains: Sequence[Pain], day: date, exercise: str | None = None) -> Light | None:
-    """Return the worst light of a day, next morning's check included; None when nothing was told.
-
-    The check is made only of days on which something was told about a session.
-
-    Args:
-        pains: Everything told, oldest first.
-        day: The day.
-        exercise: Looks only at pains about the back as a whole and at those with this exercise.
-    """
-    told = [p for p in pains if p.day == day and _concerns(p, exercise)]
-    start = start_level(told, day)
-    lights = [during_light(p.level, p.signs, start if _of_session(p) else None) for p in told]
-    checked = None
-    if any(p.moment is not Moment.MORNING for p in told):
-        checked = day_after_light(start, next_morning_level(pains, day), peak_level(told, day))
-    return worst((*lights, checked))

@@ -1,107 +1,42 @@
 """When a dose goes up, comes down or rests: offers made from history alone, one change at a time.
 
-An offer names its reason; the user accepts or declines it. Rules: CONTENT 4 and 6 (RULE, MED09, NHSI,
-DETR). Effort of 7 at most stands for two repetitions or three seconds in reserve, which is not asked.
-What was never told counts for less: two sessions are enough only when effort, pain and the morning
-after were told of both; otherwise it takes three full ones with nothing against them.
+An offer names its reason; the user accepts or declines it (RULE, MED09, NHSI, DETR). The app does not ask how
+many repetitions or seconds were in reserve: an effort of at most 7 stands for two or three of them. Two good
+sessions are enough for a step up only when effort, pain and the morning after were told for both; otherwise it
+takes three full sessions with nothing against them. When no step is left, `words` says so instead.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
 from . import steps
-from .dose import Dose
-from .pain import LEG_SIGNS, Light, Pain, day_after_light, day_light, next_morning_level, peak_level, start_level
+from .offer import Answered, Kind, Offer, Past, Slot, Word
+from .pain import LEG_SIGNS, Light, Moment, Pain, morning_level
+from .pain_day import day_light, mornings_light, peak_level, session_light
 from .plan import Level
-from .steps import Rung, Stand, Stepped
+from .steps import Stepped
 
 EFFORT_MAX = 7
 GOOD_TOLD, GOOD_UNTOLD = 2, 3
 """Good sessions in a row before a step up: with everything told, and with something left untold."""
-FRESH_DAYS = 14
-"""A step up is offered within these days of the last session."""
 RED_IN, AMBER_IN, AMBERS = 2, 3, 2
 """One red in the last RED_IN sessions, or AMBERS ambers in the last AMBER_IN, lead down."""
-LOOK_BACK_DAYS, PAST_ENOUGH = 90, 4
-"""Pains older than this are not looked at; so many of the last sessions of a slot are enough."""
+LOOK_BACK_DAYS, PAST_ENOUGH = 120, 4
+"""Pains more than LOOK_BACK_DAYS old are ignored; the last PAST_ENOUGH sessions of a slot are enough."""
 LEG_DAYS = 28
 """Leg symptoms pause an exercise for as long as they are no older than this."""
 QUIET_SESSIONS = 2
-"""A declined offer is not repeated until so many more sessions."""
+"""A declined offer is not repeated before this many more sessions."""
 GAP_DAYS, STEP_GAP_DAYS, LONG_GAP_DAYS = 7, 14, 28
-"""Days off after which a session has one set less, a step down, and the beginner dose."""
+"""Beyond so many days off, the offer is one set less, a step down, or the beginner dose.
 
-
-class Kind(StrEnum):
-    """What an offer does, the most pressing first."""
-
-    PAUSE = "pause"
-    DOWN = "down"
-    GAP = "gap"
-    UP = "up"
-
-
-class Past(NamedTuple):
-    """What was done of a slot on one day."""
-
-    day: date
-    exercise: str
-    dose: Dose
-    sets_done: int
-    effort: int | None = None
-    """0 to 10; None when not told."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether every set was done."""
-        return self.sets_done >= self.dose.sets
-
-
-class Slot(NamedTuple):
-    """A place in the routine, with what stands there now and what was done of it."""
-
-    key: str
-    """The exercise the routine itself asks for there."""
-    stand: Stand
-    past: tuple[Past, ...] = ()
-    """Sessions that asked for it, done or not, oldest first."""
-    ladder: tuple[Rung, ...] = ()
-    """The rungs to move on, easiest first (`steps.rungs_for`); empty when there are none."""
-    changed_on: date | None = None
-    """The day of its last accepted change; None when there was none."""
-    reviewed_on: date | None = None
-    """The day on which the user last took it up again after a pause."""
-    paused: bool = False
-
-
-class Answered(NamedTuple):
-    """An offer that was declined, or accepted for one session only."""
-
-    day: date
-    slot: str
-    kind: Kind
-
-
-class Offer(NamedTuple):
-    """One change to a slot, for the user to accept or decline."""
-
-    kind: Kind
-    slot: str
-    before: Stand
-    after: Stand | None
-    """None when the exercise is to rest."""
-    what: str
-    """The change in words, as within a sentence."""
-    reason: str
-    """Why, as a sentence."""
-    once: bool = False
-    """Whether it is for the next session only."""
+Beyond GAP_DAYS no step up is offered either, until the sessions since have gone well.
+"""
 
 
 class History(NamedTuple):
-    """What offers are made from besides the slots."""
+    """What offers are made from, apart from the slots."""
 
     pains: Sequence[Pain]
     """Everything told, oldest first."""
@@ -113,13 +48,64 @@ class History(NamedTuple):
 
 
 def offers(
-    slots: Sequence[Slot], pains: Iterable[Pain], answered: Iterable[Answered], level: Level, today: date
+    slots: Sequence[Slot],
+    pains: Iterable[Pain],
+    answered: Iterable[Answered],
+    level: Level,
+    today: date,
+    *,
+    excused: bool = False,
 ) -> tuple[Offer, ...]:
-    """Return what is offered today: one change, or after days off one for each slot, accepted together.
+    """Return today's offers: one change, or after days off one for each slot, accepted together.
 
-    Pause comes before down, down before gap, gap before up. But for a pause and a gap, nothing is
-    offered until the last accepted change was tried in a session. What lies after today is not looked at.
+    PAUSE comes before DOWN, DOWN before GAP, GAP before UP. DOWN and UP wait until the last accepted change
+    was tried in a session. Records after today are ignored.
+
+    Args:
+        slots: The routine's places.
+        pains: Everything told, oldest first.
+        answered: How offers were answered before.
+        level: The user's level.
+        today: The day.
+        excused: Whether the day is excused; if so, GAP and UP, which refer to a coming session, are not offered.
     """
+    known, history = _known(slots, pains, answered, level, today)
+    live = [slot for slot in known if not slot.paused]
+    found = [pause for slot in live if (pause := _pause(slot, history))][:1]
+    tried = _tried(known)
+    if not found and tried:
+        found = [down for slot in _likely(live, history) if (down := _down(slot, history))][:1]
+    if not found and not excused:
+        found = [gap for slot in live if (gap := _gap(slot, history))]
+    if not found and tried and not excused:
+        found = [up for slot in _longest_unchanged(live) if (up := _up(slot, history))][:1]
+    return tuple(found)
+
+
+def words(
+    slots: Sequence[Slot], pains: Iterable[Pain], answered: Iterable[Answered], level: Level, today: date
+) -> tuple[Word, ...]:
+    """Return today's remarks about slots for which `offers` has no step: LEAST before PLENTY.
+
+    PLENTY is said once of each exercise; LEAST comes again after QUIET_SESSIONS more sessions.
+    """
+    known, history = _known(slots, pains, answered, level, today)
+    live = [slot for slot in known if not slot.paused]
+    if not _tried(known):
+        return ()
+    sore = [slot for slot in _likely(live, history) if _sore(slot, history)]
+    if any(steps.lowered(slot.stand, slot.ladder) for slot in sore):
+        return ()
+    least = [Word(Kind.LEAST, s.key, s.stand) for s in sore if not _quiet(s, Kind.LEAST, history)][:1]
+    ready = [slot for slot in live if not slot.optional and _ready(slot, history) and not _answered(slot, history)]
+    plenty = (Word(Kind.PLENTY, s.key, s.stand) for s in ready if not steps.raised(s.stand, s.ladder, level))
+    return (*least, *plenty)
+
+
+def _known(
+    slots: Sequence[Slot], pains: Iterable[Pain], answered: Iterable[Answered], level: Level, today: date
+) -> tuple[tuple[Slot, ...], History]:
+    """Return the slots and the history as they were known on a day."""
     known = tuple(slot._replace(past=tuple(p for p in slot.past if p.day <= today)) for slot in slots)
     days = [p.day for slot in known for p in slot.past if p.sets_done]
     history = History(
@@ -129,16 +115,7 @@ def offers(
         today,
         max(days, default=None),
     )
-    live = [slot for slot in known if not slot.paused]
-    found = [pause for slot in live if (pause := _pause(slot, history))][:1]
-    tried = _tried(known)
-    if not found and tried:
-        found = [down for slot in _likely(live, history) if (down := _down(slot, history))][:1]
-    if not found:
-        found = [gap for slot in live if (gap := _gap(slot, history))]
-    if not found and tried:
-        found = [up for slot in _longest_unchanged(live) if (up := _up(slot, history))][:1]
-    return tuple(found)
+    return known, history
 
 
 def _tried(slots: Sequence[Slot]) -> bool:
@@ -156,9 +133,17 @@ def _at(slot: Slot) -> list[Past]:
 
 
 def _likely(slots: Sequence[Slot], history: History) -> list[Slot]:
-    """Return the slots in the order in which pain may have come from them: named, then changed last."""
+    """Return the slots that may be stepped down, the likeliest cause of pain first.
+
+    Exercises named with a pain come first, then the latest changed, then those that load the spine most.
+    """
     named = {p.exercise for p in history.pains if p.exercise}
-    return sorted(slots, key=lambda s: (s.stand.exercise not in named, -(s.changed_on or date.min).toordinal()))
+
+    def order(slot: Slot) -> tuple[bool, int, int]:
+        load = steps.load(slot.rung) if slot.rung else 0
+        return slot.stand.exercise not in named, -(slot.changed_on or date.min).toordinal(), -load
+
+    return sorted((slot for slot in slots if not slot.stays), key=order)
 
 
 def _longest_unchanged(slots: Sequence[Slot]) -> list[Slot]:
@@ -169,6 +154,12 @@ def _quiet(slot: Slot, kind: Kind, history: History) -> bool:
     """Return whether an offer was answered and is not to be repeated yet."""
     day = max((a.day for a in history.answered if (a.slot, a.kind) == (slot.key, kind)), default=None)
     return day is not None and sum(1 for p in slot.past if p.day > day and p.sets_done) < QUIET_SESSIONS
+
+
+def _answered(slot: Slot, history: History) -> bool:
+    """Return whether PLENTY was already said of this exercise."""
+    since = slot.changed_on or date.min
+    return any((a.slot, a.kind) == (slot.key, Kind.PLENTY) and a.day >= since for a in history.answered)
 
 
 def _pause(slot: Slot, history: History) -> Offer | None:
@@ -183,23 +174,28 @@ def _pause(slot: Slot, history: History) -> Offer | None:
 
 
 def _occasions(slot: Slot, history: History) -> list[date]:
-    """Return the days the present dose was met, also those on which pain stopped it before a set was done."""
+    """Return the days on which the present dose was asked for, even if pain stopped it before a set was done."""
     since = slot.changed_on or date.min
     asked = {p.day for p in slot.past}
-    stopped = (p.day for p in history.pains if p.exercise == slot.stand.exercise and p.day > since)
+    named = (p for p in history.pains if p.exercise == slot.stand.exercise and p.day > since)
+    stopped = (p.day for p in named if p.moment in (Moment.DURING, Moment.AFTER))
     return sorted({p.day for p in _at(slot)} | {day for day in stopped if day not in asked})
 
 
-def _down(slot: Slot, history: History) -> Offer | None:
-    if _quiet(slot, Kind.DOWN, history):
-        return None
+def _sore(slot: Slot, history: History) -> str:
+    """Return why the pain of its last sessions calls for less, as a sentence; empty when it does not."""
     days = _occasions(slot, history)[-AMBER_IN:]
-    lights = [day_light(history.pains, day, slot.stand.exercise) for day in days]
+    lights = [session_light(history.pains, day, slot.stand.exercise) for day in days]
     if Light.RED in lights[-RED_IN:]:
-        reason = "Red in one of the last sessions: less for now, and up again when it is calm."
-    elif lights.count(Light.AMBER) >= AMBERS:
-        reason = "Amber in two of the last sessions: a little less lets your back settle."
-    else:
+        return "Red in one of the last sessions: less for now, and up again when it is calm."
+    if lights.count(Light.AMBER) >= AMBERS:
+        return "Amber in two of the last sessions: a little less lets your back settle."
+    return ""
+
+
+def _down(slot: Slot, history: History) -> Offer | None:
+    reason = _sore(slot, history)
+    if not reason or _quiet(slot, Kind.DOWN, history):
         return None
     return _offer(Kind.DOWN, slot, steps.lowered(slot.stand, slot.ladder), reason)
 
@@ -213,7 +209,7 @@ def _band(days: int) -> int:
 
 
 def _gap(slot: Slot, history: History) -> Offer | None:
-    if history.last is None or _quiet(slot, Kind.GAP, history):
+    if history.last is None or slot.stays or _quiet(slot, Kind.GAP, history):
         return None
     days = (history.today - history.last).days
     band = _band(days)
@@ -222,6 +218,7 @@ def _gap(slot: Slot, history: History) -> Offer | None:
         return None
     reason = f"{days} days since the last session: an easier start back."
     if band == 1:
+        reason = f"{days} days since the last session: an easier start back, for one session."
         return _offer(Kind.GAP, slot, steps.one_set_less(slot.stand), reason, once=True)
     again = steps.begun_again(slot.stand, slot.ladder)
     if band == 2:
@@ -230,44 +227,60 @@ def _gap(slot: Slot, history: History) -> Offer | None:
 
 
 def _up(slot: Slot, history: History) -> Offer | None:
-    if _quiet(slot, Kind.UP, history):
+    reason = _ready(slot, history)
+    if not reason or _quiet(slot, Kind.UP, history):
         return None
-    run = _good_run(slot, history)
-    told = all(_told(p, history.pains) for p in run[-GOOD_TOLD:])
-    needed = GOOD_TOLD if told else GOOD_UNTOLD
-    if len(run) < needed or not 0 < (history.today - run[-1].day).days <= FRESH_DAYS:
-        return None
-    counted = run[-needed:]
-    # Days between and after the sessions speak too: a sore morning is no morning to add to.
-    days = {p.day for p in history.pains if p.day >= counted[0].day}
-    if any(day_light(history.pains, day, slot.stand.exercise) not in (None, Light.GREEN) for day in days):
-        return None
-    reason = _good_reason(counted, history.pains) if told else "Three full sessions, and nothing told against it."
     return _offer(Kind.UP, slot, steps.raised(slot.stand, slot.ladder, history.level), reason)
 
 
+def _ready(slot: Slot, history: History) -> str:
+    """Return why more is due, as a sentence; empty when it is not."""
+    run = _good_run(slot, history)
+    told = len(run) >= GOOD_TOLD and all(_told(p, history.pains) for p in run[-GOOD_TOLD:])
+    counted = run[-(GOOD_TOLD if told else GOOD_UNTOLD) :]
+    if not told and (len(counted) < GOOD_UNTOLD or not all(p.all_done for p in counted)):
+        return ""
+    if not 0 < (history.today - counted[-1].day).days <= GAP_DAYS:
+        return ""
+    # Days between and after the sessions count too, whatever the exercise: a sore back is offered no harder dose.
+    since = [p for p in history.pains if p.day >= counted[0].day]
+    if any(day_light(history.pains, day) not in (None, Light.GREEN) for day in {p.day for p in since}):
+        return ""
+    return _good_reason(counted, history.pains) if told else _untold_reason(since)
+
+
 def _good_run(slot: Slot, history: History) -> list[Past]:
-    """Return the good sessions at the present exercise and dose up to the last session, oldest first."""
+    """Return the good sessions at the present exercise and dose up to the last session, oldest first.
+
+    More than GAP_DAYS without a session end the run.
+    """
     present = _at(slot)
     run: list[Past] = []
     for past in reversed(slot.past):
         light = day_light(history.pains, past.day, slot.stand.exercise)
         easy = past.effort is None or past.effort <= EFFORT_MAX
-        if past not in present or not past.whole or not easy or light not in (None, Light.GREEN):
+        apart = bool(run) and (run[0].day - past.day).days > GAP_DAYS
+        if past not in present or not past.whole or not easy or apart or light not in (None, Light.GREEN):
             break
         run.insert(0, past)
     return run
 
 
 def _told(past: Past, pains: Sequence[Pain]) -> bool:
-    checked = day_after_light(start_level(pains, past.day), next_morning_level(pains, past.day))
     felt = peak_level(pains, past.day, past.exercise)
-    return past.effort is not None and checked is not None and felt is not None
+    return past.effort is not None and felt is not None and mornings_light(pains, past.day) is not None
 
 
 def _good_reason(run: Sequence[Past], pains: Sequence[Pain]) -> str:
     felt = max(peak_level(pains, p.day, p.exercise) or 0 for p in run)
     if felt == 0:
         return "Two good sessions without pain."
-    gone = not any(next_morning_level(pains, p.day) for p in run)
+    gone = not any(morning_level(pains, p.day + timedelta(days=1)) for p in run)
     return f"Two good sessions, pain {felt} and {'gone' if gone else 'settled'} next morning."
+
+
+def _untold_reason(since: Sequence[Pain]) -> str:
+    if not since:
+        return "Three full sessions, and nothing told against it."
+    felt = max(pain.level for pain in since)
+    return f"Three full sessions, and pain {felt} at most." if felt else "Three full sessions, and no pain."

@@ -1,16 +1,15 @@
-"""Screening: what is asked before training, what the answers raise, and when it is asked again.
+"""Screening: the questions before training, and what the answers lead to.
 
 The wording of questions and advice lives in `content/screening.toml`. A block stops the start of a
 session and shows its advice; it never stops the use of the app.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from contextlib import suppress
 from enum import StrEnum
 from typing import NamedTuple
 
 from .errors import PlanError
-from .plan import Level
 from .text import clean
 
 Answers = Mapping[str, frozenset[str]]
@@ -22,23 +21,49 @@ class Asked(NamedTuple):
 
     answers: tuple[str, ...]
     several: bool = False
-    """Whether any number of answers may be chosen, none too."""
+    """Whether any number of answers may be chosen, including none."""
+    former: tuple[str, ...] = ()
+    """Answers no longer offered; they keep their effect for those who gave them."""
 
 
+FLAGS = "flags"
+"""The question that asks for the warning signs by name; it is asked by itself too."""
 QUESTIONS: Mapping[str, Asked] = {
-    "stop": Asked(("chest-pain", "blackout", "supervised", "warning", "operation"), several=True),
-    "heart": Asked(("no", "controlled", "uncontrolled")),
+    FLAGS: Asked(("bladder", "legs", "fever", "weight", "fall"), several=True),
+    "stop": Asked(("chest-pain", "blackout", "supervised", "operation", "young"), several=True, former=("warning",)),
+    "heart": Asked(("no", "controlled", "unsure", "uncontrolled", "aneurysm")),
     "conditions": Asked(
-        ("osteoporosis", "spine-fracture", "stenosis", "inflammatory", "numb-feet", "cancer", "other"), several=True
+        (
+            *("osteoporosis", "spine-fracture", "spine-cleared", "fused", "stenosis", "inflammatory"),
+            *("numb-feet", "cancer", "operated", "other"),
+        ),
+        several=True,
     ),
-    "pregnancy": Asked(("no", "early", "later", "birth")),
+    "pregnancy": Asked(("no", "early", "later", "birth-early", "birth-later"), former=("birth",)),
     "movement": Asked(("bending", "arching", "twisting"), several=True),
-    "leg": Asked(("no", "pain", "weakness")),
-    "body": Asked(("wrists", "shoulders", "knees", "hips", "neck", "belly", "balance"), several=True),
-    "floor": Asked(("easy", "hard")),
-    "training": Asked(("none", "some", "regular")),
+    "eases": Asked(("bending", "arching", "neither")),
+    "leg": Asked(("no", "pain", "numb", "weakness", "weakness-seen")),
+    "body": Asked(
+        (
+            *("wrists", "shoulders", "knees", "hips", "hip-back", "hip-bend", "hip-unsure"),
+            *("neck", "belly", "pelvis", "balance"),
+        ),
+        several=True,
+    ),
+    "floor": Asked(("easy", "hard", "seated")),
 }
-"""Every question by key, in the order of asking (CONTENT 9; shape only, own questions)."""
+"""Every question by key, in the order of asking."""
+
+_RETIRED: Mapping[str, Asked] = {"training": Asked(("none", "some", "regular"))}
+"""Questions no longer asked; their answers are accepted but have no effect."""
+
+
+class Tier(StrEnum):
+    """How soon help is needed, the most urgent first; the safety page begins with the same tiers."""
+
+    EMERGENCY = "emergency"
+    TODAY = "today"
+    SOON = "soon"
 
 
 class Effect(NamedTuple):
@@ -47,47 +72,83 @@ class Effect(NamedTuple):
     codes: tuple[str, ...] = ()
     advice: str | None = None
     """Key of the advice to show."""
-    blocks: bool = False
+    tier: Tier | None = None
+    """How soon a clinician must be asked before any session; None when the answer stops none."""
+    holds: bool = False
+    """Whether it holds sessions to the flare routine."""
 
+
+_BIRTH = Effect(("BIRTH", "ABD"), "birth")
 
 _EFFECTS: Mapping[tuple[str, str], Effect] = {
-    ("stop", "chest-pain"): Effect(advice="chest-pain", blocks=True),
-    ("stop", "blackout"): Effect(("BAL",), "blackout", blocks=True),
-    ("stop", "supervised"): Effect(advice="supervised", blocks=True),
-    ("stop", "warning"): Effect(advice="warning", blocks=True),
-    ("stop", "operation"): Effect(("POSTOP",), "operation", blocks=True),
+    ("flags", "bladder"): Effect(advice="bladder", tier=Tier.EMERGENCY),
+    ("flags", "legs"): Effect(("LEG",), "legs", Tier.EMERGENCY),
+    ("flags", "fever"): Effect(advice="fever", tier=Tier.TODAY),
+    ("flags", "weight"): Effect(advice="weight", tier=Tier.TODAY),
+    ("flags", "fall"): Effect(advice="fall", tier=Tier.EMERGENCY),
+    ("stop", "chest-pain"): Effect(advice="chest-pain", tier=Tier.SOON),
+    ("stop", "blackout"): Effect(("BAL",), "blackout", Tier.SOON),
+    ("stop", "supervised"): Effect(advice="supervised", tier=Tier.SOON),
+    ("stop", "operation"): Effect(("POSTOP",), "operation", Tier.SOON),
+    ("stop", "young"): Effect(advice="young", tier=Tier.SOON),
+    # This former answer did not say which sign it was, so it counts as the gravest.
+    ("stop", "warning"): Effect(advice="warning", tier=Tier.EMERGENCY),
     ("heart", "controlled"): Effect(("BP",)),
-    ("heart", "uncontrolled"): Effect(("BP",), "heart"),
+    ("heart", "unsure"): Effect(("BP",), "heart"),
+    ("heart", "uncontrolled"): Effect(("BP",), "uncontrolled", Tier.SOON),
+    ("heart", "aneurysm"): Effect(("BP",), "aneurysm", Tier.SOON),
     ("conditions", "osteoporosis"): Effect(("OSTEO",)),
-    ("conditions", "spine-fracture"): Effect(("OSTEO",), "spine-fracture"),
+    ("conditions", "spine-fracture"): Effect(("OSTEO", "FRACTURE"), "spine-fracture", Tier.SOON),
+    ("conditions", "spine-cleared"): Effect(("OSTEO", "FRACTURE"), "spine-cleared"),
+    # A fused spine breaks under loads that other spines bear.
+    ("conditions", "fused"): Effect(("OSTEO", "FRACTURE"), "fused"),
     ("conditions", "stenosis"): Effect(("EXT",)),
     ("conditions", "inflammatory"): Effect(advice="inflammatory"),
     ("conditions", "numb-feet"): Effect(("BAL",), "numb-feet"),
     ("conditions", "cancer"): Effect(advice="cancer"),
+    ("conditions", "operated"): Effect(("POSTOP",), "operated"),
     ("conditions", "other"): Effect(advice="other"),
-    ("body", "wrists"): Effect(("WRIST",)),
-    ("body", "shoulders"): Effect(("SHO",)),
-    ("body", "knees"): Effect(("KNEE",)),
-    ("body", "hips"): Effect(("HIP",)),
-    ("body", "neck"): Effect(("NECK",)),
-    ("body", "belly"): Effect(("ABD",), "belly"),
-    ("body", "balance"): Effect(("BAL",)),
     ("pregnancy", "early"): Effect(advice="pregnancy"),
-    # Lying face down is left out as early as lying flat: sooner than many need it, and no loss.
+    # Lying face down is left out as early as lying on the back: sooner than many need, but nothing is lost.
     ("pregnancy", "later"): Effect(("PREG-S", "PREG-P", "ABD"), "pregnancy"),
-    ("pregnancy", "birth"): Effect(("ABD",), "birth"),
+    ("pregnancy", "birth-early"): _BIRTH,
+    ("pregnancy", "birth-later"): Effect(("ABD",), "birth-later"),
+    # This former answer did not say how long ago, so it counts as the first weeks.
+    ("pregnancy", "birth"): _BIRTH,
     ("movement", "bending"): Effect(("FLEX",)),
     ("movement", "arching"): Effect(("EXT",)),
     ("movement", "twisting"): Effect(("ROT",)),
     ("leg", "pain"): Effect(("LEG",)),
-    ("leg", "weakness"): Effect(("LEG",), "weakness"),
+    ("leg", "numb"): Effect(("LEG",), "numb", Tier.SOON),
+    ("leg", "weakness"): Effect(("LEG", "BAL"), "weakness", holds=True),
+    ("leg", "weakness-seen"): Effect(("LEG", "BAL"), "weakness-seen"),
+    ("body", "wrists"): Effect(("WRIST",)),
+    ("body", "shoulders"): Effect(("SHO",)),
+    ("body", "knees"): Effect(("KNEE",)),
+    ("body", "hips"): Effect(("HIP",)),
+    ("body", "hip-back"): Effect(("HIP", "HIP-A")),
+    ("body", "hip-bend"): Effect(("HIP", "HIP-P")),
+    ("body", "hip-unsure"): Effect(("HIP", "HIP-A", "HIP-P"), "hip-unsure"),
+    ("body", "neck"): Effect(("NECK",)),
+    ("body", "belly"): Effect(("ABD",), "belly"),
+    ("body", "pelvis"): Effect(("PGP",), "pelvis"),
+    ("body", "balance"): Effect(("BAL",)),
+    ("floor", "hard"): Effect(("FLOOR",)),
+    ("floor", "seated"): Effect(("FLOOR", "SEATED")),
 }
-"""What answers do; those that do nothing are left out."""
+"""What each answer does; answers without effect are left out."""
 
-_START = {"none": Level.BEGINNER, "some": Level.INTERMEDIATE, "regular": Level.INTERMEDIATE}
-"""Nobody starts at advanced: it comes after two green weeks at intermediate (CONTENT 9)."""
+EASING: Mapping[str, str] = {"bending": "bending-eases", "arching": "arching-eases"}
+"""The routine to suggest, by the direction that eases the back."""
+_AGAINST: Mapping[str, frozenset[str]] = {
+    "bending": frozenset({"FLEX", "OSTEO", "FRACTURE", "BIRTH", "POSTOP", "HIP-P"}),
+    "arching": frozenset({"EXT", "FRACTURE", "BIRTH", "POSTOP", "PREG-P", "HIP-A"}),
+}
+"""Codes with which a routine in that direction is not suggested."""
 
-ADVICE = frozenset(effect.advice for effect in _EFFECTS.values() if effect.advice)
+UNREAD = "unread"
+"""Key of the advice for an answer that can't be read: a newer version was told it, or the file is damaged."""
+ADVICE = frozenset({UNREAD, *(effect.advice for effect in _EFFECTS.values() if effect.advice)})
 """Keys of all advice."""
 CODES = frozenset(code for effect in _EFFECTS.values() for code in effect.codes)
 """Caution codes that answers can raise."""
@@ -97,125 +158,107 @@ class Block(NamedTuple):
     """An answer that stops the start of a session until it is cleared and changed."""
 
     answer: str
+    """Empty where it can't be read."""
     advice: str
     """Key of the advice to show."""
+    tier: Tier | None
+    """How soon help is needed; None where that is not known."""
 
 
 class Screened(NamedTuple):
-    """What the answers come to."""
+    """What the answers lead to."""
 
     codes: frozenset[str] = frozenset()
     blocks: tuple[Block, ...] = ()
+    """The most urgent first."""
     advice: tuple[str, ...] = ()
     """Keys of advice that blocks nothing."""
-    floor_hard: bool = False
-    """Whether getting to the floor and up again is hard."""
-    suggested_level: Level | None = None
-    """None when training was skipped."""
+    holds: frozenset[str] = frozenset()
+    """Keys of the advice that holds sessions to the flare routine."""
+    suggested_routine: str | None = None
+    """Slug of the routine for the direction that eases the back; None when neither does, or another answer forbids."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every answer could be read."""
+        return all(block.advice != UNREAD for block in self.blocks)
 
 
 def checked(answers: Answers) -> Answers:
-    """Return the answers, once they are known to fit the questions.
+    """Return the answers unchanged when they fit the present or former questions.
 
     Raises:
         PlanError: A question or an answer is unknown, or several are given where one is asked.
     """
+    known = {**QUESTIONS, **_RETIRED}
     for key, chosen in answers.items():
-        if key not in QUESTIONS:
+        if key not in known:
             raise PlanError(f"screening asks nothing called “{clean(key)}”; it asks: {', '.join(QUESTIONS)}")
-        asked = QUESTIONS[key]
-        if unknown := sorted(chosen - set(asked.answers)):
+        asked = known[key]
+        if unknown := sorted(chosen.difference(asked.answers, asked.former)):
             raise PlanError(f"{key} can't be “{clean(unknown[0])}”; it can be: {', '.join(asked.answers)}")
         if not asked.several and len(chosen) != 1:
             raise PlanError(f"{key} asks for one answer of: {', '.join(asked.answers)}")
     return answers
 
 
-def judge(answers: Answers) -> Screened:
-    """Return what the answers come to; what was skipped raises nothing.
+def effect(question: str, answer: str) -> Effect:
+    """Return what an answer does; an empty effect when it does nothing."""
+    return _EFFECTS.get((question, answer), Effect())
 
-    Raises:
-        PlanError: An answer fits no question.
+
+def readable(answers: Answers) -> Answers:
+    """Return the answers that fit the present or former questions."""
+    found: dict[str, frozenset[str]] = {}
+    for question, answer in answers.items():
+        with suppress(PlanError):
+            found |= checked({question: answer})
+    return found
+
+
+def unread(answers: Answers) -> list[str]:
+    """Return the other answers, each with its question, as they are stored."""
+    known = readable(answers)
+    return [f"{question} = {', '.join(sorted(answers[question]))}" for question in answers if question not in known]
+
+
+def judge(answers: Answers) -> Screened:
+    """Return what the answers lead to; skipped questions raise nothing.
+
+    An answer that can't be read may mean anything. So it stops sessions, as the gravest answers do, and raises every
+    code that its question can, or every code there is where the question is not known either.
     """
-    checked(answers)
+    known = readable(answers)
     chosen = [
-        (key, answer) for key, asked in QUESTIONS.items() for answer in asked.answers if answer in _of(answers, key)
+        (answer, effect(key, answer))
+        for key, asked in QUESTIONS.items()
+        for answer in (*asked.answers, *asked.former)
+        if answer in _of(known, key)
     ]
-    effects = [(answer, _EFFECTS[key, answer]) for key, answer in chosen if (key, answer) in _EFFECTS]
-    training = next(iter(_of(answers, "training")), None)
+    blocks = [Block(answer, does.advice, does.tier) for answer, does in chosen if does.tier and does.advice]
+    codes = frozenset(code for _, does in chosen for code in does.codes)
+    if lost := answers.keys() - known.keys():
+        blocks.append(Block("", UNREAD, None))
+        codes = codes.union(*map(_codes_of, lost))
     return Screened(
-        codes=frozenset(code for _, effect in effects for code in effect.codes),
-        blocks=tuple(Block(answer, effect.advice) for answer, effect in effects if effect.blocks and effect.advice),
-        advice=tuple(effect.advice for _, effect in effects if effect.advice and not effect.blocks),
-        floor_hard="hard" in _of(answers, "floor"),
-        suggested_level=_START[training] if training else None,
+        codes=codes,
+        blocks=tuple(sorted(blocks, key=lambda block: (*Tier, None).index(block.tier))),
+        advice=tuple(does.advice for _, does in chosen if does.advice and not does.tier),
+        holds=frozenset(does.advice for _, does in chosen if does.advice and does.holds),
+        suggested_routine=_suggested(_of(known, "eases"), codes),
     )
+
+
+def _codes_of(question: str) -> frozenset[str]:
+    """Return the codes that the answers to a question can raise; all there are when it is not known."""
+    if question not in {**QUESTIONS, **_RETIRED}:
+        return CODES
+    return frozenset(code for (key, _), does in _EFFECTS.items() if key == question for code in does.codes)
+
+
+def _suggested(eases: frozenset[str], codes: frozenset[str]) -> str | None:
+    return next((slug for way, slug in EASING.items() if way in eases and not codes & _AGAINST[way]), None)
 
 
 def _of(answers: Answers, key: str) -> frozenset[str]:
     return answers.get(key, frozenset())
-
-
-YEAR_DAYS, CHANGING_DAYS, AWAY_DAYS, PUT_OFF_DAYS, RED_WEEK_DAYS = 365, 28, 28, 28, 7
-_CHANGING = {"pregnancy": {"early", "later", "birth"}, "stop": set(QUESTIONS["stop"].answers)}
-"""Answers that will not hold for a year: weeks of pregnancy pass, operations heal, advice is given."""
-
-
-def changing(answers: Answers) -> bool:
-    """Return whether some answer is bound to change within weeks."""
-    return any(_of(answers, key) & soon for key, soon in _CHANGING.items())
-
-
-class Due(StrEnum):
-    """Why screening is asked."""
-
-    NEVER = "never"
-    YEAR = "year"
-    CHANGING = "changing"
-    AWAY = "away"
-    RED = "red"
-
-
-DUE_SAY = {
-    Due.NEVER: "A few questions suit the exercises to you.",
-    Due.YEAR: "It has been a year: please look over your answers about your health.",
-    Due.CHANGING: "Some of your answers may have changed by now: please look over them.",
-    Due.AWAY: "After a longer break, please look over your answers about your health.",
-    Due.RED: "After a sore week, please look over your answers about your health.",
-}
-
-
-def due(
-    answered_on: date | None,
-    today: date,
-    *,
-    changing: bool = False,
-    days_off: int | None = None,
-    red_week: bool = False,
-    put_off_on: date | None = None,
-) -> Due | None:
-    """Return why screening is to be asked today, or None.
-
-    Asked again 12 months after the answers, 28 days after those that are bound to change, after more
-    than 28 days off, and after a red week; each only once, since new answers settle it.
-
-    Args:
-        answered_on: The day of the present answers; None when there are none.
-        today: The current day.
-        changing: Whether an answer is bound to change soon (`changing`).
-        days_off: Days since the last session; None when there was none yet.
-        red_week: Whether the last seven days were red (`domain.trend.red_week`).
-        put_off_on: The day it was last put off: it is not asked again for 28 days. None when never.
-    """
-    if put_off_on is not None and (today - put_off_on).days < PUT_OFF_DAYS:
-        return None
-    if answered_on is None:
-        return Due.NEVER
-    age = (today - answered_on).days
-    if age >= YEAR_DAYS:
-        return Due.YEAR
-    if changing and age >= CHANGING_DAYS:
-        return Due.CHANGING
-    if days_off is not None and days_off > AWAY_DAYS and age >= AWAY_DAYS:
-        return Due.AWAY
-    return Due.RED if red_week and age >= RED_WEEK_DAYS else None

@@ -1,24 +1,25 @@
-"""The history in numbers. A stat is one function and one entry of STATS; both front ends show what is there."""
+"""The history in numbers. A stat is one function and one entry of STATS; both front ends show every entry."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .days import short_day, week_of
 from .dose import Tempo
-from .pain import Moment, Pain
+from .felt import MOMENTS, STIFF, Felt
 from .weeks import Week, WeekStatus
 from .work import Step, Work, load_s, period_name, period_of
+
+if TYPE_CHECKING:
+    from .breaks import BreakDay
 
 MEAN_DAYS = 7
 ADHERENCE_WEEKS = 8
 MONTHS_MOST = 26
-"""A history of more months is gathered by years."""
+"""A history of this many months or more is gathered by year."""
 WEEKS_MOST = 53
-NEXT_MORNING = "next morning"
-MOMENTS = (Moment.MORNING.value, Moment.BEFORE.value, Moment.AFTER.value, NEXT_MORNING)
-"""When pain is charted; what is felt during an exercise belongs to that exercise."""
+
 
 Cell = str | int | float | date | None
 
@@ -36,7 +37,7 @@ _RANGE_WEEKS = {Range.QUARTER: 13, Range.YEAR: 52}
 
 
 class Window(NamedTuple):
-    """The days looked at."""
+    """The days that stats cover."""
 
     since: date
     """First day of a week."""
@@ -46,7 +47,7 @@ class Window(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the library says of an exercise, as far as numbers need it."""
+    """What the stats need to know of an exercise."""
 
     name: str
     ladder: str
@@ -56,17 +57,8 @@ class Known(NamedTuple):
     tempo: Tempo
 
 
-class Felt(NamedTuple):
-    """A pain of the back as a whole, or the mean of several."""
-
-    day: date
-    moment: str
-    """One of MOMENTS."""
-    level: float
-
-
 class Times(NamedTuple):
-    """On which days an exercise was done whole."""
+    """When, and on how many days, an exercise was done whole."""
 
     exercise: str
     first: date
@@ -79,15 +71,19 @@ class Facts(NamedTuple):
 
     window: Window
     weeks: tuple[Week, ...]
-    """Every week from the first that the window's own stats ask for to the current one."""
+    """Every week from the first one the stats of the window need to the current one."""
     work: tuple[Work, ...]
     """Within the window, by its step."""
     felt: tuple[Felt, ...]
-    """Day by day from a week before the window, so that its first mean is whole; by month or year for longer steps."""
+    """By day from a week before the window, so that its first mean is complete; by month or year for longer steps."""
     times: tuple[Times, ...] | None
-    """Of the whole history; None where that is not read, and nothing is told of it."""
+    """Over the whole history; None when it was not read, and what depends on it is left out."""
     known: Mapping[str, Known]
     """By slug; the ladders in their order."""
+    breaks: "tuple[BreakDay, ...]" = ()
+    """The days with breaks, within the window."""
+    besides: tuple[tuple[str, int, int | None], ...] = ()
+    """What was done that no day asked for: its name, how often, and the minutes in all; None where it has none."""
 
 
 class Point(NamedTuple):
@@ -100,11 +96,11 @@ class Point(NamedTuple):
     mark: str = ""
     """What a week came to, or the exercise of a rung; empty where there is nothing to say."""
     mean: float | None = None
-    """The mean of the seven days that end here; None where points are no days."""
+    """The mean of the seven days that end here; None when the points are not days."""
 
 
 class Series(NamedTuple):
-    """Numbers in time."""
+    """Numbers over time."""
 
     name: str
     points: tuple[Point, ...]
@@ -113,7 +109,7 @@ class Series(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Numbers that are no series."""
+    """Numbers that form no series."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -129,7 +125,7 @@ class Stat(NamedTuple):
 
 
 def window(chosen: Range, today: date, first: date, week_start: int = 0) -> Window:
-    """Return the days a range covers: whole weeks up to today's, none before the one that holds `first`."""
+    """Return the days a range covers: up to today, from the start of a week no earlier than that of `first`."""
     current, oldest = week_of(today, week_start), week_of(first, week_start)
     if chosen in _RANGE_WEEKS:
         since = current - timedelta(weeks=_RANGE_WEEKS[chosen] - 1)
@@ -141,26 +137,13 @@ def window(chosen: Range, today: date, first: date, week_start: int = 0) -> Wind
     return Window(since, today, Step.MONTH if months < MONTHS_MOST else Step.YEAR, week_start)
 
 
-def felt(pains: Iterable[Pain], done: Iterable[date]) -> list[Felt]:
-    """Return the pains to chart, oldest first; the morning after a DONE day counts as that day's next morning too."""
-    found: list[Felt] = []
-    done_days = set(done)
-    for pain in pains:
-        if pain.exercise is None and pain.moment is not Moment.DURING:
-            found.append(Felt(pain.day, pain.moment.value, pain.level))
-            before = pain.day - timedelta(days=1)
-            if pain.moment is Moment.MORNING and before in done_days:
-                found.append(Felt(before, NEXT_MORNING, pain.level))
-    return sorted(found)
-
-
 def _mean(values: Sequence[float]) -> float:
-    # The module statistics would add a third to the time of every command that ticks.
+    # Importing `statistics` would make every command that ticks a third slower.
     return sum(values) / len(values)
 
 
 def seven_day_mean(levels: Mapping[date, float], day: date) -> float:
-    """Return the mean of what was told in the seven days that end on `day`, which must be one of them."""
+    """Return the mean of the levels of the seven days that end on `day`, which must have a level itself."""
     days = (day - timedelta(days=n) for n in range(MEAN_DAYS))
     return _mean([levels[d] for d in days if d in levels])
 
@@ -171,7 +154,7 @@ def weeks_within(facts: Facts) -> tuple[Week, ...]:
 
 
 def sessions(facts: Facts) -> tuple[Series, ...]:
-    """Sessions a week against keep and goal; the mean of its weeks for a longer period."""
+    """Sessions a week against keep and goal; a month or a year shows the mean of its weeks."""
     weeks = weeks_within(facts)
     if not weeks:
         return ()
@@ -197,9 +180,13 @@ def _by_period(weeks: Iterable[Week], within: Window) -> dict[date, list[Week]]:
 
 def pain(facts: Facts) -> tuple[Series, ...]:
     """Pain by the moment it was felt, each day with its seven-day mean."""
+    return _felt_series(facts, MOMENTS)
+
+
+def _felt_series(facts: Facts, moments: Iterable[str]) -> tuple[Series, ...]:
     daily = facts.window.step is Step.WEEK
     found = []
-    for moment in MOMENTS:
+    for moment in moments:
         levels = {one.day: one.level for one in facts.felt if one.moment == moment}
         points = tuple(
             Point(
@@ -216,8 +203,13 @@ def pain(facts: Facts) -> tuple[Series, ...]:
     return tuple(found)
 
 
+def stiffness(facts: Facts) -> tuple[Series, ...]:
+    """Minutes of morning stiffness, each day with its seven-day mean."""
+    return _felt_series(facts, (STIFF,))
+
+
 def load(facts: Facts) -> tuple[Series, ...]:
-    """Minutes a week under load, for each ladder something was done on."""
+    """Minutes a week under load, for each ladder that was trained."""
     step = facts.window.step
     weeks = {period: len(within) for period, within in _by_period(weeks_within(facts), facts.window).items()}
     seconds: dict[str, dict[date, int]] = {known.ladder: {} for known in facts.known.values()}
@@ -241,7 +233,7 @@ def best(facts: Facts) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for slug in {work.exercise: None for work in facts.work}:
         own = [work for work in facts.work if work.exercise == slug]
-        hold_s = max(work.dose.hold_s for work in own)
+        hold_s = max(_longest_s(work) for work in own)
         most = max(_most(work) for work in own)
         held = most == 1 and bool(hold_s)
         unit = next(work.dose.unit for work in own if _most(work) == most)
@@ -249,7 +241,7 @@ def best(facts: Facts) -> Table:
             (
                 _name(facts, slug),
                 hold_s or None,
-                min(work.first for work in own if work.dose.hold_s == hold_s) if hold_s else None,
+                min(work.first for work in own if _longest_s(work) == hold_s) if hold_s else None,
                 None if held else most,
                 None if held else unit,
                 None if held else min(work.first for work in own if _most(work) == most),
@@ -260,7 +252,11 @@ def best(facts: Facts) -> Table:
 
 
 def _most(work: Work) -> int:
-    return max(work.dose.reps[: work.sets_done])
+    return 1 if work.dose.holds else max(work.came_to)
+
+
+def _longest_s(work: Work) -> int:
+    return max(work.came_to) if work.dose.holds else work.dose.hold_s
 
 
 def _name(facts: Facts, slug: str) -> str:
@@ -268,7 +264,7 @@ def _name(facts: Facts, slug: str) -> str:
 
 
 def ladders(facts: Facts) -> tuple[Series, ...]:
-    """The rung reached on each ladder by date, whatever the range: a rung stays climbed."""
+    """The rungs reached on each ladder by date, whatever the range, since a rung stays climbed."""
     return reached(facts.times or (), facts.known, facts.window.until)
 
 
@@ -284,7 +280,7 @@ def reached(times: Iterable[Times], all_known: Mapping[str, Known], today: date)
 
 
 def climbs(ladders: Iterable[Series]) -> list[tuple[date, str]]:
-    """Return the day and the exercise of every rung climbed, oldest first; where one began was not climbed."""
+    """Return the day and the exercise of every rung climbed, oldest first; the rung one began on does not count."""
     return sorted((p.day, p.mark) for series in ladders for p in series.points[1:])
 
 
@@ -305,18 +301,25 @@ _CLOSED = (WeekStatus.MET, WeekStatus.EXCUSED, WeekStatus.SHORT)
 
 
 def adherence(facts: Facts) -> Table:
-    """Sessions done of those asked in the last eight closed weeks; more than asked does not make up for less."""
+    """Sessions done of those asked in the last eight closed weeks; extra ones don't make up for another week."""
     return Table(("weeks", "done", "asked"), (adhered(facts.weeks),))
 
 
 def adhered(weeks: Sequence[Week]) -> tuple[int, int, int]:
-    """Return how many closed weeks were looked at, the sessions done of those asked, and those asked.
+    """Return the number of closed weeks considered, how many of their asked sessions were done, and how many asked.
+
+    Extra sessions don't make up for another week.
 
     Args:
-        weeks: Every week that counts, the current one last; more than asked does not make up for less.
+        weeks: Every week that counts, the current one last.
     """
     closed = weeks[:-1][-ADHERENCE_WEEKS:]
     return len(closed), sum(min(week.done, week.required) for week in closed), sum(week.required for week in closed)
+
+
+def extras(facts: Facts) -> Table:
+    """What was done that no day asked for, within the window."""
+    return Table(("what", "times", "minutes"), facts.besides)
 
 
 def totals(facts: Facts) -> Table:
@@ -336,14 +339,33 @@ def totals(facts: Facts) -> Table:
     return Table(("what", "number"), tuple(rows))
 
 
+def breaks(facts: Facts) -> Table:
+    """The breaks taken, which no session and no week counts, and the longest time between two movements of a day."""
+    if not facts.breaks:
+        return Table(("what", "number"), ())
+    longest = [day.longest_min for day in facts.breaks if day.longest_min is not None]
+    return Table(
+        ("what", "number"),
+        (
+            ("breaks", sum(day.breaks for day in facts.breaks)),
+            ("days with a break", len(facts.breaks)),
+            ("most in a day", max(day.breaks for day in facts.breaks)),
+            ("longest between two, minutes", max(longest, default=None)),
+        ),
+    )
+
+
 STATS: tuple[Stat, ...] = (
     Stat("sessions", "Sessions a week", "sessions a week", sessions),
     Stat("adherence", "Last eight weeks", "sessions", adherence),
     Stat("pain", "Pain", "0 to 10", pain),
+    Stat("stiffness", "Morning stiffness", "minutes", stiffness),
     Stat("load", "Time under load", "minutes a week", load),
     Stat("best", "Best of each exercise", "one set", best),
     Stat("ladders", "Ladders", "rung", ladders),
+    Stat("extras", "Also done", "", extras),
     Stat("years", "Weeks by year", "weeks", years),
+    Stat("breaks", "Breaks", "never counted in a week", breaks),
     Stat("totals", "In all", "", totals),
 )
 """Every stat, in the order they are told."""

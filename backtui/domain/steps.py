@@ -1,4 +1,4 @@
-"""One step up or down: what comes next in a dose, and when the ladder's next exercise does."""
+"""One step up or down: how a dose changes, and when the ladder's next exercise takes over."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
@@ -9,9 +9,11 @@ from .plan import Level
 HOLD_STEP_S = 2
 MINUTES_STEP = 2
 REST_STEP_S, REST_LEAST_S = 5, 10
+HIGH_LOAD = 3
+"""An exercise whose loads on the spine add up to this gets no shorter rest, which would only tire (RULE)."""
 LEVELS = tuple(Level)
 STAY = frozenset({"breathing", "mobility", "stretch", "aerobic"})
-"""Categories that warm up or move: an exercise of these does not give way to a harder one by itself."""
+"""Categories that warm up or mobilise: unless the routine says so, a harder exercise never replaces one of these."""
 _MORE = {
     "rep": "one repetition more",
     "breath": "one breath more",
@@ -21,7 +23,7 @@ _MORE = {
 
 
 class Rung(Protocol):
-    """An exercise as a ladder knows it; `model.Exercise` is one."""
+    """What a ladder needs to know of an exercise; `model.Exercise` is a Rung."""
 
     @property
     def slug(self) -> str:
@@ -31,13 +33,13 @@ class Rung(Protocol):
     def doses(self) -> Mapping[Level, Dose]:
         """Its dose at each level it is made for."""
 
-
-class Climber(Rung, Protocol):
-    """A rung with what says whether to climb from it; `model.Exercise` is one."""
-
     @property
     def category(self) -> str:
         """What kind of exercise it is."""
+
+    @property
+    def loads(self) -> Mapping[str, int]:
+        """How much it bends, arches, turns or braces the back, 0 none to 3 high each."""
 
 
 class Stand(NamedTuple):
@@ -57,7 +59,7 @@ class Stepped(NamedTuple):
 
 
 def dose_at(doses: Mapping[Level, Dose], level: Level) -> Dose:
-    """Return the dose of a level, or of the lowest level there is when it has none."""
+    """Return the dose of a level, or the lowest dose when the level has none."""
     return doses.get(level) or first_dose(doses)
 
 
@@ -67,15 +69,25 @@ def first_dose(doses: Mapping[Level, Dose]) -> Dose:
 
 
 def cap(doses: Mapping[Level, Dose], level: Level) -> Dose:
-    """Return the dose up to which an exercise grows before the next on its ladder comes (RULE).
+    """Return the dose an exercise grows to before the next one on its ladder takes over (RULE).
 
-    It is that of the level above the user's, or above the exercise's first one where that is higher;
-    where there is none above, the dose of the highest level there is.
+    It is the dose of the next level above the user's, or above the exercise's lowest level when that is higher.
+    When there is no level above, it is the dose of the highest level.
     """
     offered = [each for each in LEVELS if each in doses]
     start = max(LEVELS.index(level), LEVELS.index(offered[0]))
     above = [each for each in offered if LEVELS.index(each) > start]
     return doses[above[0] if above else offered[-1]]
+
+
+def load(rung: Rung) -> int:
+    """Return the sum of an exercise's loads on the spine."""
+    return sum(rung.loads.values())
+
+
+def stays(rung: Rung) -> bool:
+    """Return whether an exercise warms up or mobilises, so that pain does not lead to less of it."""
+    return rung.category in STAY
 
 
 def volume(dose: Dose) -> int:
@@ -84,18 +96,19 @@ def volume(dose: Dose) -> int:
 
 
 def rungs_for(
-    exercise: Climber,
-    ladder: Sequence[Climber],
+    exercise: Rung,
+    ladder: Sequence[Rung],
     suits: Collection[str],
     others: Collection[str],
     *,
     towards: bool = False,
-) -> tuple[Climber, ...]:
-    """Return the rungs someone may move on from an exercise, itself included, easiest first.
+    for_today: bool = False,
+) -> tuple[Rung, ...]:
+    """Return the rungs someone may move to from an exercise, itself included, easiest first.
 
-    Breathing, mobility, stretches and walking stay what they are, unless the routine means them to
-    work towards another exercise. Where the routine has other exercises of the ladder, the rungs end
-    short of those, so that nothing is asked for twice.
+    Breathing, mobility, stretches and walking stay what they are, unless the routine uses them to work towards
+    another exercise; even then they lead only to their like, never to strength. When the routine has other
+    exercises of the ladder, the rungs stop short of those, so that nothing is asked for twice.
 
     Args:
         exercise: The exercise, a rung of the ladder or of none.
@@ -103,22 +116,28 @@ def rungs_for(
         suits: Slugs of the exercises that suit the user.
         others: Slugs of the routine's other exercises.
         towards: Whether the routine's item works towards another exercise.
+        for_today: Whether it is for one session only; if so, a strength exercise may give way to one that mobilises.
     """
     slugs = [rung.slug for rung in ladder]
-    if exercise.slug not in slugs or (exercise.category in STAY and not towards):
+    if exercise.slug not in slugs or (stays(exercise) and not (towards or for_today)):
         return (exercise,)
     here = slugs.index(exercise.slug)
     first = max((n + 1 for n, slug in enumerate(slugs) if slug in others and n < here), default=0)
     last = min((n for n, slug in enumerate(slugs) if slug in others and n > here), default=len(slugs))
-    return tuple(r for r in ladder[first:last] if r.slug in suits or r.slug == exercise.slug)
+
+    def fits(n: int, rung: Rung) -> bool:
+        like = stays(rung) == stays(exercise) or (for_today and n < here)
+        return rung.slug == exercise.slug or (rung.slug in suits and like)
+
+    return tuple(rung for n, rung in enumerate(ladder) if first <= n < last and fits(n, rung))
 
 
 def raised(stand: Stand, ladder: Sequence[Rung], level: Level) -> Stepped | None:
     """Return the next step up, or None when there is none left.
 
     One thing changes: repetitions (+1), then sets (+1), then the hold (+2 s), each up to the `cap`;
-    then the next exercise of the ladder at its lowest dose; then a shorter rest. A second set brings
-    the rest between the two with it.
+    then the next exercise of the ladder at its lowest dose; then a shorter rest, though not for an exercise that
+    is held or loads the spine highly. A second set comes with the rest between the two.
 
     Args:
         stand: The present exercise and dose.
@@ -135,9 +154,10 @@ def raised(stand: Stand, ladder: Sequence[Rung], level: Level) -> Stepped | None
         rung = ladder[here + 1]
         return Stepped(Stand(rung.slug, first_dose(rung.doses)), "the next exercise of the ladder")
     rest_s = max(REST_LEAST_S, stand.dose.rest_s - REST_STEP_S)
-    if stand.dose.sets > 1 and rest_s < stand.dose.rest_s:
-        return Stepped(Stand(stand.exercise, stand.dose._replace(rest_s=rest_s)), "a shorter rest")
-    return None
+    tires = stand.dose.hold_s > 0 or load(ladder[here]) >= HIGH_LOAD
+    if tires or stand.dose.sets == 1 or rest_s >= stand.dose.rest_s:
+        return None
+    return Stepped(Stand(stand.exercise, stand.dose._replace(rest_s=rest_s)), "a shorter rest")
 
 
 def _grown(dose: Dose, most: Dose) -> tuple[Dose, str] | None:
@@ -158,13 +178,22 @@ def _grown(dose: Dose, most: Dose) -> tuple[Dose, str] | None:
 def lowered(stand: Stand, ladder: Sequence[Rung]) -> Stepped | None:
     """Return the step down: the exercise before it on the ladder, else half the amount.
 
-    None when less would be nothing.
+    Half is never less than the exercise's lowest dose. None when there is nothing less, and for exercises that
+    warm up or mobilise.
     """
+    here = _place(stand, ladder)
+    if here is not None and stays(ladder[here]):
+        return None
     before = rung_before(stand, ladder)
     if before:
         return before
+    least = first_dose(ladder[here].doses) if here is not None and ladder[here].doses else None
     less = halved(stand.dose)
-    return Stepped(Stand(stand.exercise, less), "half the amount") if less else None
+    if less and (least is None or volume(less) >= volume(least)):
+        return Stepped(Stand(stand.exercise, less), "half the amount")
+    if least and volume(least) < volume(stand.dose):
+        return Stepped(Stand(stand.exercise, least), "the smallest amount")
+    return None
 
 
 def rung_before(stand: Stand, ladder: Sequence[Rung]) -> Stepped | None:

@@ -1,8 +1,8 @@
 """Weeks, not days: what a week asked, whether it was kept, and the streak of kept weeks.
 
-Rules: days are never judged, weeks are. Each excused day lowers the week's keep by one. A week is
-MET, EXCUSED, OPEN (the current one, undecided) or SHORT; the streak counts MET weeks back from
-today, steps over EXCUSED and OPEN ones, and ends at the first SHORT one.
+Rules: days are never judged, weeks are. Excused days lower what their week asks: a plan of fixed days by those of its
+own days that are excused, a flexible one in proportion. A week is MET, EXCUSED, OPEN (the current one, undecided) or
+SHORT; the streak counts MET weeks back from today, steps over EXCUSED and OPEN ones, and ends at the first SHORT one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +21,8 @@ class DayState(StrEnum):
     PARTIAL = "partial"
     FUTURE = "future"
     PENDING = "pending"
+    OPEN = "open"
+    """A day of a fixed plan that is over, with nothing done; it may still be filled in, moved or excused."""
     REST = "rest"
 
 
@@ -40,6 +42,14 @@ class Target(NamedTuple):
     sessions: int
 
 
+class FixedDays(NamedTuple):
+    """The weekdays a plan asks for, in force from `since` on."""
+
+    since: date
+    weekdays: frozenset[int]
+    """0 Monday to 6 Sunday; empty means flexible."""
+
+
 class Rules(NamedTuple):
     """What weeks are judged by."""
 
@@ -50,15 +60,17 @@ class Rules(NamedTuple):
     """Sessions that fill the week, in the same form."""
     week_start: int = 0
     """First day of the week, 0 Monday to 6 Sunday."""
+    days: tuple[FixedDays, ...] = ()
+    """The weekdays asked for, oldest first; before the first of them, and without any, the plan is flexible."""
 
 
 class Tally(NamedTuple):
-    """Days counted by week, keyed by the ordinal of the week's first day."""
+    """Days by week, keyed by the ordinal of the week's first day."""
 
     done: Mapping[int, int]
-    """DONE days."""
+    """How many are DONE."""
     excused: Mapping[int, int]
-    """EXCUSED days that are not DONE."""
+    """Which are EXCUSED and not DONE: bit n stands for the n-th day of the week, from 0."""
 
 
 class Week(NamedTuple):
@@ -81,37 +93,52 @@ class Streak(NamedTuple):
     best: int
 
 
-def day_state(day: date, today: date, *, done: bool, excused: bool, sets_done: int) -> DayState:
-    """Return the state of a day; the first that fits wins."""
+def day_state(
+    day: date, today: date, *, done: bool, excused: bool, sets_done: int, asks: bool, due: bool = False
+) -> DayState:
+    """Return the state of a day; the first that fits wins.
+
+    Args:
+        day: The day.
+        today: The current day.
+        done: Whether every asked item is done, or the day is counted as done.
+        excused: Whether the day is excused.
+        sets_done: All sets ticked.
+        asks: Whether the day's session asks anything. If not, the day is neither PARTIAL nor PENDING:
+            whatever is done is extra.
+        due: Whether a plan of fixed days asked for this day, and its session was not moved to another one.
+    """
     if done:
         return DayState.DONE
     if excused:
         return DayState.EXCUSED
-    if sets_done > 0:
+    if sets_done > 0 and asks:
         return DayState.PARTIAL
     if day > today:
         return DayState.FUTURE
-    return DayState.PENDING if day == today else DayState.REST
+    if day == today:
+        return DayState.PENDING if asks else DayState.REST
+    return DayState.OPEN if due else DayState.REST
 
 
 def tally(done: Iterable[date], excused: Iterable[date], week_start: int = 0) -> Tally:
-    """Count days by week; a day given in both is DONE."""
+    """Gather days by week; a day given in both is DONE."""
     done_days = set(done)
-    return Tally(_by_week(done_days, week_start), _by_week(set(excused) - done_days, week_start))
-
-
-def _by_week(days: Iterable[date], week_start: int) -> dict[int, int]:
     counts: dict[int, int] = {}
-    for day in days:
+    for day in done_days:
         first = week_of(day, week_start).toordinal()
         counts[first] = counts.get(first, 0) + 1
-    return counts
+    which: dict[int, int] = {}
+    for day in set(excused) - done_days:
+        first = week_of(day, week_start).toordinal()
+        which[first] = which.get(first, 0) | 1 << day.toordinal() - first
+    return Tally(counts, which)
 
 
 def in_force(targets: Sequence[Target], week: date) -> int:
-    """Return the number of sessions a dated target asks of the week that begins on `week`."""
+    """Return the number of sessions that holds in the week that begins on `week`."""
     if targets[-1].since <= week:
-        # As for most weeks there are: thirty years of them are judged at once.
+        # True of most weeks, and thirty years of them are judged at once.
         return targets[-1].sessions
     last = week + timedelta(days=6)
     current = targets[0]
@@ -121,20 +148,79 @@ def in_force(targets: Sequence[Target], week: date) -> int:
     return current.sessions
 
 
-def set_target(targets: Sequence[Target], sessions: int, week: date) -> tuple[Target, ...]:
-    """Return the targets with a new number, decided in the week that begins on `week`.
+def set_goal(targets: Sequence[Target], sessions: int, week: date) -> tuple[Target, ...]:
+    """Return the goals with a new one, decided in the week that begins on `week`: it holds from that week on.
 
-    A lower number holds from this week, a higher one from the next; closed weeks keep theirs.
+    Nothing is judged by it, so it may change at once, both ways; closed weeks keep theirs.
     """
-    last = week + timedelta(days=6)
-    past = [t for t in targets if t.since <= last] or [Target(week - timedelta(days=7), targets[0].sessions)]
-    current = in_force(targets, week)
-    if sessions == current:
+    if sessions == in_force(targets, week) and targets[-1].since <= week + timedelta(days=6):
+        return tuple(targets)
+    return (*_before(targets, week), Target(week, sessions))
+
+
+def set_keep(targets: Sequence[Target], sessions: int, week: date) -> tuple[Target, ...]:
+    """Return the keeps with a new one, decided in the week that begins on `week`.
+
+    A lower number, and the one that the week began with, hold from this week; a higher one from the next, so that no
+    week becomes harder while it goes on. Closed weeks keep theirs.
+    """
+    past = [t for t in targets if t.since <= week + timedelta(days=6)] or list(_before(targets, week))
+    if sessions == in_force(targets, week):
         return tuple(past)
-    if sessions > current:
+    if sessions > _began_with(targets, week):
         return (*past, Target(week + timedelta(days=7), sessions))
-    before = [t for t in past if t.since < week] or [Target(week - timedelta(days=7), targets[0].sessions)]
-    return (*before, Target(week, sessions))
+    return (*_before(targets, week), Target(week, sessions))
+
+
+def _before(targets: Sequence[Target], week: date) -> tuple[Target, ...]:
+    """Return the targets from before a week; where there are none, the first one from the week before on."""
+    return tuple(t for t in targets if t.since < week) or (Target(week - timedelta(days=7), targets[0].sessions),)
+
+
+def _began_with(targets: Sequence[Target], week: date) -> int:
+    """Return the number a week began with: raises hold from its first day, and what was lowered since was higher."""
+    before = _before(targets, week)
+    raised = [t.sessions for t in targets if t.since == week]
+    return max((in_force(before, week), *raised))
+
+
+def fixed_days(rules: Rules, day: date) -> frozenset[int]:
+    """Return the weekdays that the plan asked for on a day; empty for a flexible plan."""
+    found: frozenset[int] = frozenset()
+    for days in rules.days:
+        if days.since > day:
+            break
+        found = days.weekdays
+    return found
+
+
+def is_fixed_day(rules: Rules, day: date) -> bool:
+    """Return whether a plan of fixed days asked for a session on a day."""
+    return bool(rules.days) and day >= rules.plan_start and day.weekday() in fixed_days(rules, day)
+
+
+def set_days(days: Sequence[FixedDays], weekdays: frozenset[int], day: date) -> tuple[FixedDays, ...]:
+    """Return the dated weekdays with new ones, in force from `day` on; days before it keep theirs."""
+    past = [found for found in days if found.since < day]
+    if weekdays == (past[-1].weekdays if past else frozenset()):
+        return tuple(past)
+    return (*past, FixedDays(day, weekdays))
+
+
+def _required(week: date, excused: int, keep: int, rules: Rules) -> int:
+    """Return what a week asks once its excused days, given as in `Tally`, are taken off `keep`.
+
+    A week of a fixed plan asks one session less for each of the plan's own days that is excused, and nothing when all
+    of them are; one of a flexible plan its share of the days that are left, rounded half up.
+    """
+    if not excused:
+        return keep
+    days = [week + timedelta(days=n) for n in range(7)]
+    own = [n for n, day in enumerate(days) if day.weekday() in fixed_days(rules, day)]
+    if own:
+        away = sum(excused >> n & 1 for n in own)
+        return 0 if away == len(own) else max(0, keep - away)
+    return (2 * keep * (7 - excused.bit_count()) + 7) // 14
 
 
 def judge(week: date, counts: Tally, rules: Rules, today: date) -> Week:
@@ -142,7 +228,7 @@ def judge(week: date, counts: Tally, rules: Rules, today: date) -> Week:
     done = counts.done.get(week.toordinal(), 0)
     excused = counts.excused.get(week.toordinal(), 0)
     keep = in_force(rules.keep, week)
-    required = max(0, keep - excused)
+    required = _required(week, excused, keep, rules)
     before_start = (rules.plan_start - week).days
     if 0 <= before_start < 7 and required:
         required = max(1, required - before_start)
@@ -154,7 +240,7 @@ def judge(week: date, counts: Tally, rules: Rules, today: date) -> Week:
         status = WeekStatus.OPEN
     else:
         status = WeekStatus.SHORT
-    return Week(week, done, excused, keep, in_force(rules.goal, week), required, status)
+    return Week(week, done, excused.bit_count(), keep, in_force(rules.goal, week), required, status)
 
 
 def streak(counts: Tally, rules: Rules, today: date) -> Streak:
@@ -167,14 +253,14 @@ def streaks(counts: Tally, rules: Rules, until: date) -> dict[int, int]:
     """Return the streak at the end of every week before the one that begins on `until`.
 
     Keyed by the ordinal of the week's first day; weeks before the first session are left out, their
-    streak is 0. What is ticked from `until` on can't change it.
+    streak is 0. Ticks from `until` on can't change it.
     """
     found: dict[int, int] = {}
     run = 0
     most = max(target.sessions for target in rules.keep)
     for ordinal in range(min(counts.done, default=until.toordinal()), until.toordinal(), 7):
         if counts.done.get(ordinal, 0) >= most:
-            # Kept whatever was excused, and most weeks are: thirty years pass in a third of the time.
+            # Kept whatever was excused, as most weeks are; this makes thirty years three times as fast.
             run += 1
         else:
             run = extended(Streak(run, 0), judge(date.fromordinal(ordinal), counts, rules, until)).weeks
@@ -208,8 +294,8 @@ def days_left(week: date, today: date, closed: Iterable[date]) -> int:
 
 
 def slack(week: Week, left: int) -> int:
-    """Return how many days the week can spare: 0 says that today counts, below 0 it can't be met.
+    """Return how many days the week can spare: 0 means that today counts, below 0 it can't be kept.
 
-    A week that is kept already spares all its days left, and its extra sessions beside them.
+    A week that is already kept can spare all its days left, plus its extra sessions.
     """
     return left - (week.required - week.done)

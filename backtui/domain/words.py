@@ -1,4 +1,4 @@
-"""Sentences both front ends say, so that they say the same."""
+"""Sentences that both front ends share."""
 
 from datetime import datetime
 
@@ -6,6 +6,31 @@ from .weeks import DayState, Streak, Week, WeekStatus
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
 _PROPER = ("Russian", "McGill")
+AIM_SAY = "A wobble or a rounded back is not harmful; these cues only aim the work."
+"""Said beside the first cues ever shown."""
+ASKS_NOTHING = "This day asks nothing. Rest is part of the plan, and whatever you do is extra."
+POSITIONS = {
+    "supine": "on your back",
+    "prone": "face down",
+    "quadruped": "on all fours",
+    "side-lying": "on your side",
+    "seated": "sitting",
+    "floor-sitting": "sitting on the floor",
+    "kneeling": "kneeling",
+    "half-kneeling": "on one knee",
+    "standing": "standing",
+}
+"""The positions as they stand within a sentence."""
+
+
+MEANINGS = {
+    "session": "what one day asks: a few exercises, each with its sets. Done means all that is not “if you like”.",
+    "keep, goal": "so many sessions keep a week in the row; so many fill it. Rest days belong to both.",
+    "excused": "a day that asks nothing, for being sick, in pain or away; its week asks for less.",
+    "extra": "what you did besides: a walk, a swim, an exercise. Shown with its day, not counted.",
+    "streak": "weeks kept one after the other. An excused week neither adds to it nor ends it.",
+}
+"""The words one meets first, each in a sentence or two."""
 
 
 def number(n: int) -> str:
@@ -14,7 +39,7 @@ def number(n: int) -> str:
 
 
 def in_sentence(name: str) -> str:
-    """Return an exercise's name as it stands within a sentence."""
+    """Return an exercise's name in the form it has within a sentence."""
     return name if name.startswith(_PROPER) else name[:1].lower() + name[1:]
 
 
@@ -30,21 +55,36 @@ def greeting(now: datetime) -> str:
     return "Good morning." if now.hour < 12 else "Good afternoon."
 
 
-def day_line(state: DayState, week: Week, *, rest: bool) -> str:
-    """Return what the day is, in one sentence."""
+def day_line(state: DayState, week: Week, *, rest: bool, pushes: bool = True, counts: bool = False) -> str:
+    """Return what the day is, in one sentence.
+
+    Args:
+        state: The day's state.
+        week: Its week, judged.
+        rest: Whether the day is for rest.
+        pushes: Whether a session may be called for.
+        counts: Whether only a session of today keeps the week.
+    """
     so_far = f"{week.done} of {week.goal} this week."
     if state is DayState.DONE:
         return f"Done for today. {so_far}"
     if state is DayState.EXCUSED:
         return f"Excused today. {so_far}"
     if rest and state is not DayState.PARTIAL:
-        return f"A day for rest. {so_far}"
+        return f"{'Today counts' if counts and pushes else 'A day for rest'}. {so_far}"
+    if not pushes:
+        return so_far
     return f"Session {week.done + 1} of {max(week.goal, week.done + 1)} this week."
 
 
 def past_day_line(state: DayState) -> str:
     """Return what a day that is over came to."""
-    return {DayState.DONE: "Done.", DayState.EXCUSED: "Excused.", DayState.PARTIAL: "Part done."}.get(state, "Rest.")
+    return {
+        DayState.DONE: "Done.",
+        DayState.EXCUSED: "Excused.",
+        DayState.PARTIAL: "Part done.",
+        DayState.OPEN: "Open: nothing is recorded.",
+    }.get(state, "Rest.")
 
 
 def week_line(week: Week, slack: int, *, today_open: bool) -> str:

@@ -12,7 +12,7 @@ from .model import Session
 
 
 class Step(StrEnum):
-    """How long the periods are that numbers are gathered by."""
+    """The length of the periods by which numbers are gathered."""
 
     WEEK = "week"
     MONTH = "month"
@@ -20,7 +20,7 @@ class Step(StrEnum):
 
 
 class Work(NamedTuple):
-    """One exercise at one dose with so many sets done, within one period."""
+    """One exercise at one dose with one number of sets done, within one period."""
 
     period: date
     """First day of the period."""
@@ -30,7 +30,14 @@ class Work(NamedTuple):
     dose: Dose
     sets_done: int
     times: int = 1
-    """On how many days."""
+    """On how many days it was done."""
+    actual: tuple[int, ...] = ()
+    """What each set really came to, as `Dose.amounts` counts it; empty where all was as asked."""
+
+    @property
+    def came_to(self) -> tuple[int, ...]:
+        """What each set came to."""
+        return self.actual or self.dose.amounts[: self.sets_done]
 
 
 def period_of(day: date, step: Step, week_start: int = 0) -> date:
@@ -51,25 +58,27 @@ def period_name(period: date, step: Step) -> str:
 
 def works(sessions: Iterable[Session], step: Step, week_start: int = 0) -> list[Work]:
     """Gather what was done in sessions, oldest period first."""
-    counts: Counter[tuple[date, str, Dose, int]] = Counter()
-    firsts: dict[tuple[date, str, Dose, int], date] = {}
+    counts: Counter[tuple[date, str, Dose, int, tuple[int, ...]]] = Counter()
+    firsts: dict[tuple[date, str, Dose, int, tuple[int, ...]], date] = {}
     for session in sessions:
         period = period_of(session.day, step, week_start)
         for item in session.items:
             if item.sets_done:
-                key = (period, item.exercise, item.dose, item.sets_done)
+                key = (period, item.exercise, item.dose, item.sets_done, item.actual)
                 counts[key] += 1
                 firsts[key] = min(firsts.get(key, session.day), session.day)
     return sorted(
-        Work(period, firsts[key], exercise, dose, sets_done, times)
+        Work(period, firsts[key], exercise, dose, sets_done, times, actual)
         for key, times in counts.items()
-        for period, exercise, dose, sets_done in [key]
+        for period, exercise, dose, sets_done, actual in [key]
     )
 
 
 def load_s(work: Work, tempo: Tempo) -> int:
     """Return the seconds the muscles worked, both sides of sided doses; rests and changes of side left out."""
     dose = work.dose
-    count = sum(dose.reps[: work.sets_done])
-    once = count * 60 if dose.unit == "min" else count * tempo.rep_s(dose) * (2 if dose.per_side else 1)
-    return work.times * once
+    if dose.holds:
+        once = sum(tempo.rep_s(dose._replace(hold_s=held_s)) for held_s in work.came_to)
+    else:
+        once = sum(work.came_to) * (60 if dose.unit == "min" else tempo.rep_s(dose))
+    return work.times * once * (2 if dose.per_side and dose.unit != "min" else 1)

@@ -1,9 +1,12 @@
-"""What leaves: the whole history as rows, and the days that are planned."""
+"""What is exported: the whole history as rows, and the planned days."""
 
 from datetime import date
 from typing import NamedTuple
 
 from ..domain.rows import Row, Tables
+
+NAME = "backtui"
+"""What other trackers call the one habit that is written for them."""
 
 
 class History(NamedTuple):
@@ -15,8 +18,18 @@ class History(NamedTuple):
     """Days still to come on which a session is planned; empty when they are not asked for."""
 
 
+class DayTold(NamedTuple):
+    """What other trackers can be told of a day."""
+
+    done: bool
+    reason: str
+    """Why it is excused; empty when it is not."""
+    note: str
+    """The note on the day; empty when there is none."""
+
+
 def by_day(rows: list[Row]) -> dict[str, list[Row]]:
-    """Return rows that have a day, by day, in their order."""
+    """Return rows by the day they have, each day's in their order."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(str(row["day"]), []).append(row)
@@ -33,3 +46,14 @@ def done_days(tables: Tables) -> set[str]:
     """Return the days that are done."""
     items = by_day(tables.get("item", []))
     return {str(row["day"]) for row in tables.get("session", []) if is_done(row, items.get(str(row["day"]), []))}
+
+
+def days_told(tables: Tables) -> dict[str, DayTold]:
+    """Return the days that are done, excused or noted, oldest first."""
+    done = done_days(tables)
+    reasons = {str(row["day"]): str(row["reason"]) for row in tables.get("excuse", [])}
+    notes = {str(row["day"]): str(row["text"]) for row in tables.get("note", []) if not row["exercise"]}
+    return {
+        day: DayTold(day in done, reasons.get(day, ""), notes.get(day, ""))
+        for day in sorted(done | reasons.keys() | notes.keys())
+    }

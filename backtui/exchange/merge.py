@@ -1,8 +1,8 @@
 """What an import would do, day by day, decided before anything is written.
 
-What is here stays: a row that is there already is never changed, but for a session, which gives way to a fuller
-one of the same day. The plan (keep, goal, weekdays, steps up and down, a pause) comes whole into a home that has
-none, and not at all into one that has.
+What is here stays: a row that exists already is never changed, except a session, which gives way to a fuller one of
+the same day. The plan (keep, goal, weekdays, steps up and down, a pause) is imported whole into a home that has no
+plan, and not at all into one that has.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,23 +11,39 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ..domain.rows import Row, Tables, Value
-from ..storage.logged import PLAN_KEYS
+from ..domain.words import plural
+from ..storage.change_log import PLAN_KEYS
 from .history import by_day, is_done
+from .past import Habit, Kind
 
 Keys = Mapping[str, tuple[str, ...]]
 """The columns that tell a table's rows apart, by table."""
 
-OF_A_DAY = ("session", "item", "excuse", "note", "pain", "choice", "offer")
+OF_A_DAY = (
+    *("session", "item", "excuse", "note", "pain", "sign_answer", "extra", "moved", "choice", "offer", "break"),
+    *("activity_score", "roland_morris", "stiffness", "flare_plan"),
+)
 """Tables whose rows belong to a day."""
-AHEAD = ("excuse", "choice")
-"""What may be said of a day still to come."""
-PLAN = ("target", "adjustment", "pause")
-WORDS = {"setting": "settings", "answer": "screening", "own": "own exercises and routines"}
-"""How a preview calls tables that are neither of a day nor of the plan."""
+AHEAD = ("excuse", "choice", "moved")
+"""Tables that may have rows for days still to come."""
+PLAN = ("target", "plan_days", "plan_routine", "adjustment", "pause")
+WORDS = {
+    "setting": "settings",
+    "answer": "screening",
+    "own": "own exercises and routines",
+    "sign_answer": "answer about a sign",
+    "moved": "moved to another day",
+    "activity": "activities you want back",
+    "activity_score": "score of an activity",
+    "roland_morris": "Roland-Morris answers",
+    "stiffness": "stiffness in the morning",
+    "flare_plan": "plan for flare-ups",
+}
+"""What a preview calls tables, where it does not use their name."""
 
 
 class Verdict(StrEnum):
-    """What becomes of what a file says of a day."""
+    """What an import does with what a file says about a day."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -36,7 +52,7 @@ class Verdict(StrEnum):
 
 
 class Change(NamedTuple):
-    """What would become of one day, or of something that has none."""
+    """What an import would do with one day, or with something that has none."""
 
     day: date | None
     """None for the plan, settings and the like."""
@@ -44,7 +60,7 @@ class Change(NamedTuple):
     """What the file has there: `done`, `excused (sick), note`."""
     verdict: Verdict
     why: str = ""
-    """Why it is skipped or refused."""
+    """Why it is skipped or refused, or what was cut."""
 
 
 class Preview(NamedTuple):
@@ -53,7 +69,7 @@ class Preview(NamedTuple):
     changes: tuple[Change, ...]
     """Days first, oldest first."""
     rows: Tables
-    """What is to be put; a session there takes the place of the one its day has."""
+    """The rows to insert; a session replaces the one that its day has."""
 
     def counts(self) -> dict[str, int]:
         """Return how many changes there are of each verdict."""
@@ -77,10 +93,10 @@ class _Day(NamedTuple):
 
 
 def at_least_as_full(session: Row, items: list[Row], other: Row, other_items: list[Row]) -> bool:
-    """Return whether a session tells all that another one of its day tells.
+    """Return whether a session holds all that another one of its day holds.
 
-    That is: no exercise has fewer sets done, it is done where the other is, and it tells an effort where the
-    other does. Of two sessions each may tell something that the other does not.
+    That is: no exercise has fewer sets done, it is done if the other is, and it has an effort if the other has.
+    Each of two sessions may hold something that the other does not.
     """
     sets = {item["exercise"]: int(str(item["sets_done"])) for item in items}
     return (
@@ -91,7 +107,7 @@ def at_least_as_full(session: Row, items: list[Row], other: Row, other_items: li
 
 
 def fuller(session: Row, items: list[Row], other: Row, other_items: list[Row]) -> bool:
-    """Return whether a session tells all that another one tells, and more."""
+    """Return whether a session holds all that another one holds, and more."""
     return at_least_as_full(session, items, other, other_items) and not at_least_as_full(
         other, other_items, session, items
     )
@@ -102,7 +118,7 @@ def plan_import(present: Tables, incoming: Tables, keys: Keys, today: date) -> P
 
     Args:
         present: The history as it stands.
-        incoming: What a file has, in the same tables.
+        incoming: The rows of a file, in the same tables.
         keys: The columns that tell rows apart.
         today: Sessions of later days are refused.
     """
@@ -111,6 +127,40 @@ def plan_import(present: Tables, incoming: Tables, keys: Keys, today: date) -> P
     changes = [_of_day(day, here.get(day), there[day], keys, today, rows) for day in sorted(there)]
     changes += _of_the_rest(present, incoming, keys, rows)
     return Preview(tuple(changes), rows)
+
+
+def with_the_rest(preview: Preview, habit: Habit) -> Preview:
+    """Return a preview that also tells what is in the file and not taken, and what was cut, each with its reason.
+
+    Args:
+        preview: What importing the rows of a habit would do.
+        habit: What was read.
+    """
+    remarks = {past.day: past.remark for past in habit.past if past.remark}
+    changes = {change.day: change for change in preview.changes if change.day}
+    for day, remark in remarks.items():
+        if day not in changes:
+            changes[day] = Change(day, "not done", Verdict.SKIPPED, remark)
+        else:
+            why = changes[day].why
+            changes[day] = changes[day]._replace(why=f"{why}; {remark}" if why else remark)
+    refused = [Change(None, refusal.place, Verdict.REFUSED, refusal.problem) for refusal in habit.refused]
+    days = [change for _, change in sorted(changes.items())]
+    return preview._replace(changes=(*days, *(c for c in preview.changes if not c.day), *refused))
+
+
+def nothing_taken(preview: Preview, habit: Habit) -> str:
+    """Return the sentence for a habit that yields nothing; empty when it yields something, or is here already."""
+    counts = preview.counts()
+    if counts[Verdict.ADDED] or counts[Verdict.CHANGED]:
+        return ""
+    short = [past for past in habit.past if past.kind is Kind.NOTED and past.remark]
+    if any(past.kind is not Kind.NOTED or past.note for past in habit.past) or any(habit.tables.values()):
+        return ""
+    if short:
+        first = short[0]
+        return f"nothing to import: {plural(len(short), 'day')}, none of them done ({first.day}: {first.remark})"
+    return "nothing to import: it has no day that is done, excused or noted"
 
 
 def _days(tables: Tables) -> dict[str, _Day]:
@@ -137,7 +187,7 @@ def _of_day(day: str, here: _Day | None, there: _Day, keys: Keys, today: date, r
         if here is None or here.session is None or fuller(there.session, there.items, here.session, here.items):
             wanted["session"], wanted["item"] = [there.session], there.items
         elif not at_least_as_full(here.session, here.items, there.session, there.items):
-            why = "what is here tells other things"
+            why = "what is here holds other things"
     for name, found in there.others.items():
         known = {_key(row, keys[name]): row for row in (here.others.get(name, []) if here else [])}
         if name == "excuse" and here and here.done:
@@ -156,7 +206,7 @@ def _of_day(day: str, here: _Day | None, there: _Day, keys: Keys, today: date, r
 def _described(day: _Day) -> str:
     told = ["done" if day.done else "partly done"] if day.session else []
     told += [f"excused ({row['reason']})" for row in day.others.get("excuse", [])]
-    told += [name for name in ("note", "pain", "choice", "offer") if name in day.others]
+    told += [WORDS.get(name, name) for name in OF_A_DAY[3:] if name in day.others]
     return ", ".join(told)
 
 

@@ -1,6 +1,6 @@
 """What any tracker knows of a day, and the habit it belongs to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -8,17 +8,18 @@ from typing import NamedTuple
 from ..domain.errors import ExchangeError
 from ..domain.model import Reason
 from ..domain.rows import Row, Tables
-from ..domain.text import clean, fold
+from ..domain.text import plain_text
 
 NOTE_MAX = 2000
+"""The most characters of a note, as in the app."""
+SAID_NO = "answered no"
+"""The remark of a day on which another tracker asked, and the answer was no."""
 MOMENTS = ("session", "excuse", "note")
-"""Tables whose rows get the moment of the import where they bring none."""
-LISTED_MAX = 12
-"""Habits named in an error that asks which one."""
+"""Tables whose rows get the moment of the import when they have none."""
 
 
 class Kind(StrEnum):
-    """What an entry of another tracker says of its day."""
+    """What an entry of another tracker says about its day."""
 
     DONE = "done"
     EXCUSED = "excused"
@@ -34,6 +35,15 @@ class Past(NamedTuple):
     reason: Reason | None = None
     """Why it is excused; None when it is not."""
     note: str = ""
+    remark: str = ""
+    """What an import says of it: why it is not done, such as `8 of 10 min`, or what was cut."""
+
+
+class Refusal(NamedTuple):
+    """A row that was left out, because it can't be understood."""
+
+    place: str
+    problem: str
 
 
 class Habit(NamedTuple):
@@ -43,61 +53,46 @@ class Habit(NamedTuple):
     past: tuple[Past, ...]
     tables: Tables = {}
     """Rows that are taken as they are; only backtui's own formats have them."""
+    archived: bool = False
+    says: tuple[str, ...] = ()
+    """Sentences about how it was read."""
+    refused: tuple[Refusal, ...] = ()
+    flaw: ExchangeError | None = None
+    """Why it can't be imported, though others of its file can."""
 
 
-def done(day: date, note: str = "") -> Past:
+def done(day: date, note: str = "", remark: str = "") -> Past:
     """Return a day on which the habit was done."""
-    return Past(day, Kind.DONE, note=clean(note, NOTE_MAX))
+    return _past(day, Kind.DONE, None, note, remark)
 
 
-def skipped(day: date, note: str = "") -> Past:
-    """Return a day that was skipped on purpose: excused, the reason nobody knows."""
-    return Past(day, Kind.EXCUSED, Reason.OTHER, clean(note, NOTE_MAX))
+def skipped(day: date, note: str = "", remark: str = "", reason: Reason = Reason.OTHER) -> Past:
+    """Return a day that was skipped on purpose: excused, for an unknown reason unless one is given."""
+    return _past(day, Kind.EXCUSED, reason, note, remark)
 
 
-def noted(day: date, note: str = "") -> Past:
-    """Return a day on which the habit was not done; it counts only for its note."""
-    return Past(day, Kind.NOTED, note=clean(note, NOTE_MAX))
+def noted(day: date, note: str = "", remark: str = "") -> Past:
+    """Return a day on which the habit was not done; it counts only for its note, and for what is said of it."""
+    return _past(day, Kind.NOTED, None, note, remark)
 
 
-def gathered(names: Iterable[str], entries: Iterable[tuple[str, Past]]) -> list[Habit]:
-    """Return habits in the order they are named; of several entries for one day the last counts.
-
-    Args:
-        names: Habits that are there even without an entry.
-        entries: Each with the name of its habit.
-    """
-    found: dict[str, dict[date, Past]] = {name: {} for name in names}
-    for name, past in entries:
-        found.setdefault(name, {})[past.day] = past
-    return [
-        Habit(name, tuple(past for _, past in sorted(days.items()) if past.kind is not Kind.NOTED or past.note))
-        for name, days in found.items()
-    ]
+def _past(day: date, kind: Kind, reason: Reason | None, note: str, remark: str) -> Past:
+    if not note:
+        return Past(day, kind, reason, "", remark)
+    kept, cut = note_of(note)
+    return Past(day, kind, reason, kept, "; ".join(said for said in (remark, cut) if said))
 
 
-def chosen(habits: list[Habit], name: str | None) -> Habit:
-    """Return the habit of a name, or the only one.
-
-    Raises:
-        ExchangeError: There is none, none of this name, or more than one and no name was given.
-    """
-    if not habits:
-        raise ExchangeError("the file holds no habit, so there is nothing to import")
-    if name is None and len(habits) == 1:
-        return habits[0]
-    for same in (lambda habit: habit.name == name, lambda habit: fold(habit.name) == fold(name or "")):
-        found = [habit for habit in habits if name is not None and same(habit)]
-        if len(found) == 1:
-            return found[0]
-    told = ", ".join(f"“{clean(habit.name, 30)}” ({len(habit.past)})" for habit in habits[:LISTED_MAX])
-    more = f" and {len(habits) - LISTED_MAX} more" if len(habits) > LISTED_MAX else ""
-    wrong = f"there is no habit “{clean(name)}”" if name else f"the file holds {len(habits)} habits"
-    raise ExchangeError(f"{wrong}; choose one with --habit (days in brackets): {told}{more}")
+def note_of(text: str) -> tuple[str, str]:
+    """Return a note from outside as it is kept, with its lines, and what to say when it was cut."""
+    whole = plain_text(text[: NOTE_MAX * 8]).strip()
+    if len(whole) <= NOTE_MAX:
+        return whole, ""
+    return whole[: NOTE_MAX - 1].rstrip() + "…", f"its note of {len(text)} characters is cut to {NOTE_MAX}"
 
 
 def as_rows(habit: Habit, source: str, written: Mapping[str, str | int | None]) -> Tables:
-    """Return a habit as rows of the history: a day done elsewhere is a session without items that counts.
+    """Return a habit as rows of the history: a day done elsewhere becomes a counted session without items.
 
     Args:
         habit: What was read.

@@ -1,4 +1,4 @@
 """Moving figures: an exercise's poses become frames of block glyphs, with no terminal library.
 
-`backtui.figures.frames.Cycle` is the door; `backtui.figures.library.load_move` reads a figure by slug.
+Start from `backtui.figures.frames.Cycle`; `backtui.figures.library.load_move` reads a figure by slug.
 """

@@ -1,26 +1,37 @@
-"""What a body looks like: each part as convex outlines with a tone, back to front.
+"""What a body looks like: each part as convex outlines of a material, back to front, lit from above.
 
-Radii are shares of stature. A near limb first clears a thin ring in other near limbs, so that overlaps stay legible.
+Radii are shares of stature. A near limb first darkens a thin ring in what it covers, so that overlaps stay legible.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, radians, sin
 
 from backtui.figures.move import Arrow, Move, Muscle
-from backtui.figures.raster import Canvas, Circle, Point, Tone, hull
+from backtui.figures.raster import Canvas, Circle, Point, hull
 from backtui.figures.skeleton import HEAD_RADIUS, Skeleton, on_curve
+from backtui.figures.tones import Material, Tone
 from backtui.figures.vector import Vec, along, between, dot, minus, unit
 
 RING = 0.012
+RING_CELLS = 0.85
+"""The ring's least width in cell widths: a thinner one would be lost among the block glyphs."""
 SHORTS = 0.36
-"""Share of the thigh that carries the trunk's tone: a leg that began at the pelvis would make the trunk look short."""
+"""Share of the thigh in shorts: a bare leg that began at the pelvis would make the trunk look short."""
+SLEEVE = 0.42
+"""Share of the upper arm in a sleeve."""
+LIGHTS = ((0.0, 0.0, 1.0), (-0.10, 0.17, 0.83), (-0.20, 0.40, 0.46))
+"""How a round part is lit from above, a little from the left: its outline dark, then a smaller one in the middle tone
+and a small one light, each moved by shares of the radius."""
 
 LEG_LINE, LEG_RADII = ("hip", "knee", "ankle"), (0.054, 0.034, 0.0215)
 ARM_LINE, ARM_RADII = ("shoulder", "elbow", "wrist"), (0.032, 0.0235, 0.0165)
+
+ARROW = ((0.105, 3.4), (0.062, 2.7), (0.0125, 0.55))
+"""Length and half width of an arrow's head, half thickness of its shaft: in statures, and the least in cell widths."""
 
 LENS = (0.30, 0.62, 0.84, 0.96, 1.0, 0.96, 0.84, 0.62, 0.30)
 
@@ -44,39 +55,83 @@ class Camera:
         return (x, y, radius)
 
 
+Shape = tuple[Circle, ...]
+"""Balls whose common outline is drawn."""
+
+
 @dataclass(frozen=True)
 class Part:
-    """One body part: `shapes` are painted in turn; near things within RING of `ring` are cleared before."""
+    """One body part: `layers` are painted in turn, once a ring around `ring` is darkened."""
 
     name: str
-    shapes: tuple[tuple[tuple[Circle, ...], Tone], ...]
-    ring: tuple[tuple[Circle, ...], ...] = ()
+    layers: tuple[tuple[Material, tuple[Shape, ...]], ...]
+    far: bool = False
+    ring: tuple[Shape, ...] = ()
 
-    def paint(self, canvas: Canvas, only: Tone | None = None) -> None:
-        """Draw the part; with `only`, as a flat silhouette in that tone."""
-        if only is None:
-            for circles in self.ring:
-                canvas.part(hull([(x, y, r + RING) for x, y, r in circles]))
-        for circles, tone in self.shapes:
-            canvas.fill(hull(circles), tone if only is None else only)
+    def shapes(self) -> Iterator[Shape]:
+        """Every outline, whatever it is made of."""
+        for _, shapes in self.layers:
+            yield from shapes
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the part as light falls on it."""
+        wide = max(RING, RING_CELLS / canvas.scale)
+        for shape in self.ring:
+            canvas.part(hull([(x, y, r + wide) for x, y, r in shape]))
+        turned = -1 if canvas.flipped else 1
+        for material, shapes in self.layers:
+            for (dx, dy, size), tone in zip(LIGHTS, material.tones(self.far), strict=True):
+                for shape in shapes:
+                    canvas.fill(hull([(x + turned * dx * r, y + dy * r, r * size) for x, y, r in shape]), tone)
 
 
-def parts(body: Skeleton, move: Move, detailed: bool = True) -> Iterator[Part]:
-    """The body's parts in painting order; without detail the head has no hair, which small heads cannot show."""
+@dataclass(frozen=True)
+class Highlight:
+    """A muscle that works or is lengthened, over the part painted before it."""
+
+    shapes: tuple[Shape, ...]
+    stretch: bool
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the muscle in stripes, which tell it where colours don't."""
+        tones = (Tone.STRETCH, Tone.STRAND) if self.stretch else (Tone.MUSCLE, Tone.FIBRE)
+        for shape in self.shapes:
+            canvas.stripe(hull(shape), *tones)
+
+
+def parts(body: Skeleton, move: Move, swapped: bool = False) -> Iterator[Part | Highlight]:
+    """The body's parts in painting order.
+
+    Args:
+        body: The joints.
+        move: What is shown.
+        swapped: Whether the far side works, so that the highlights lie there.
+    """
     camera = Camera(move.yaw, move.pitch, move.lift)
+    muscles = [muscle.other_side() for muscle in move.muscles] if swapped else move.muscles
     for name in move.order:
         if name == "torso":
             yield _torso(body, camera)
         elif name == "head":
-            yield _head(body, camera, name in move.apart, Tone.BODY if detailed else Tone.NEAR)
+            yield _head(body, camera, name in move.apart)
         elif name == "muscle":
-            for muscle in move.muscles:
-                yield _muscle(body, muscle, camera)
+            yield from (_muscle(body, muscle, camera) for muscle in muscles)
         else:
-            near = name.endswith("_n")
-            tone = Tone.NEAR if near or name in move.bright else Tone.FAR
-            limb = _leg if name.startswith("leg") else _arm
-            yield limb(body, name[-1], tone, camera, name in move.apart or name in move.bright)
+            yield _limb(body, name, move, camera)
+
+
+def silhouette(drawn: Iterable[Part | Highlight], canvas: Canvas, tone: Tone) -> None:
+    """Draw only the outline of a body."""
+    for part in drawn:
+        if isinstance(part, Part):
+            for shape in part.shapes():
+                canvas.fill(hull(shape), tone)
+
+
+def _limb(body: Skeleton, name: str, move: Move, camera: Camera) -> Part:
+    far = not (name.endswith("_n") or name in move.bright)
+    limb = _leg if name.startswith("leg") else _arm
+    return limb(body, name[-1], far, camera, name in move.apart or name in move.bright)
 
 
 def _torso(body: Skeleton, camera: Camera) -> Part:
@@ -84,44 +139,51 @@ def _torso(body: Skeleton, camera: Camera) -> Part:
         (camera.circle(along(centre, side, 1.0), depth), camera.circle(along(centre, side, -1.0), depth))
         for centre, depth, side in body.trunk
     ]
-    return Part("torso", tuple((a + b, Tone.BODY) for a, b in pairwise(rings)))
+    return Part("torso", ((Material.SHIRT, tuple(a + b for a, b in pairwise(rings))),))
 
 
-def _leg(body: Skeleton, side: str, tone: Tone, camera: Camera, apart: bool) -> Part:
+def _leg(body: Skeleton, side: str, far: bool, camera: Camera, apart: bool) -> Part:
     hip, knee, ankle, heel, toe = (body.joints[f"{name}_{side}"] for name in ("hip", "knee", "ankle", "heel", "toe"))
     root, top = camera.circle(hip, 0.050), camera.circle(between(hip, knee, SHORTS), 0.0445)
     bend = camera.circle(knee, 0.034)
     calf, low = camera.circle(between(knee, ankle, 0.3), 0.0335), camera.circle(ankle, 0.0215)
     foot = (low, camera.circle(heel, 0.014), camera.circle(toe, 0.011))
-    lit = ((top, bend), (bend, calf), (calf, low), foot)
-    shapes = (((root, top), Tone.BODY), *((circles, tone) for circles in lit))
-    ring = ((camera.circle(between(hip, knee, 0.5), 0.041), bend), *lit[1:])
-    return Part(f"leg_{side}", shapes, ring if apart else ())
+    bare = ((top, bend), (bend, calf), (calf, low))
+    layers = ((Material.SHORTS, ((root, top),)), (Material.SKIN, bare), (Material.SHOE, (foot,)))
+    ring = ((camera.circle(between(hip, knee, 0.5), 0.041), bend), *bare[1:], foot)
+    return Part(f"leg_{side}", layers, far, ring if apart else ())
 
 
-def _arm(body: Skeleton, side: str, tone: Tone, camera: Camera, apart: bool) -> Part:
+def _arm(body: Skeleton, side: str, far: bool, camera: Camera, apart: bool) -> Part:
     shoulder, elbow, wrist, hand = (body.joints[f"{name}_{side}"] for name in ("shoulder", "elbow", "wrist", "hand"))
     root, bend, thin = camera.circle(shoulder, 0.032), camera.circle(elbow, 0.0235), camera.circle(wrist, 0.0165)
-    palm, tip = camera.circle(between(wrist, hand, 0.45), 0.0195), camera.circle(hand, 0.014)
-    lit = ((root, bend), (bend, thin), (thin, palm), (palm, tip))
-    ring = ((camera.circle(between(shoulder, elbow, 0.35), 0.031), bend), *lit[1:])
-    return Part(f"arm_{side}", tuple((circles, tone) for circles in lit), ring if apart else ())
+    palm, tip = camera.circle(between(wrist, hand, 0.5), 0.0235), camera.circle(hand, 0.016)
+    bare = ((root, bend), (bend, thin), (thin, palm), (palm, tip))
+    sleeve = (camera.circle(shoulder, 0.035), camera.circle(between(shoulder, elbow, SLEEVE), 0.032))
+    ring = ((camera.circle(between(shoulder, elbow, 0.35), 0.031), bend), *bare[1:])
+    return Part(f"arm_{side}", ((Material.SKIN, bare), (Material.SHIRT, (sleeve,))), far, ring if apart else ())
 
 
-def _head(body: Skeleton, camera: Camera, apart: bool, hair: Tone) -> Part:
+def _head(body: Skeleton, camera: Camera, apart: bool) -> Part:
     top, neck, centre = body.joints["top"], body.joints["neck"], body.joints["head"]
     crown = unit(minus(centre, neck))
-    skull = camera.circle(centre, HEAD_RADIUS)
-    jaw = camera.circle(along(along(centre, body.face, 0.016), crown, -0.022), 0.042)
-    brow = camera.circle(along(along(centre, body.face, 0.034), crown, 0.006), 0.026)
-    nose = camera.circle(along(along(centre, body.face, 0.070), crown, -0.008), 0.009)
+
+    def at(ahead: float, up: float, radius: float) -> Circle:
+        return camera.circle(along(along(centre, body.face, ahead), crown, up), radius)
+
+    skull, jaw = camera.circle(centre, HEAD_RADIUS), at(0.016, -0.022, 0.042)
+    face, brow, nose = at(0.016, -0.014, 0.051), at(0.034, 0.006, 0.026), at(0.070, -0.008, 0.009)
     throat = (camera.circle(between(top, neck, -0.2), 0.027), camera.circle(between(neck, centre, 0.2), 0.025))
-    face = camera.circle(along(along(centre, body.face, 0.016), crown, -0.014), 0.051)
-    shapes = (((skull,), hair), (throat, Tone.NEAR), ((face, jaw), Tone.NEAR), ((brow, nose), Tone.NEAR))
-    return Part("head", shapes, ((skull, jaw),) if apart else ())
+    cap, fringe = at(-0.020, 0.022, 0.047), at(0.016, 0.040, 0.022)
+    layers = (
+        (Material.HAIR, ((skull,),)),
+        (Material.SKIN, (throat, (face, jaw), (brow, nose))),
+        (Material.HAIR, ((cap, fringe),)),
+    )
+    return Part("head", layers, False, ((skull, jaw),) if apart else ())
 
 
-def _muscle(body: Skeleton, muscle: Muscle, camera: Camera) -> Part:
+def _muscle(body: Skeleton, muscle: Muscle, camera: Camera) -> Highlight:
     """A lens along the muscle's line; its belly is thick and its ends thin."""
     first, last = muscle.span
     steps = len(LENS) - 1
@@ -134,12 +196,11 @@ def _muscle(body: Skeleton, muscle: Muscle, camera: Camera) -> Part:
             centre = along(centre, flank, muscle.across)
         thick = radius * muscle.thick
         beads.append(camera.circle(along(centre, front, muscle.side * (radius - thick)), thick * swell))
-    tone = Tone.STRETCH if muscle.stretch else Tone.MUSCLE
-    return Part("muscle", tuple((pair, tone) for pair in pairwise(beads)))
+    return Highlight(tuple(pairwise(beads)), muscle.stretch)
 
 
 def _flesh(body: Skeleton, at: str, share: float) -> tuple[Vec, float, Vec]:
-    """Centre, half thickness and front of the body at `share` along a line; below 0 a limb goes on up the spine."""
+    """Centre, half thickness and front of the body at `share` along a line; below 0 a limb continues up the spine."""
     if at == "spine":
         return _trunk_flesh(body, share)
     side = at[-1]
@@ -167,14 +228,20 @@ def _trunk_flesh(body: Skeleton, share: float) -> tuple[Vec, float, Vec]:
     return between(low[0], high[0], t), low[1] + (high[1] - low[1]) * t, front
 
 
-def arrow_outlines(arrow: Arrow) -> Iterator[list[Point]]:
-    """A smooth shaft through the arrow's points and a triangle at its end."""
+def arrow_outlines(arrow: Arrow, scale: float) -> Iterator[list[Point]]:
+    """A smooth shaft through the arrow's points and a triangle at its end.
+
+    Args:
+        arrow: The cue.
+        scale: Cell widths per stature; a small picture gets a thicker arrow, or its shape would be lost.
+    """
     points: list[Vec] = [(x, y, 0.0) for x, y in arrow.points]
     line = [on_curve(points, i / 10) for i in range(11)] if len(points) > 2 else [points[0], points[1]]
     aim = unit(minus(line[-1], line[-2]))
     tip, across = line[-1], (-aim[1], aim[0], 0.0)
-    neck = along(tip, aim, -0.070)
-    yield [(p[0], p[1]) for p in (tip, along(neck, across, 0.046), along(neck, across, -0.046))]
+    long, half, thick = (max(share, cells / scale) for share, cells in ARROW)
+    neck = along(tip, aim, -long)
+    yield [(p[0], p[1]) for p in (tip, along(neck, across, half), along(neck, across, -half))]
     shaft = [point for point in line if dot(minus(neck, point), aim) > -0.01 or point is line[0]]
     for a, b in zip(shaft, [*shaft[1:], neck], strict=True):
-        yield hull([(a[0], a[1], 0.0125), (b[0], b[1], 0.0125)])
+        yield hull([(a[0], a[1], thick), (b[0], b[1], thick)])

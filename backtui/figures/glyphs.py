@@ -5,7 +5,8 @@ from __future__ import annotations
 import struct
 from functools import lru_cache
 
-from backtui.figures.raster import SAMPLES, Tone
+from backtui.figures.raster import SAMPLES
+from backtui.figures.tones import Material, Tone
 
 Cell = tuple[str, Tone, Tone]
 """A glyph, the tone it is drawn in, and the tone behind it."""
@@ -13,25 +14,32 @@ Cell = tuple[str, Tone, Tone]
 Samples = tuple[int, ...]
 """Eight sample rows of a cell, each packed into one number."""
 
-NOMINAL = {
-    Tone.GROUND: (0.0, 0.0),
-    Tone.GHOST: (0.14, 0.0),
-    Tone.FLOOR: (0.26, 0.0),
-    Tone.FAR: (0.40, 0.0),
-    Tone.BODY: (0.62, 0.0),
-    Tone.NEAR: (1.0, 0.0),
-    Tone.STRETCH: (0.75, 0.35),
-    Tone.MUSCLE: (0.75, 0.55),
-    Tone.ARROW: (0.70, -0.4),
-}
-"""Lightness and warmth by which tones are told apart when a cell must drop one."""
+_PLAIN = {
+    Tone.GROUND: (0.0, 0.0), Tone.GHOST: (0.14, 0.0), Tone.MAT: (0.30, 0.0), Tone.SHADOW: (0.18, 0.0),
+    Tone.PROP: (0.34, 0.0), Tone.ARROW: (0.70, -0.4), Tone.STRETCH: (0.75, 0.35), Tone.STRAND: (0.6, 0.3),
+    Tone.MUSCLE: (0.75, 0.55), Tone.FIBRE: (0.5, 0.45),
+}  # fmt: skip
+_MADE_OF = {
+    Material.SKIN: 0.85, Material.SHIRT: 0.58, Material.SHORTS: 0.42, Material.HAIR: 0.40, Material.SHOE: 0.80,
+}  # fmt: skip
+
+
+def _seen(tone: Tone) -> tuple[float, float]:
+    material = tone.material
+    if material is None:
+        return _PLAIN[tone]
+    return _MADE_OF[material] * (0.55 if tone.far else 1.0) * (0.7, 1.0, 1.15)[tone.light + 1], 0.0
+
+
+NOMINAL = {tone: _seen(tone) for tone in Tone}
+"""Lightness and warmth by which tones are told apart when a cell must drop some."""
 
 LOWER, LEFT = "▁▂▃▄▅▆▇", "▏▎▍▌▋▊▉"
 QUADRANTS = {"▘": "1000", "▝": "0100", "▖": "0010", "▗": "0001", "▚": "1001"}
 CELLS_KEPT = 512
-"""Cells whose glyph is remembered: 256 draw as fast as 2,048, which would take a megabyte."""
+"""How many glyphs are cached: 256 draw as fast as 2,048, which would take a megabyte."""
 SPECK = 3
-"""Samples of 64 that are too few to be worth a glyph of their own."""
+"""A tone with this many of a cell's 64 samples, or fewer, is too small for a glyph of its own."""
 
 
 def _shapes() -> dict[str, int]:
@@ -54,84 +62,123 @@ def _box(left: int, top: int, right: int, bottom: int) -> int:
 
 
 SHAPES = _shapes()
-AREAS = {glyph: shape.bit_count() for glyph, shape in SHAPES.items()}
-IS_TONE = {tone: bytes(code == tone for code in range(256)) for tone in Tone}
-
-
-def _difference(a: Tone, b: Tone) -> float:
-    (la, wa), (lb, wb) = NOMINAL[a], NOMINAL[b]
-    return float((la - lb) ** 2 + (wa - wb) ** 2)
-
-
-DIFFERENCE = {(a, b): _difference(a, b) for a in Tone for b in Tone}
+SHAPES |= {"▀": _box(0, 0, SAMPLES, SAMPLES // 2), "▐": _box(SAMPLES // 2, 0, SAMPLES, SAMPLES)}
+FITTED = {glyph: shape for glyph, shape in SHAPES.items() if glyph not in "▀▐"}
+"""Glyphs to choose among: the other two are these turned round."""
+BLUNT = {glyph: shape for glyph, shape in FITTED.items() if glyph not in "▁▂▆▇▏▎▊▉"}
+"""Glyphs for arrows and the ghost, whose edges the thin ones would draw as hairs."""
+TURNED = {"▄": "▀", "▌": "▐"}
+FULL = _box(0, 0, SAMPLES, SAMPLES)
+TONES = tuple(Tone)
+IS_TONE = tuple(bytes(code == tone for code in range(256)) for tone in TONES)
+DIFFERENCE = tuple(
+    tuple((NOMINAL[a][0] - NOMINAL[b][0]) ** 2 + (NOMINAL[a][1] - NOMINAL[b][1]) ** 2 for b in TONES) for a in TONES
+)
 
 
 @lru_cache(maxsize=CELLS_KEPT)
 def block(samples: Samples) -> Cell:
-    """The block glyph and tones with the least squared error for a cell."""
+    """The block glyph and tones with the least error for a cell."""
     masks = _masks(samples)
     if len(masks) == 1:
-        return (" ", Tone.GROUND, next(iter(masks)))
-    return _two_toned(masks) if len(masks) == 2 else _many_toned(masks)
+        return (" ", Tone.GROUND, TONES[masks.popitem()[0]])
+    if Tone.GROUND in masks or Tone.GHOST in masks:
+        return _outlined(masks)
+    if len(masks) == 2:
+        (first, mask), (second, _) = masks.items()
+        return _two_toned(mask, TONES[first], TONES[second])
+    return _many_toned(masks)
 
 
-def _two_toned(masks: dict[Tone, int]) -> Cell:
-    """The common case, which needs only a count of the samples that would show the wrong tone."""
-    (first, mask), (second, _) = masks.items()
+def _masks(samples: Samples) -> dict[int, int]:
+    """The samples of each of the cell's tones; specks join the commonest tone."""
+    cell = struct.pack(f"{SAMPLES}Q", *samples)
+    codes = set(cell)
+    if len(codes) > 1:
+        counts = [(cell.count(code), code) for code in codes]
+        commonest = max(counts)[1]
+        for count, code in counts:
+            if count <= SPECK and code != commonest:
+                cell = cell.replace(bytes((code,)), bytes((commonest,)))
+                codes.remove(code)
+    return {code: int.from_bytes(cell.translate(IS_TONE[code])) for code in sorted(codes)}
+
+
+def _outlined(masks: dict[int, int]) -> Cell:
+    """A cell at the body's edge keeps its ground, or the outline would fray; the body is one tone in it."""
+    grounds = [(masks.pop(tone), tone) for tone in (Tone.GROUND, Tone.GHOST) if tone in masks]
+    if not masks:
+        return _two_toned(grounds[1][0], Tone.GHOST, Tone.GROUND)
+    body = sum(masks.values())
+    tone = TONES[_best([(code, mask.bit_count()) for code, mask in masks.items()])[0]]
+    return _two_toned(body, tone, max((mask.bit_count(), ground) for mask, ground in grounds)[1])
+
+
+def _two_toned(mask: int, tone: Tone, other: Tone) -> Cell:
+    """The glyph that shows the fewest samples wrongly; `mask` has those of `tone`, all others are of `other`."""
     total = mask.bit_count()
-    most, wrong = (first, SAMPLES**2 - total) if total * 2 >= SAMPLES**2 else (second, total)
-    found: Cell = (" ", Tone.GROUND, most)
-    for glyph, shape in SHAPES.items():
-        inside, area = (mask & shape).bit_count(), AREAS[glyph]
-        outside = total - inside
-        as_first, as_second = area - inside + outside, inside + SAMPLES**2 - area - outside
-        if as_first < wrong:
-            wrong, found = as_first, (glyph, first, second)
-        if as_second < wrong:
-            wrong, found = as_second, (glyph, second, first)
-    return found
+    glyph, inverse = "", total * 2 >= SAMPLES**2
+    wrong = min(total, SAMPLES**2 - total)
+    for name, shape in (BLUNT if tone in (Tone.GHOST, Tone.ARROW) else FITTED).items():
+        differ = (mask ^ shape).bit_count()
+        if differ < wrong:
+            wrong, glyph, inverse = differ, name, False
+        elif SAMPLES**2 - differ < wrong:
+            wrong, glyph, inverse = SAMPLES**2 - differ, name, True
+    if not glyph:
+        return (" ", Tone.GROUND, tone if inverse else other)
+    if not inverse:
+        return (glyph, tone, other)
+    if other <= Tone.GHOST and glyph in TURNED:
+        # Fonts leave slits beside their blocks; the ground shines through them, not the body.
+        return (TURNED[glyph], tone, other)
+    return (glyph, other, tone)
 
 
-def _many_toned(masks: dict[Tone, int]) -> Cell:
-    back, error = _best({tone: mask.bit_count() for tone, mask in masks.items()})
-    found: Cell = (" ", Tone.GROUND, back)
-    for glyph, shape in SHAPES.items():
-        inside = {tone: (mask & shape).bit_count() for tone, mask in masks.items()}
-        outside = {tone: mask.bit_count() - inside[tone] for tone, mask in masks.items()}
+def _many_toned(masks: dict[int, int]) -> Cell:
+    counts = [(code, mask.bit_count()) for code, mask in masks.items()]
+    back, error = _best(counts)
+    found: Cell = (" ", Tone.GROUND, TONES[back])
+    for glyph, shape in FITTED.items():
+        inside, outside = [], []
+        for code, count in counts:
+            shown = (masks[code] & shape).bit_count()
+            if shown:
+                inside.append((code, shown))
+            if shown < count:
+                outside.append((code, count - shown))
+        if not inside or not outside:
+            continue
         fore, error_in = _best(inside)
+        if error_in >= error:
+            continue
         back, error_out = _best(outside)
         if fore != back and error_in + error_out < error - 1e-9:
-            error, found = error_in + error_out, (glyph, fore, back)
+            error, found = error_in + error_out, (glyph, TONES[fore], TONES[back])
     return found
 
 
-def _masks(samples: Samples) -> dict[Tone, int]:
-    """Where each of the cell's tones lies; specks join the commonest tone."""
-    cell = struct.pack(f"{SAMPLES}Q", *samples)
-    counts = {Tone(code): cell.count(code) for code in set(cell)}
-    commonest = max(counts, key=lambda tone: counts[tone])
-    for tone, count in counts.items():
-        if count <= SPECK and tone != commonest:
-            cell = cell.replace(bytes((tone,)), bytes((commonest,)))
-    return {Tone(code): int.from_bytes(cell.translate(IS_TONE[Tone(code)])) for code in set(cell)}
-
-
-def _best(counts: dict[Tone, int]) -> tuple[Tone, float]:
-    """The tone of the cell that stands for these samples with the least error, and that error."""
-    best, least = Tone.GROUND, float("inf")
-    for tone in counts:
-        error = sum(count * DIFFERENCE[tone, other] for other, count in counts.items())
+def _best(counts: list[tuple[int, int]]) -> tuple[int, float]:
+    """The tone that represents these samples with the least error, and that error."""
+    if len(counts) == 1:
+        return counts[0][0], 0.0
+    best, least = 0, float("inf")
+    for tone, _ in counts:
+        row, error = DIFFERENCE[tone], 0.0
+        for other, count in counts:
+            error += count * row[other]
         if error < least:
             best, least = tone, error
     return best, least
 
 
 SOLID = {
-    Tone.GROUND: " ", Tone.GHOST: " ", Tone.FLOOR: "-", Tone.FAR: ".", Tone.BODY: "+",
-    Tone.NEAR: "#", Tone.STRETCH: "~", Tone.MUSCLE: "*", Tone.ARROW: "o",
-}  # fmt: skip
+    Tone.GROUND: " ", Tone.GHOST: " ", Tone.MAT: "-", Tone.SHADOW: "=", Tone.PROP: "-", Tone.ARROW: "o",
+    Tone.STRETCH: "~", Tone.STRAND: "~", Tone.MUSCLE: "*", Tone.FIBRE: "*",
+} | {tone: "." if tone.far else "#" if tone.material in (Material.SKIN, Material.SHOE) else "+"
+     for tone in Tone if tone.material}  # fmt: skip
 CORNERS = " .,_'|/#`\\|#\"###"
-"""By a cell's lit quarters: top left 8, top right 4, bottom left 2, bottom right 1; # stands for a solid cell."""
+"""Character by a cell's lit quarters: top left 8, top right 4, bottom left 2, bottom right 1; # means solid."""
 
 
 @lru_cache(maxsize=CELLS_KEPT)
@@ -149,5 +196,5 @@ def plain(samples: Samples) -> Cell:
         rows = (cell[(y0 + y) * SAMPLES + x0 : (y0 + y) * SAMPLES + x0 + half] for y in range(half))
         if sum(code > Tone.GHOST for row in rows for code in row) * 2 >= half * half:
             corner |= 8 >> place
-    glyph = SOLID[tone] if CORNERS[corner] == "#" or tone is Tone.FLOOR else CORNERS[corner]
+    glyph = SOLID[tone] if CORNERS[corner] == "#" or tone in (Tone.MAT, Tone.SHADOW, Tone.PROP) else CORNERS[corner]
     return (glyph, tone, Tone.GROUND)

@@ -6,7 +6,7 @@ Lengths are shares of the figure's stature, angles are world degrees (0 right, 9
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Pose = Mapping[str, float]
@@ -18,11 +18,11 @@ Sides = Literal["both", "swap", "flip"]
 STAGE: dict[Posture, tuple[float, float]] = {
     "supine": (1.08, 0.64),
     "side": (1.08, 0.64),
-    "prone": (1.22, 0.42),
-    "quadruped": (1.22, 0.46),
+    "prone": (1.32, 0.46),
+    "quadruped": (1.25, 0.46),
     "plank": (1.08, 0.69),
     "kneeling": (0.90, 0.75),
-    "seated": (0.90, 0.75),
+    "seated": (0.90, 0.76),
     "standing": (0.90, 1.00),
 }
 """Width and height that every move of a posture shares, so that the figure keeps one size from move to move."""
@@ -48,7 +48,7 @@ class Tempo:
 class Muscle:
     """A highlight along the spine or a limb.
 
-    `span` runs from the limb's root (0) to its end (1); below 0 it goes on up the spine.
+    `span` runs from the limb's root (0) to its end (1); below 0 it continues up the spine.
     `side` is -1 for the back, 1 for the front, 0 for the middle, and `across` is 1 for the trunk's near flank,
     -1 for its far one; `thick` is a share of the limb's half width.
     `stretch` marks a muscle that is lengthened instead of working.
@@ -61,12 +61,22 @@ class Muscle:
     thick: float
     stretch: bool
 
+    def other_side(self) -> Muscle:
+        """The same muscle of the body's other half."""
+        at = self.at[:-1] + {"n": "f", "f": "n"}[self.at[-1]] if self.at.endswith(("_n", "_f")) else self.at
+        return replace(self, at=at, across=-self.across)
+
 
 @dataclass(frozen=True)
 class Arrow:
-    """A cue on the way to the peak: points joined by a smooth line, the head at the last one."""
+    """A cue: points joined by a smooth line, the head at the last one.
+
+    It shows on the way to the peak, or with `back` on the way home; with a `side` only while that side works.
+    """
 
     points: tuple[tuple[float, float], ...]
+    back: bool
+    side: Literal["both", "right", "left"]
 
 
 @dataclass(frozen=True)

@@ -19,30 +19,11 @@ UPRIGHT = ("twist", "hip_twist", "turn", "belly")
 PINS = ("pin_ankle", "pin_wrist", "reach")
 REQUIRED = ("spine0", "neck", "thigh_n", "thigh_f", "shin_n", "shin_f", "arm_n", "arm_f", "fore_n", "fore_f")
 PLANTS = ("hip", "chest", "knee_n", "knee_f", "ankle_n", "ankle_f", "elbow_n", "elbow_f")
-KEYS = frozenset(
-    (
-        "extends",
-        "posture",
-        "plant",
-        "at",
-        "camera",
-        "order",
-        "bright",
-        "apart",
-        "contacts",
-        "effort",
-        "breath_s",
-        "steady",
-        "sides",
-        "tempo",
-        "muscle",
-        "arrow",
-        "prop",
-        "base",
-        "start",
-        "peak",
-    )
-)
+KEYS = frozenset((
+    "extends", "posture", "plant", "at", "camera", "order", "bright", "apart", "contacts", "effort", "breath_s",
+    "steady", "sides", "tempo", "muscle", "arrow", "prop", "base", "start", "peak", "measure",
+))  # fmt: skip
+"""Keys a figure's file may have; only the tests read `measure`, the numbers of its text."""
 
 
 class Reader:
@@ -130,7 +111,7 @@ def parse_move(slug: str, table: Table, read: Callable[[str], Table]) -> Move:
         lift=camera[2] if len(camera) == 3 else 0.0,
         order=_order(reader),
         bright=frozenset(reader.words("bright", ())),
-        apart=frozenset(reader.words("apart", ("leg_n", "arm_n"))),
+        apart=frozenset(reader.words("apart", ("leg_n", "arm_n", "head"))),
         contacts=reader.words("contacts", ()),
         muscles=tuple(_muscle(reader, item) for item in reader.tables("muscle")),
         arrows=tuple(_arrow(reader, item) for item in reader.tables("arrow")),
@@ -230,7 +211,12 @@ def _arrow(reader: Reader, item: Table) -> Arrow:
     if not isinstance(points, list) or len(points) < 2:
         raise reader.fail("arrow.points", f"expected two or more points, found {points!r}")
     pairs = [reader.numbers("arrow.points", point, (2,)) for point in points]
-    return Arrow(points=tuple((x, y) for x, y in pairs))
+    sides: tuple[Literal["both", "right", "left"], ...] = ("both", "right", "left")
+    return Arrow(
+        points=tuple((x, y) for x, y in pairs),
+        back=bool(item.get("back", False)),
+        side=reader.choice("arrow.side", item.get("side", "both"), sides),
+    )
 
 
 def _prop(reader: Reader, item: Table) -> Prop:

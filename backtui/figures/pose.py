@@ -82,7 +82,7 @@ def pose_at(move: Move, moment: Moment) -> dict[str, float]:
 
 
 def alternates(move: Move) -> bool:
-    """Whether one cycle does both sides: only where the next side's start is this side's start, or steps into it."""
+    """Whether one cycle does both sides: only when the mirrored start equals the start, or the move steps into it."""
     return move.sides == "swap" and (move.steady or other_side(move.start) == dict(move.start))
 
 

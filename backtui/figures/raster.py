@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import IntEnum
 from math import ceil, cos, pi, sin
+
+from backtui.figures.tones import Tone
 
 SAMPLES = 8
 """Samples per cell, across and down: a cell is twice as high as wide, so samples are too."""
-
-
-class Tone(IntEnum):
-    """What a sample shows; a theme gives each its colour."""
-
-    GROUND = 0
-    GHOST = 1
-    FLOOR = 2
-    FAR = 3
-    BODY = 4
-    NEAR = 5
-    STRETCH = 6
-    MUSCLE = 7
-    ARROW = 8
 
 
 Point = tuple[float, float]
 Circle = tuple[float, float, float]
 """Centre x, centre y and radius, in stature lengths."""
 
-PARTED = bytes(Tone.GROUND if code == Tone.NEAR else code for code in range(256))
+
+def _parted(code: int) -> int:
+    tone = Tone(code)
+    return tone.material.tones(False)[0] if tone.material and not tone.far else code
+
+
+PARTED = bytes(_parted(code) if code < len(Tone) else code for code in range(256))
+RESTING = bytes(Tone.MAT if code <= Tone.GHOST else Tone.SHADOW for code in range(256))
 COMPASS = tuple((cos(2 * pi * k / 16), sin(2 * pi * k / 16)) for k in range(16))
 
 
@@ -67,14 +61,21 @@ class Canvas:
         # The floor is the top of the last row.
         self.floor_row = (rows - 1) * SAMPLES
 
-    def fill(self, outline: Iterable[Point], tone: Tone) -> None:
+    def fill(self, outline: Iterable[Point], tone: int) -> None:
         """Paint a convex outline, given in world points, in one tone; what lies outside the canvas is cut off."""
         ink = bytes((tone,)) * self.stride
         for first, last in self._spans(outline):
             self.samples[first:last] = ink[: last - first]
 
+    def stripe(self, outline: Iterable[Point], tone: Tone, other: Tone) -> None:
+        """Paint an outline in two tones, a cell of each in turn, so that glyphs show the stripes exactly."""
+        ink = bytes((tone,) * SAMPLES + (other,) * SAMPLES) * (self.columns // 2 + 1)
+        for first, last in self._spans(outline):
+            column = first % self.stride
+            self.samples[first:last] = ink[column : column + last - first]
+
     def part(self, outline: Iterable[Point]) -> None:
-        """Clear what is near within an outline, so that the next near shape stands apart from it."""
+        """Darken what is near within an outline, so that the next near shape stands apart."""
         for first, last in self._spans(outline):
             self.samples[first:last] = self.samples[first:last].translate(PARTED)
 
@@ -103,10 +104,23 @@ class Canvas:
                 spans.append((row * self.stride + a, row * self.stride + b))
         return spans
 
-    def floor(self) -> None:
-        """Draw the floor: the upper half of the last row, as wide as the canvas; nothing shows beneath it."""
+    def floor(self, left: float, right: float) -> None:
+        """Draw the mat: the upper half of the last row, dark where something rests on it; nothing shows beneath it.
+
+        Args:
+            left: Where it begins, in the world.
+            right: Where it ends.
+        """
         start, half = self.floor_row * self.stride, SAMPLES // 2 * self.stride
-        self.samples[start:] = bytes((Tone.FLOOR,)) * half + bytes((Tone.GROUND,)) * half
+        self.samples[start:] = bytes(len(self.samples) - start)
+        ends = sorted(round((x - self.left) * self.scale * SAMPLES) for x in (left, right))
+        first, last = (min(max(0, end), self.stride) for end in ends)
+        if self.flipped:
+            first, last = self.stride - last, self.stride - first
+        above = self.samples[start - self.stride + first : start - self.stride + last]
+        row = above.translate(RESTING)
+        for at in range(start + first, start + half, self.stride):
+            self.samples[at : at + len(row)] = row
 
     def cells(self) -> list[list[tuple[int, ...]]]:
         """Every cell's eight sample rows, each packed into one number, by cell row."""

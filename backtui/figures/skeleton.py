@@ -11,7 +11,7 @@ from backtui.figures.vector import Vec, along, between, direction, dot, in_front
 
 SPINE, NECK, HEAD = 0.285, 0.045, 0.060
 THIGH, SHIN, ARM, FORE, HAND = 0.245, 0.235, 0.162, 0.142, 0.050
-HEEL, TOE, SOLE = 0.022, 0.086, 0.020
+HEEL, TOE, SOLE = 0.022, 0.096, 0.020
 HIP_HALF, SHOULDER_HALF = 0.044, 0.078
 HEAD_RADIUS = 0.060
 
@@ -73,7 +73,7 @@ def _bend_trunk(body: Skeleton, pose: Mapping[str, float]) -> None:
     body.face = in_front_of(neck, twist + pose.get("turn", 0.0))[0]
     hip_side = in_front_of(direction(pose["spine0"]), hip_twist)[1]
     chest_front, chest_side = in_front_of(direction(pose["spine3"]), twist)
-    shoulder = along(along(points[4], direction(pose["spine3"]), -0.030), chest_front, 0.010)
+    shoulder = along(along(points[4], direction(pose["spine3"]), -0.022), chest_front, 0.010)
     for side, sign in (("n", 1.0), ("f", -1.0)):
         joints[f"hip_{side}"] = along(points[0], hip_side, HIP_HALF * sign)
         joints[f"shoulder_{side}"] = along(shoulder, chest_side, SHOULDER_HALF * sign)

@@ -7,18 +7,18 @@ from html import escape
 from ..domain.days import MONTHS, month_shift
 from ..domain.stats import Point, Series
 
-WIDTH, HEIGHT = 660, 210
-LEFT, RIGHT, TOP, BOTTOM = 26, 96, 10, 24
+WIDTH, HEIGHT = 520, 140
+LEFT, RIGHT, TOP, BOTTOM = 22, 84, 10, 22
 GRID = (0, 3, 6, 10)
-DASHES = ("", "7 4", "2 3", "9 3 2 3")
+DASHES = ("", "7 4", "2 3", "9 3 2 3", "1 4")
 """How the line of each moment is drawn."""
 LABEL_HEIGHT = 13
 JOINED_DAYS = 14
-MONTHS_NAMED = 12
+MONTHS_NAMED = 9
 
 
-def trend(found: Sequence[Series], since: date, until: date, red: Iterable[date]) -> str:
-    """Return the mean of each moment as a line, with a cross over each red day."""
+def trend(found: Sequence[Series], since: date, until: date, red: Iterable[tuple[date, int]]) -> str:
+    """Return the mean of each moment as a line, with a cross at the worst of each red day."""
     days = max(1, (until - since).days)
 
     def x(day: date) -> float:
@@ -33,6 +33,10 @@ def trend(found: Sequence[Series], since: date, until: date, red: Iterable[date]
     ends = []
     for series, dash in zip(found, DASHES, strict=False):
         for run in _runs(series.points):
+            if len(run) == 1:
+                # A line of one point would be none.
+                at = f'cx="{x(run[0].day)}" cy="{_y(_mean(run[0]))}"'
+                parts.append(f'<circle {at} r="2.2" fill="#1c1a17"/>')
             line = " ".join(f"{x(point.day)},{_y(_mean(point))}" for point in run)
             width = "2" if dash == "" else "1.4"
             parts.append(
@@ -44,12 +48,17 @@ def trend(found: Sequence[Series], since: date, until: date, red: Iterable[date]
     for y, name, end in sorted(ends):
         floor = max(y + 4, floor + LABEL_HEIGHT)
         parts.append(f'<text x="{max(end, WIDTH - RIGHT) + 6}" y="{floor}">{escape(name)}</text>')
-    parts += [f'<text x="{x(day)}" y="{TOP + 8}" text-anchor="middle">×</text>' for day in sorted(set(red))]
+    worst: dict[date, int] = {}
+    for day, level in red:
+        worst[day] = max(level, worst.get(day, 0))
+    parts += [
+        f'<text x="{x(day)}" y="{_y(level) + 4}" text-anchor="middle">×</text>' for day, level in sorted(worst.items())
+    ]
     title = "Pain from 0 to 10, seven-day means; × marks a red day"
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-size="10.5" fill="#1c1a17"><title>{title}</title>\n'
         + "\n".join(parts)
-        + f"\n</svg>\n<p>{title}.</p>"
+        + f'\n</svg>\n<p class="soft">{title}.</p>'
     )
 
 
@@ -62,7 +71,7 @@ def _mean(point: Point) -> float:
 
 
 def _runs(points: Sequence[Point]) -> list[list[Point]]:
-    """Return the points in pieces, cut where nothing was told for long."""
+    """Return the points in runs, cut where nothing was told for a long time."""
     runs: list[list[Point]] = []
     for point in points:
         if runs and (point.day - runs[-1][-1].day).days <= JOINED_DAYS:

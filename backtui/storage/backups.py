@@ -5,34 +5,35 @@ import os
 import re
 import sqlite3
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from ..domain.errors import BacktuiError, BusyError, StorageError
-from .connect import CACHE_KIB, FILE_MODE, FOLDER_MODE, backup_path, explained, uri
-from .inspection import Contents, contents, refuse_unsound
+from ..system.files import FILE_MODE, FOLDER_MODE, replacing, sync
+from .connection import CACHE_KIB, backup_path, explained, is_label, prepared, uri
+from .inspection import Contents, contents, looking_into, refuse_unsound
 
 DAY_S = 86_400
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_OTHER = 7, 4, 12, 3
 
 
 class Copy(NamedTuple):
-    """A copy of the database, as a list of them shows it."""
+    """A copy of the database, as a list of copies shows it."""
 
     path: str
     label: str
-    """What tells it from others: an ISO day, or a word; a file from elsewhere has its name."""
+    """An ISO day or a word that identifies it; for a file from elsewhere, its name."""
     when: float
     """When it was written, in seconds since 1970."""
     contents: Contents | None
     """None when it is not sound."""
     flaw: str = ""
-    """What is wrong with it, where something is."""
+    """What is wrong with it; empty when nothing is."""
 
 
 def folder(path: Path) -> Path:
-    """Return where the copies of the database `path` are kept."""
+    """Return the folder that holds the copies of the database `path`."""
     return path.parent / "backups"
 
 
@@ -41,7 +42,7 @@ def back_up(path: Path, label: str) -> Path:
 
     Args:
         path: The database; other programs may go on using it.
-        label: What tells this copy from others: an ISO day, or a word.
+        label: An ISO day or a word that identifies this copy.
 
     Returns:
         The copy, readable by its owner only.
@@ -63,51 +64,64 @@ def back_up(path: Path, label: str) -> Path:
 
 
 def copy_to(path: Path, target: Path) -> None:
-    """Write a verified copy of the database to a file, in place of what stands there.
+    """Write a verified copy of the database to a file, replacing what is there.
 
     Raises:
-        StorageError: The copy could not be written or failed its check; what stood there stands there still.
+        StorageError: The copy could not be written or failed its check; what was there is still there.
     """
-    draft = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
-        try:
-            with explained(str(path)):
-                vacuum_into(path, draft)
-                _verify(draft)
-            draft.replace(target)
-            sync(target.parent)
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
+        with replacing(str(target), FILE_MODE) as file, explained(str(path)):
+            draft = Path(file.name)
+            vacuum_into(path, draft)
+            _verify(draft)
+            _keep_fuller(path, target, draft)
     except BusyError as error:
         raise BusyError(f"no backup could be written to {target.parent}: another program is using {path}") from error
     except OSError as error:
         raise StorageError(f"no backup could be written to {target.parent}: {error.strerror}") from error
 
 
+def _keep_fuller(path: Path, target: Path, draft: Path) -> None:
+    """Rename the copy that is to be replaced, and so keep it, when it has days that the new one lacks."""
+    there = look_at(target, "")
+    if not there.contents or not _days(target) - _days(draft):
+        return
+    first = f"{path.stem}-"
+    known = target.name.startswith(first) and is_label(target.stem.removeprefix(first))
+    kept = f"{first}before-{target.stem.removeprefix(first)}" if known else f"{target.stem}-before"
+    names = [kept, *(f"{kept}-{n}" for n in range(2, 100))]
+    free = next(
+        target.with_name(name + target.suffix) for name in names if not target.with_name(name + target.suffix).exists()
+    )
+    target.rename(free)
+
+
+def _days(copy: Path) -> set[str]:
+    with looking_into(str(copy)) as connection:
+        return {day for (day,) in connection.execute("SELECT day FROM session UNION SELECT day FROM excuse")}
+
+
 def vacuum_into(path: Path, draft: Path, options: str = "mode=ro") -> None:
-    """Check a database and write all it holds into an empty file that is there already; on the disk when done."""
+    """Check a database and write all it holds into an existing empty file, which is on the disk when this returns."""
     connection = _opened(path, options)
     try:
-        # A database that has lost rows can make a copy that is sound: it is the original that tells.
+        # A database that has lost rows can produce a sound copy, so the original is checked.
         refuse_unsound(connection, str(path))
-        connection.execute("VACUUM INTO ?", (str(draft),))
+        connection.execute("VACUUM INTO ?", (uri(str(draft)),))
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
-            # Of a write it would be said that nothing was recorded; here everything is.
+            # `explained` would say that nothing was recorded, but here everything was.
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
         raise
     finally:
         connection.close()
-    sync(draft)
+    sync(str(draft))
 
 
 def _opened(path: Path, options: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri(str(path), options), uri=True, isolation_level=None)
-    # An app that stays open would keep what the copy of a long history took.
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    return connection
+    # An app that stays open would otherwise keep the memory that copying a long history took.
+    return prepared(connection, f"cache_size = -{CACHE_KIB}")
 
 
 def _verify(copy: Path) -> None:
@@ -118,17 +132,15 @@ def _verify(copy: Path) -> None:
         connection.close()
 
 
-def sync(place: Path) -> None:
-    """Have a finished file, or the names in a folder, on the disk when this returns."""
-    handle = os.open(place, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
-
-
 def copies(path: Path) -> list[Copy]:
-    """Return every copy of a database in its folder, the newest first, each checked whole."""
+    """Return every copy of a database in its backup folder, newest first, each checked in full."""
     found = [look_at(copy, label) for label, copy in _labelled(path)]
-    return sorted(found, key=lambda copy: (copy.when, copy.label), reverse=True)
+    return sorted(found, key=_order, reverse=True)
+
+
+def _order(copy: Copy) -> tuple[date, float, str]:
+    # A folder that was copied has the time of copying on all of them, so a day in the name says more.
+    return _day(copy.label) or datetime.fromtimestamp(copy.when, UTC).date(), copy.when, copy.label
 
 
 def _labelled(path: Path) -> list[tuple[str, Path]]:
@@ -138,10 +150,7 @@ def _labelled(path: Path) -> list[tuple[str, Path]]:
         return []
     first = f"{path.stem}-"
     found = [(copy.stem.removeprefix(first), copy) for copy in there if copy.name.startswith(first)]
-    # Of another database whose name only begins alike, such as backtui-work.db, no copy is ours to touch.
-    return [
-        (label, copy) for label, copy in found if copy.suffix == ".db" and (_day(label) or label.startswith("before-"))
-    ]
+    return [(label, copy) for label, copy in found if copy.suffix == ".db" and is_label(label)]
 
 
 def _day(label: str) -> date | None:
@@ -177,10 +186,10 @@ def _prune(path: Path) -> None:
 
 
 def _drop_drafts(path: Path, before_s: float) -> None:
-    """Remove what is left of copies whose program was killed, where it was last written before some moment."""
+    """Remove unfinished copies of killed programs, last written before `before_s`, in seconds since 1970."""
     ours = re.compile(rf"{re.escape(path.stem)}(-.+)?\.\w+\.\d+\.part(-wal|-shm|-journal)?")
     for place in (path.parent, folder(path)):
-        # A folder need not let itself be listed for a copy to be made in it.
+        # A copy can be made in a folder that can't be listed.
         with suppress(OSError):
             for draft in place.iterdir():
                 if ours.fullmatch(draft.name) and _age(draft) < before_s:

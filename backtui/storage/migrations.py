@@ -23,7 +23,9 @@ for _name, _statements in steps():
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Apply every step that is missing, all or none, in one transaction that keeps other programs out."""
+    """Apply every missing step, all or none, in one transaction that keeps other programs out."""
+    # A user's own view of a column that is dropped is theirs to mend, and no reason to refuse.
+    connection.execute("PRAGMA legacy_alter_table = ON")
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another program may have migrated while this one waited for the lock.

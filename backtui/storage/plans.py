@@ -5,12 +5,15 @@ from datetime import date, datetime
 
 from ..domain.dose import parse_dose
 from ..domain.model import Adjustment, Answered, Own
-from ..domain.weeks import Target
-from .instants import instant
-from .ledger import Kind, Ledger, as_day, read_as
+from ..domain.plan import DatedRoutine
+from ..domain.settings import days_text
+from ..domain.weeks import FixedDays, Target
+from .counts import Kind
+from .database import TableSet, as_day, read_as
+from .moments import instant
 
 
-class Plans(Ledger):
+class Plans(TableSet):
     """What someone chose to do."""
 
     def choice(self, day: date) -> str | None:
@@ -19,7 +22,7 @@ class Plans(Ledger):
         return str(rows[0][0]) if rows else None
 
     def adjustments(self, routine: str, level: str) -> list[Adjustment]:
-        """Return what stands in a routine's slots instead of what it says."""
+        """Return the adjustments of a routine's slots at a level."""
         rows = self._rows(
             "SELECT slot, exercise, dose, paused, since, why FROM adjustment WHERE routine = ? AND level = ?",
             *(routine, level),
@@ -49,7 +52,7 @@ class Plans(Ledger):
         ]
 
     def own(self) -> list[Own]:
-        """Return the exercises and routines of one's own, archived ones too."""
+        """Return the user's own exercises and routines, archived ones too."""
         rows = self._rows("SELECT kind, slug, toml, archived FROM own ORDER BY kind, slug")
         return [Own(str(kind), str(slug), str(toml), bool(archived)) for kind, slug, toml, archived in rows]
 
@@ -69,14 +72,31 @@ class Plans(Ledger):
         for target in targets:
             self._run("INSERT INTO target VALUES (?, ?, ?)", kind, target.since.isoformat(), target.sessions)
 
+    def put_days(self, days: Iterable[FixedDays]) -> None:
+        """Record the whole dated history of the plan's weekdays."""
+        self._run("DELETE FROM plan_days")
+        for found in days:
+            self._run("INSERT INTO plan_days VALUES (?, ?)", found.since.isoformat(), days_text(found.weekdays))
+
+    def put_routines(self, dated: Iterable[DatedRoutine]) -> None:
+        """Record the whole dated history of the plan's routine and level."""
+        self._run("DELETE FROM plan_routine")
+        for found in dated:
+            self._run("INSERT INTO plan_routine VALUES (?, ?, ?)", found.since.isoformat(), found.routine, found.level)
+
+    def put_moved(self, day: date, to: date, now: datetime) -> None:
+        """Record that a day's session was moved to another day."""
+        self._run("DELETE FROM moved WHERE day = ?", day.isoformat())
+        self._run("INSERT INTO moved VALUES (?, ?, ?, ?)", day.isoformat(), to.isoformat(), *instant(now))
+
     def put_choice(self, day: date, routine: str | None, now: datetime) -> None:
-        """Record the routine of a day; None has it follow the plan again."""
+        """Record the routine of a day; None makes the day follow the plan again."""
         self._run("DELETE FROM choice WHERE day = ?", day.isoformat())
         if routine:
             self._run("INSERT INTO choice VALUES (?, ?, ?, ?)", day.isoformat(), routine, *instant(now))
 
     def put_adjustment(self, adjustment: Adjustment, now: datetime) -> None:
-        """Record what stands in a slot."""
+        """Record the adjustment of a slot, replacing an older one."""
         self.delete_adjustment(adjustment.routine, adjustment.level, adjustment.slot)
         self._run(
             "INSERT INTO adjustment VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -85,7 +105,7 @@ class Plans(Ledger):
         )
 
     def delete_adjustment(self, routine: str, level: str, slot: str) -> None:
-        """Give a slot back to what its routine says."""
+        """Delete the adjustment of a slot, which follows its routine again."""
         self._run("DELETE FROM adjustment WHERE routine = ? AND level = ? AND slot = ?", routine, level, slot)
 
     def put_offer(self, answered: Answered, now: datetime) -> None:
@@ -98,7 +118,7 @@ class Plans(Ledger):
         )
 
     def put_own(self, own: Own, now: datetime) -> None:
-        """Record an exercise or a routine of one's own."""
+        """Record one of the user's own exercises or routines."""
         self._run(
             "INSERT INTO own VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (kind, slug) DO UPDATE SET toml = excluded.toml,"
             " archived = excluded.archived, at = excluded.at, utc_offset_min = excluded.utc_offset_min",

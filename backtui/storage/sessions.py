@@ -3,29 +3,29 @@
 from datetime import date, datetime
 from functools import cache, partial
 
-from ..domain.dose import parse_dose
+from ..domain.dose import amounts_text, parse_amounts, parse_dose
 from ..domain.model import Excuse, Item, Pause, Reason, Session
-from .instants import instant, moment
-from .ledger import FOREVER, Ledger, as_day, read_as
+from .database import FOREVER, TableSet, as_day, read_as
+from .moments import instant, moment
 
 _SESSION = "SELECT day, routine, level, source, counted, effort FROM session"
 _ITEM = (
-    "SELECT day, exercise, name, dose, sets_done, optional, towards, done_at, utc_offset_min FROM item"
+    "SELECT day, exercise, name, dose, sets_done, optional, towards, done_at, utc_offset_min, actual FROM item"
     " WHERE day BETWEEN ? AND ? ORDER BY day, position"
 )
 
 
-class Sessions(Ledger):
+class Sessions(TableSet):
     """What was done on each day, and the days on which nothing is asked."""
 
     # -- reading -------------------------------------------------------------------------------
 
-    def session(self, day: date) -> Session | None:
+    def on(self, day: date) -> Session | None:
         """Return what was recorded on a day, or None."""
-        found = self.sessions(day, day)
+        found = self.between(day, day)
         return found[0] if found else None
 
-    def sessions(self, since: date, until: date) -> list[Session]:
+    def between(self, since: date, until: date) -> list[Session]:
         """Return the sessions from `since` to `until`, both included, oldest first."""
         span = (since.isoformat(), until.isoformat())
         items: dict[object, list[Item]] = {}
@@ -37,7 +37,7 @@ class Sessions(Ledger):
         ]
 
     def excuses(self, since: date, until: date = FOREVER) -> dict[date, Excuse]:
-        """Return the excused days from `since` to `until`, both included; of an open pause, three years at most."""
+        """Return the excused days from `since` to `until`, both included; an open pause gives three years at most."""
         rows = self._rows(
             "SELECT day, reason FROM excused WHERE day BETWEEN ? AND ?", since.isoformat(), until.isoformat()
         )
@@ -49,7 +49,7 @@ class Sessions(Ledger):
         return as_day(rows[0][0]) if rows[0][0] else None
 
     def last_excuse(self) -> date:
-        """Return the last day that is excused by itself; the earliest day there is when none is."""
+        """Return the last day that is excused by itself, not by a pause; `date.min` when there is none."""
         rows = self._rows("SELECT max(day) FROM excuse")
         return as_day(rows[0][0]) if rows[0][0] else date.min
 
@@ -66,7 +66,7 @@ class Sessions(Ledger):
     # -- writing: only inside a step -------------------------------------------------------------
 
     def put_session(self, session: Session, now: datetime) -> None:
-        """Record a session with its items, in the place of what that day held."""
+        """Record a session with its items, replacing what that day held."""
         self._run("DELETE FROM session WHERE day = ?", session.day.isoformat())
         self._run(
             "INSERT INTO session (day, routine, level, source, counted, effort, at, utc_offset_min)"
@@ -77,16 +77,23 @@ class Sessions(Ledger):
         for position, item in enumerate(session.items):
             self._run(
                 "INSERT INTO item (day, exercise, position, name, dose, sets, sets_done, optional, towards, done_at,"
-                " utc_offset_min) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " utc_offset_min, actual) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 *(session.day.isoformat(), item.exercise, position, item.name, item.dose.written(), item.dose.sets),
                 *(item.sets_done, item.optional, item.towards, *instant(item.done_at)),
+                amounts_text(item.actual) or None,
             )
 
-    def put_sets_done(self, day: date, exercise: str, sets_done: int, now: datetime | None) -> None:
-        """Record how many sets of an item are done, and when."""
+    def put_sets_done(self, day: date, item: Item) -> None:
+        """Record how many sets of an item are done, when, and what they really came to."""
         self._run(
-            "UPDATE item SET sets_done = ?, done_at = ?, utc_offset_min = ? WHERE day = ? AND exercise = ?",
-            *(sets_done, *instant(now), day.isoformat(), exercise),
+            "UPDATE item SET sets_done = ?, done_at = ?, utc_offset_min = ?, actual = ? WHERE day = ? AND exercise = ?",
+            *(
+                item.sets_done,
+                *instant(item.done_at),
+                amounts_text(item.actual) or None,
+                day.isoformat(),
+                item.exercise,
+            ),
         )
 
     def put_effort(self, day: date, effort: int | None) -> None:
@@ -106,7 +113,8 @@ class Sessions(Ledger):
         self._run(
             "INSERT INTO excuse (day, reason, at, utc_offset_min) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (day) DO UPDATE SET reason = excluded.reason, at = excluded.at,"
-            " utc_offset_min = excluded.utc_offset_min",
+            # A day excused again for the same reason stays as it is, so that every undo takes something back.
+            " utc_offset_min = excluded.utc_offset_min WHERE reason <> excluded.reason",
             *(excuse.day.isoformat(), excuse.reason.value, *instant(now)),
         )
 
@@ -126,8 +134,17 @@ class Sessions(Ledger):
 _dose = cache(partial(read_as, parse_dose))
 
 
+def read_amounts(actual: object) -> tuple[int, ...]:
+    """Read what sets really came to; nothing where all was as asked.
+
+    Raises:
+        StorageError: It can't be read.
+    """
+    return read_as(parse_amounts, actual) if actual else ()
+
+
 def _item(row: list[object]) -> Item:
-    exercise, name, dose, sets_done, optional, towards, done_at, offset_min = row
+    exercise, name, dose, sets_done, optional, towards, done_at, offset_min, actual = row
     return Item(
         exercise=str(exercise),
         name=str(name),
@@ -136,6 +153,7 @@ def _item(row: list[object]) -> Item:
         optional=bool(optional),
         towards=str(towards) if towards else None,
         done_at=moment(done_at, offset_min),
+        actual=read_amounts(actual),
     )
 
 

@@ -1,12 +1,60 @@
-"""The whole history in one SQLite file."""
+"""The whole history in one SQLite file, with a class that reads and writes each kind of table."""
 
-from .bulk import Bulk
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .breaks import BreakTable
+from .counts import Counts
+from .database import Database
+from .extras import Extras
 from .health import Health
 from .plans import Plans
+from .rows import Rows
 from .sessions import Sessions
-from .steps import Steps
-from .sums import Sums
+from .totals import Totals
+from .undo_log import UndoLog
+
+if TYPE_CHECKING:
+    from .function import FunctionTables
 
 
-class Store(Sessions, Health, Plans, Steps, Sums, Bulk):
+class Store:
     """Everything that is kept."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.counts = Counts(database)
+        self.sessions = Sessions(database)
+        self.health = Health(database)
+        self.breaks = BreakTable(database)
+        self.extras = Extras(database)
+        self.plans = Plans(database)
+        self.totals = Totals(database)
+        self.rows = Rows(database)
+        self.undo_log = UndoLog(database)
+        database.on_first_write = self.undo_log.watch
+
+    @cached_property
+    def function(self) -> "FunctionTables":
+        """The activities, the Roland-Morris answers and the plans for flare-ups."""
+        # Neither a tick nor a prompt needs them.
+        from .function import FunctionTables
+
+        return FunctionTables(self.database)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+
+def open_store(path: str, wait_s: float = 5.0) -> Store:
+    """Open a database; it is made at the first write.
+
+    Args:
+        path: The file.
+        wait_s: How long a write waits for another program.
+
+    Raises:
+        StorageError: Or a subclass; the message says what is wrong and what to do.
+    """
+    return Store(Database(path, wait_s))

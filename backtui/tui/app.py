@@ -1,138 +1,104 @@
-"""The app: its places, its themes, and the one way in which it records."""
+"""The app: its places, themes and commands."""
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from ..domain.errors import BacktuiError
-from ..palette import TOKENS
-from ..tracker import Tracker
-from . import themes
-from .asking import Asking
-from .screens.place import Place
-from .screens.today import TodayScreen
-
-if TYPE_CHECKING:
-    from .notes import NotesProvider
+from ..render.theme_colours import THEMES, at_depth, theme_for
+from ..system.terminal import Abilities
+from ..tracker.tracker import Tracker
+from . import keymap, themes
+from .action import bindings
+from .actions import EVERYWHERE, PLACES, REDO, key_of
+from .drafts import Drafts
+from .flows.dialogs import Asking
+from .places.place import Place
+from .places.today import TodayScreen
 
 POLL_S = 0.5
 """How often the app looks for another program's ticks and for a new day."""
 
 
-def _library() -> Place:
-    from .screens.library import LibraryScreen
-
-    return LibraryScreen()
-
-
-def _calendar() -> Place:
-    from .screens.calendar import CalendarScreen
-
-    return CalendarScreen()
-
-
-def _faq() -> Place:
-    from .screens.faq import FaqScreen
-
-    return FaqScreen()
-
-
-def _progress() -> Place:
-    from .screens.progress import ProgressScreen
-
-    return ProgressScreen()
-
-
-def _notes() -> "type[NotesProvider]":
-    from .notes import NotesProvider
-
-    return NotesProvider
+def _place(name: str) -> Place:
+    """Make a place; its module is loaded when the place is first opened."""
+    screen: type[Place] = import_module(f"{__package__}.places.{name}").SCREEN
+    return screen()
 
 
 class BacktuiApp(Asking):
     """A quiet habit tracker for the lower back."""
 
     TITLE = "backtui"
-    PLACES: ClassVar[dict[str, str]] = {
-        "today": "Today",
-        "library": "Library",
-        "calendar": "Calendar",
-        "faq": "FAQ",
-        "progress": "Progress",
-    }
-    # The places but the first are loaded when they are first looked at.
     MODES: ClassVar[dict[str, Callable[[], Screen[None]]]] = {  # type: ignore[assignment]
-        "today": TodayScreen,
-        "library": _library,
-        "calendar": _calendar,
-        "faq": _faq,
-        "progress": _progress,
+        name: partial(_place, name) for name in PLACES
     }
     DEFAULT_MODE = "today"
-    COMMANDS = App.COMMANDS | {_notes}
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/today.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "places/today.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (22, "-medium"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(f"f{n},{n}", f"go('{place}')", title, show=False, id=f"go.{place}")
-            for n, (place, title) in enumerate(PLACES.items(), 1)
-        ),
-        Binding("question_mark", "help", "Help", show=False, id="app.help"),
-        Binding("exclamation_mark", "safety", "When to get help", show=False, id="app.safety"),
-        Binding("u", "undo", "Undo", show=False, id="app.undo"),
-        Binding("ctrl+r", "redo", "Redo", show=False, id="app.redo"),
-        Binding("q", "quit", "Quit", show=False, id="app.quit"),
+        *bindings(EVERYWHERE),
         Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.leave"),
     ]
 
-    def __init__(self, tracker: Tracker, settle: "Callable[[BacktuiApp], None] | None" = None) -> None:
+    def __init__(
+        self,
+        tracker: Tracker,
+        settle: "Callable[[BacktuiApp], None] | None" = None,
+        can: Abilities = Abilities(),  # noqa: B008 - a value that never changes
+    ) -> None:
         """Make the app.
 
         Args:
             tracker: The history.
-            settle: Called once the first screen is painted; None means nothing is.
+            settle: Called once the first screen is painted; None calls nothing.
+            can: What the terminal can show.
         """
-        super().__init__()
+        super().__init__(can)
         self._settle = settle
-        self.tracker = tracker
+        self.tracker, self.drafts = tracker, Drafts(tracker)
         self.revision = 0
-        """Grows with every change of the history; places reload when they have seen an older one."""
+        """Grows with every change of the history; a place reloads when it last saw a smaller one."""
         self._today = tracker.today
         self._styled_for = ""
         """The theme the stylesheets were read with."""
-        for name in TOKENS:
-            self.register_theme(themes.theme(name))
-        name = themes.chosen(tracker.settings.theme, os.environ.get("COLORFGBG"))
+        self._applied = tracker.settings
+        """The settings that the screen follows by now."""
+        self.set_keymap(keymap.use(tracker.history.stored_settings()))
+        for name in THEMES:
+            self.register_theme(themes.theme(at_depth(name, can.colours), tracker.settings.figure))
+        name = theme_for(tracker.settings.theme, can)
         if themes.theme(name).ansi:
             self.theme = name
         else:
-            # As the value to begin with: a change of theme would have every stylesheet read twice.
+            # Set as the initial value, since a change of theme would read every stylesheet twice.
             self.set_reactive(App.theme, name)
             self.stylesheet.set_variables(self.get_css_variables())
             self._styled_for = name
-        self.set_class(tracker.settings.ascii_only, "-ascii")
+        self.set_class(tracker.settings.ascii_only(can.blocks), "-ascii")
         if not tracker.settings.motion:
             self.animation_level = "none"
 
     def on_mount(self) -> None:
-        """Begin to look for what others write."""
+        """Begin to look for changes by other programs."""
         self.set_interval(POLL_S, self.look_around)
         if self._settle:
             self.call_after_refresh(self._settle, self)
 
-    # Textual hides each switch of mode behind 50 ms of stillness; ours are drawn whole at once.
+    # Textual freezes the screen for 50 ms at each switch of mode; our places are drawn whole at once.
     def delay_update(self, delay: float = 0.05) -> None:
         """Show a switch at once."""
 
-    # Textual reads every stylesheet anew for each new screen; here only a theme makes that needful.
+    # Textual reads every stylesheet again for each new screen; ours change only with the theme.
     def refresh_css(self, animate: bool = True) -> None:
         """Apply a theme that has changed."""
         if self._styled_for != self.theme:
@@ -150,30 +116,48 @@ class BacktuiApp(Asking):
         if changed or today != self._today:
             self._today = today
             self.history_changed()
+            if news := self.tracker.history.take_news():
+                self.say(f"{news}.")
         else:
             # What could not be read the last time may be readable now.
             self._show_news()
 
     def history_changed(self) -> None:
-        """Show what is new."""
+        """Count a change of the history, and have the place on screen show it."""
         self.revision += 1
+        self._follow_settings()
         self._show_news()
 
+    def _follow_settings(self) -> None:
+        """Have the screen follow settings that were changed, wherever that was."""
+        with suppress(BacktuiError):
+            before, now = self._applied, self.tracker.settings
+            self._applied = now
+            if now.theme != before.theme:
+                self.theme = theme_for(now.theme, self.can)
+            self.set_class(now.ascii_only(self.can.blocks), "-ascii")
+            if now.motion != before.motion:
+                self.animation_level = "full" if now.motion else "none"
+            keys = keymap.chosen(self.tracker.history.stored_settings())
+            if keys != self._keymap:
+                self.set_keymap(keymap.use(self.tracker.history.stored_settings()))
+
     def _show_news(self) -> None:
-        # A place that is still being put together shows everything once it is; an app that is closing has none.
+        # A place that is still being mounted shows everything once it is; a closing app has no place.
         place = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(place, Place) and place.is_mounted:
             place.show_news()
 
     def say(self, text: str) -> None:
-        """Tell a sentence on the place being looked at."""
+        """Show a sentence on the topmost dialog or place."""
+        from .dialogs.base import Dialog
+
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, Place) and screen.is_mounted:
+            if isinstance(screen, Place | Dialog) and screen.is_mounted:
                 screen.say(text)
                 return
 
     def action_go(self, place: str) -> None:
-        """Go to a place."""
         if self.current_mode != place and len(self.screen_stack) == 1:
             self.switch_mode(place)
 
@@ -183,66 +167,74 @@ class BacktuiApp(Asking):
         if isinstance(self.screen, TodayScreen):
             self.screen.show_day(day)
 
-    async def open_exercise(self, slug: str) -> None:
-        """Show an exercise in the library."""
-        from .screens.library import LibraryScreen
+    async def read(self, place: str, slug: str) -> None:
+        """Show an entry of the library or the FAQ, from where escape leads back to Today."""
+        from .places.list_and_text import Searching
 
-        await self.switch_mode("library")
-        if isinstance(self.screen, LibraryScreen):
+        await self.switch_mode(place)
+        if isinstance(self.screen, Searching):
             self.screen.choose(slug)
 
     def action_command_palette(self) -> None:
-        """Open the palette."""
-        from .commands import Commands
+        from .dialogs.palette import Palette
 
-        if not isinstance(self.screen, Commands):
-            # Without Textual's id for it, which one that is still being closed would have too.
-            self.push_screen(Commands())
+        below = self.screen
+        if isinstance(below, Palette) and below.is_current:
+            return
+        here = self.current_mode if len(self.screen_stack) == 1 else str(below.name or "")
+        self.push_screen(Palette(below, here, self.use_theme))
 
     def action_help(self) -> None:
-        """Show the keys."""
-        from .screens.sheets import HelpSheet
+        from .dialogs.base import Over
+        from .dialogs.sheets import HelpSheet
 
+        screen = self.screen
         if len(self.screen_stack) == 1:
-            self.push_screen(HelpSheet(self.current_mode))
-        elif self.screen.name == "coach":
-            self.push_screen(HelpSheet("coach"))
+            self.push_screen(HelpSheet.of_place(self.current_mode))
+        elif screen.name == "coach":
+            self.push_screen(HelpSheet.of_place("coach"))
+        elif isinstance(screen, Over) and screen.help():
+            self.push_screen(HelpSheet.of_dialog(screen.help()))
 
     def action_undo(self) -> None:
         """Take back the newest change, whoever made it."""
-        self.record(lambda: self.call_later(self.say, f"undone: {self.tracker.undo()} (ctrl+r does it again)"))
+        self.record(self.tracker.undo.take_back, lambda what: f"undone: {what} ({key_of(REDO)} does it again)")
 
     def action_redo(self) -> None:
-        """Do again what was undone last."""
-        self.record(lambda: self.call_later(self.say, f"done again: {self.tracker.redo()}"))
+        self.record(self.tracker.undo.do_again, lambda what: f"done again: {what}")
 
-    def action_about(self) -> None:
-        """Say what backtui is and is not."""
-        from .screens.sheets import AboutSheet
+    def action_show(self, page: str) -> None:
+        """Show a page that belongs to no place."""
+        from .dialogs import settings, sheets
+        from .flows import function, report
 
-        self.push_screen(AboutSheet(self.tracker))
+        pages: dict[str, Callable[[], object]] = {
+            "settings": lambda: self.push_screen(settings.SettingsSheet(self.tracker)),
+            "words": lambda: self.push_screen(sheets.WordsSheet()),
+            "about": lambda: self.push_screen(sheets.AboutSheet(self.tracker)),
+            "welcome": self.welcome,
+            "health": self.ask_screening,
+            "changes": self.show_changes,
+            "routines": self.show_routines,
+            "activities": partial(function.ask_scores, self),
+            "function": partial(function.ask_roland_morris, self),
+            "flare": partial(function.show_flare_plan, self),
+            "report": partial(report.write_report, self),
+            "question": partial(report.ask_question, self),
+            "plan": partial(report.add_plan, self),
+        }
+        pages[page]()
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer what the keys do, for those who look for words."""
-        for place, title in self.PLACES.items():
-            yield SystemCommand(title, f"Go to {title}", partial(self.action_go, place))
-        yield SystemCommand("When to get help", "The signs that need a doctor", self.action_safety)
-        yield SystemCommand("About", "What backtui is and is not, and where your data is", self.action_about)
-        yield SystemCommand("Your health", "Questions that suit the exercises to you", self.ask_screening)
-        yield SystemCommand("Changed to suit you", "What today leaves out or swaps, and why", self.show_changes)
-        yield SystemCommand(
-            "Your routines", "Make, change, archive or follow a routine of your own", self.show_routines
-        )
-        yield SystemCommand("Undo", "Take back the newest change of history or plan", self.action_undo)
-        yield SystemCommand("Redo", "Do again what was undone last", self.action_redo)
-        yield SystemCommand("Keys", "Every key of this screen", self.action_help)
-        for name in TOKENS:
-            yield SystemCommand(
-                f"Theme: {name}", "Change the colours, now and from now on", partial(self.use_theme, name)
-            )
-        yield SystemCommand("Quit", "Everything is saved already", self.action_quit)
+    def _draw_in_ascii(self) -> None:
+        """Draw in ASCII where the terminal draws our characters two cells wide, unless the user wants none of it."""
+        if self.tracker.settings.ascii_only(blocks=False):
+            super()._draw_in_ascii()
+
+    def _validate_theme(self, theme_name: str) -> str:
+        """Take every theme in the form that the terminal can show."""
+        return super()._validate_theme(at_depth(theme_name, self.can.colours))
 
     def use_theme(self, name: str) -> None:
         """Change the theme and remember it."""
         self.theme = name
-        self.record(lambda: self.tracker.set("theme", name))
+        self.record(lambda: self.tracker.plan.set("theme", name))

@@ -1,47 +1,39 @@
-"""Colours: two themes of our own, and the terminal's own sixteen."""
+"""Our themes in Textual's form: true colours, the same for 256 and 16, and the terminal's own."""
 
 from dataclasses import replace
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-from ..palette import TOKENS
-
-LIGHT = frozenset({"paper", "ansi-light"})
-DEFAULT = "lamplight"
+from ..render.theme_colours import LIGHTS, LOOKS, THEMES, TOKENS, chosen_theme
 
 
-def theme(name: str) -> Theme:
-    """Return one of our themes as Textual wants it, its tokens among the CSS variables."""
-    tokens = TOKENS[name]
-    if name in BUILTIN_THEMES:
-        # The terminal's own colours can't be mixed: Textual's themes know which of its variables that concerns.
-        builtin = BUILTIN_THEMES[name]
-        return replace(builtin, variables={**builtin.variables, **tokens})
-    return Theme(
-        name=name,
-        primary=tokens["accent"],
-        secondary=tokens["excused"],
-        accent=tokens["accent"],
-        warning=tokens["accent"],
-        error=tokens["red"],
-        success=tokens["kept"],
-        foreground=tokens["text"],
-        background=tokens["ground"],
-        surface=tokens["band"],
-        panel=tokens["chip"],
-        dark=name not in LIGHT,
-        variables=tokens,
-    )
-
-
-def chosen(setting: str, colorfgbg: str | None) -> str:
-    """Return the theme for a setting; `auto` is light where the terminal says that its ground is.
+def theme(name: str, look: str = "clay") -> Theme:
+    """Return one of our themes in Textual's form, with its tokens among the CSS variables.
 
     Args:
-        setting: `auto` or a name.
-        colorfgbg: The variable COLORFGBG as some terminals set it, such as `0;15`; None when unset.
+        name: The theme, in the form for a depth of colours.
+        look: How its figure looks.
     """
-    if setting in TOKENS:
-        return setting
-    background = (colorfgbg or "").rpartition(";")[2]
-    return "paper" if background in ("7", "15") else DEFAULT
+    tokens, dark = TOKENS[name], chosen_theme(name) not in LIGHTS
+    if tokens["figure-near"].startswith("#"):
+        return Theme(
+            name=name,
+            primary=tokens["accent"],
+            secondary=tokens["excused"],
+            accent=tokens["accent"],
+            warning=tokens["accent"],
+            error=tokens["red"],
+            success=tokens["kept"],
+            foreground=tokens["text"],
+            background=tokens["ground"],
+            surface=tokens["band"],
+            panel=tokens["chip"],
+            dark=dark,
+            variables=tokens | LOOKS[look],
+        )
+    # The terminal's own colours can't be mixed; Textual's themes set the variables that this concerns.
+    builtin = BUILTIN_THEMES["ansi-dark" if dark else "ansi-light"]
+    made = replace(builtin, name=name, variables={**builtin.variables, **tokens})
+    if name not in THEMES:
+        made.background, made.foreground = tokens["ground"], tokens["text"]
+    return made

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from backtui.domain.days import month_grid
 from backtui.domain.stats import ADHERENCE_WEEKS, Range
-from backtui.progress import counted_weeks, read_whole, read_window
-from backtui.tracker import Tracker, open_tracker
+from backtui.tracker.progress import counted_weeks, read_whole, read_window
+from backtui.tracker.tracker import Tracker, open_tracker
 
 from .samples import Samples
 
@@ -20,19 +20,19 @@ DAY = timedelta(days=1)
 
 
 def _today(tracker: Tracker) -> None:
-    agenda = tracker.agenda()
-    tracker.routine_name(agenda.session)
-    tracker.open_pause()
+    agenda = tracker.history.agenda()
+    tracker.history.routine_name(agenda.session)
+    tracker.history.open_pause()
 
 
 def _library(tracker: Tracker) -> None:
-    tracker.screened()
-    tracker.for_you(tracker.library.exercises[0])
+    tracker.safety.screened()
+    tracker.advice.for_you(tracker.library.exercises[0])
 
 
 def _calendar(tracker: Tracker) -> None:
-    tracker.status()
-    counted_weeks(tracker, ADHERENCE_WEEKS + 1)
+    tracker.history.status()
+    counted_weeks(tracker.history, ADHERENCE_WEEKS + 1)
     _month(tracker, tracker.today)
     year = tracker.today.year
     _days(tracker, date(year, 1, 1), date(year, 12, 31))
@@ -45,28 +45,28 @@ def _month(tracker: Tracker, day: date) -> None:
 
 
 def _days(tracker: Tracker, first: date, last: date) -> None:
-    tracker.day_states(first, last)
-    tracker.weeks(first, last)
+    tracker.history.day_states(first, last)
+    tracker.history.weeks(first, last)
 
 
 def _day(tracker: Tracker) -> None:
-    tracker.entry(tracker.today - 7 * DAY)
-    tracker.open_pause()
+    tracker.history.entry(tracker.today - 7 * DAY)
+    tracker.history.open_pause()
 
 
 ASKED: Mapping[str, Callable[[Tracker], object]] = {
     "Today": _today,
-    "Today, all notices": Tracker.notices,
-    STREAK: Tracker.streak,
+    "Today, all notices": lambda tracker: tracker.notices.notices(),
+    STREAK: lambda tracker: tracker.history.streak(),
     "Library": _library,
-    COUNTS: Tracker.times_done,
+    COUNTS: lambda tracker: tracker.history.times_done(),
     "Calendar": _calendar,
     "Calendar, another day": _day,
     "Calendar, another month": lambda tracker: _month(tracker, tracker.today - 45 * DAY),
-    "Progress, 3 months": lambda tracker: read_window(tracker, Range.QUARTER),
-    "Progress, 1 year": lambda tracker: read_window(tracker, Range.YEAR),
-    WHOLE: read_whole,
-    ALL: lambda tracker: read_window(tracker, Range.ALL),
+    "Progress, 3 months": lambda tracker: read_window(tracker.history, Range.QUARTER),
+    "Progress, 1 year": lambda tracker: read_window(tracker.history, Range.YEAR),
+    WHOLE: lambda tracker: read_whole(tracker.history),
+    ALL: lambda tracker: read_window(tracker.history, Range.ALL),
 }
 """By screen, what its `reload` asks; the FAQ asks nothing."""
 
@@ -83,7 +83,7 @@ def ask_all(samples: Samples, databases: Mapping[int, Path], runs: int) -> None:
         for years, database in databases.items():
             began = time.perf_counter()
             tracker = open_tracker(database)
-            tracker.library = with_library.library
+            tracker.history.library = with_library.library
             _note(noted, f"{OPENED} {years}", began)
             for name, ask in ASKED.items():
                 began = time.perf_counter()

@@ -15,8 +15,14 @@ from .shelf import FIRST, SECOND, YEARS, Shelf
 FLOOR = (sys.executable, "-I", "-c", "import sqlite3")
 
 
-def timed(command: Sequence[str], home: Path, expected: str = "") -> float:
+def timed(command: Sequence[str], home: Path, expected: str = "", codes: Sequence[int] = (0,)) -> float:
     """Run a command and return its wall time in ms.
+
+    Args:
+        command: The program by its full path, and its arguments.
+        home: A folder of its own.
+        expected: Words that it prints.
+        codes: The exit codes that are as they should be.
 
     Raises:
         BenchError: It failed, or did not print what was expected.
@@ -33,7 +39,7 @@ def timed(command: Sequence[str], home: Path, expected: str = "") -> float:
     status = os.waitpid(pid, 0)[1]
     took = (time.perf_counter() - began) * 1e3
     printed = output.read_text()
-    if status or expected not in printed:
+    if os.waitstatus_to_exitcode(status) not in codes or expected not in printed:
         raise BenchError(f"{' '.join(command)}: status {status}, no “{expected}” in “{printed.strip()[:200]}”")
     return took
 
@@ -46,6 +52,10 @@ def measure_commands(samples: Samples, stock: Shelf) -> None:
         file = str(stock.fresh(shelf.begun(years)))
         command = [stock.backtui, "status", "--db", file]
         samples.note(f"status {years}", timed(command, home, "this week"))
+    for years in YEARS:
+        file = str(stock.fresh(shelf.begun(years)))
+        stock.run("config", "set", "breaks", "on", "--db", file)
+        samples.note(f"break due {years}", timed([stock.backtui, "break", "--due", "--db", file], home, codes=(0, 1)))
     for years in YEARS:
         for name, history, exercise in (
             (f"done first {years}", shelf.backed_up(years), FIRST),

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from .empty_app import WORDS
-from .pty_run import BenchError, PtyRun, Shown, text
+from .pty_run import COLUMNS, ROWS, BenchError, PtyRun, Shown, text
 
 LISTED = text("[ ] Pelvic tilt")
 PAINTED = text("[ ] Pelvic tilt", "Stop if", "? help")
@@ -17,11 +17,19 @@ DAY_START_H = 4
 PLACES: dict[str, tuple[str, Shown]] = {
     "today": ("1", text("space tick", "If you like", "Stop if")),
     "library": ("2", text("f filter", "level   days", "also: posterior pelvic tilt")),
-    "calendar": ("3", text("v mark days", "Mon   Tue", "Week of", "┄┄ excused")),
+    "calendar": ("3", text("t today   enter open", "Mon     Tue", "Week of", "few sets")),
     "progress": ("5", text("← → range", "Sessions a week", "Time under load")),
     "faq": ("4", text("/ search   ↑ ↓ choose", "From the guide", "Sources")),
 }
 """The key of each place, and a word of each of its parts that no other place has: it is drawn when all stand there."""
+DIALOGS: dict[str, tuple[str, Shown]] = {
+    "the palette": ("\x10", text("─ Commands ─", "what to do, a theme")),
+    "settings": (",", text("─ Settings ─", "Day start")),
+    "help": ("?", text("─ Help ─", "Everywhere")),
+    "pain": ("p", text("─ How much does it hurt? ─", "worst imaginable")),
+    "help with the back": ("!", text("─ When to get help ─")),
+}
+"""The key of each dialog, and words that only it shows."""
 LATE = text("Ladders")
 """What Progress tells of the whole history, which comes after its first frame."""
 RANGES = ("year", "all", "quarter")
@@ -46,9 +54,11 @@ def floor(home: Path) -> PtyRun:
     return PtyRun("the empty app", (sys.executable, str(file)), home)
 
 
-def app(backtui: str, database: Path, years: int) -> PtyRun:
+def app(
+    backtui: str, database: Path, years: int, size: tuple[int, int] = (COLUMNS, ROWS), bits_per_s: int = 0
+) -> PtyRun:
     """Start backtui on a history."""
-    return PtyRun(f"backtui on {years} years", (backtui, "--db", str(database)), database.parent)
+    return PtyRun(f"backtui on {years} years", (backtui, "--db", str(database)), database.parent, size, bits_per_s)
 
 
 def touch(run: PtyRun) -> Press:
@@ -131,6 +141,16 @@ def go(run: PtyRun, place: str) -> float:
     return run.key(key, shown, f"all of {place}")
 
 
+def open_and_close(run: PtyRun, dialog: str) -> float:
+    """Open a dialog and return how long that took, in ms; it is closed again."""
+    key, shown = DIALOGS[dialog]
+    run.settle()
+    took = run.key(key, shown, dialog)
+    run.press("\x1b")
+    run.settle()
+    return took
+
+
 def wander(run: PtyRun, keys: int, cycle: Sequence[str], home: Shown) -> None:
     """Press many keys, each as soon as the last one has shown something, up to the end of a cycle."""
     arrived = dict(PLACES.values())
@@ -153,7 +173,7 @@ def _standing(screen: str) -> Shown:
 
 def _items(run: PtyRun) -> list[str]:
     """Return the names of the items that are not ticked."""
-    found = re.findall(r"^ . \[ \] (\S+(?: \S+)*)  ", run.screen, re.MULTILINE)
+    found = re.findall(r"^[ │▌]*\[ \] (\S+(?: \S+)*)  ", run.screen, re.MULTILINE)
     if len(found) < 2:
         raise BenchError(f"{run.name}: no two items to tick on the screen")
     return [str(name) for name in found]
@@ -173,4 +193,4 @@ def _today() -> date:
 
 
 def _on_day(day: date) -> Shown:
-    return text(f"▏ {day:%A} {day.day} {day:%B}")
+    return text(f"╭─ {day:%A} {day.day} {day:%B}")

@@ -24,6 +24,8 @@ COLUMNS, ROWS = 120, 40
 TIMEOUT_S = 15.0
 QUIET_S = 0.03
 SLICE_S = 0.1
+SLICES_PER_S = 50
+"""How finely a slow line is divided."""
 _STAMP = struct.Struct("dI")
 
 Shown = Callable[[str], bool]
@@ -49,29 +51,41 @@ def text(*wanted: str) -> Shown:
 class PtyRun:
     """A running program and its screen; as a context manager it is ended on leaving."""
 
-    def __init__(self, name: str, command: Sequence[str], home: Path) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        home: Path,
+        size: tuple[int, int] = (COLUMNS, ROWS),
+        bits_per_s: int = 0,
+    ) -> None:
         """Start a program.
 
         Args:
             name: What complaints call it.
             command: The program by its full path, and its arguments.
             home: A folder of its own.
+            size: Columns and rows of the terminal.
+            bits_per_s: How much the line to the terminal takes; 0 takes all at once.
         """
         self.name = name
         self.home = home
-        self._screen = Terminal(COLUMNS, ROWS)
+        columns, rows = size
+        self._screen = Terminal(columns, rows)
         self._chunks: deque[tuple[float, bytes]] = deque()
         self._buffer = b""
         self._ended = False
         self._arrived = 0.0
         """When the last output that was drawn came in."""
+        self.received_bytes = 0
+        """How much output has come so far."""
         self._master, slave = os.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._pipe, pipe_in = os.pipe()
         self._reader = os.fork()
         if self._reader == 0:
             os.close(slave)
-            _forward(self._master, pipe_in)
+            _forward(self._master, pipe_in, bits_per_s)
         os.close(pipe_in)
         self._began = time.monotonic()
         self.pid = _spawn(command, os.ttyname(slave), environment(home))
@@ -186,6 +200,7 @@ class PtyRun:
             if len(self._buffer) < _STAMP.size + size:
                 break
             self._chunks.append((arrived, self._buffer[_STAMP.size : _STAMP.size + size]))
+            self.received_bytes += size
             self._buffer = self._buffer[_STAMP.size + size :]
         return not self._ended
 
@@ -205,11 +220,17 @@ class PtyRun:
         return BenchError(f"{self.name}: {'it ended without' if self._ended else 'no'} {what}; {stands}")
 
 
-def _forward(master: int, pipe: int) -> None:
-    """Be the reader: stamp each piece of output, pass it on, answer questions; never returns."""
+def _forward(master: int, pipe: int, bits_per_s: int) -> None:
+    """Be the reader: stamp each piece of output, pass it on, answer questions; never returns.
+
+    On a slow line a piece is stamped when its last bit has come, and nothing is read meanwhile.
+    """
+    most = max(1, bits_per_s // 8 // SLICES_PER_S) if bits_per_s else 1 << 16
     tail = b""
     try:
-        while data := os.read(master, 1 << 16):
+        while data := os.read(master, most):
+            if bits_per_s:
+                time.sleep(len(data) * 8 / bits_per_s)
             arrived = time.monotonic()
             os.write(pipe, _STAMP.pack(arrived, len(data)) + data)
             for answer in answers(tail + data, len(tail)):

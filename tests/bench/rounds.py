@@ -7,6 +7,8 @@ from pathlib import Path
 from . import places
 from .commands import measure_commands
 from .empty_app import WORDS
+from .figures import measure_figures
+from .line import measure_line, measure_slow
 from .places import CYCLE, PAINTED, PLACES, RANGES, RESTED_S, TOUCHES, Press
 from .pty_run import PtyRun, Shown, text
 from .samples import Samples
@@ -55,9 +57,13 @@ class Bench:
                     else:
                         self._use(run, database, years)
         self._go_at_once()
+        self._open_dialogs()
         self._look_back_whole()
         for _ in range(self.starts):
             measure_commands(self.samples, self.stock)
+        measure_line(self.samples, self.stock)
+        measure_slow(self.samples, self.stock)
+        measure_figures(self.samples)
         self.samples.close_round()
 
     def walk(self, keys: int) -> None:
@@ -129,6 +135,15 @@ class Bench:
             with places.app(self.stock.backtui, self.stock.fresh(plain(LONG)), LONG) as run:
                 run.wait_for(PAINTED, "whole first screen")
                 self.samples.note(f"at once {place}", places.go(run, place))
+
+    def _open_dialogs(self) -> None:
+        """Open each dialog on Today, for the first time and once more."""
+        with places.app(self.stock.backtui, self.stock.fresh(plain(LONG)), LONG) as run:
+            run.wait_for(PAINTED, "whole first screen")
+            time.sleep(LOADED_AHEAD_S)
+            for dialog in places.DIALOGS:
+                self.samples.note(f"first {dialog}", places.open_and_close(run, dialog))
+                self.samples.note(f"again {dialog}", places.open_and_close(run, dialog))
 
     def _look_back_whole(self) -> None:
         """Go to Progress for the first time and wait until it has told of all years."""

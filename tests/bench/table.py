@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from .figures import SIZES as FIGURES
+from .line import BARS, KEYS, SIZES, SLOW_BITS_PER_S
+from .places import DIALOGS
 from .samples import Samples, Spread, spread
 from .shelf import YEARS
 
 FLAT = 1.2
 """How many times as long something may take with thirty years as with few."""
+KEY, FIRST_VISIT = 2.5, 12.0
+"""How many keys of the empty app a key of ours may take, and the first visit of a place."""
 HEAD = ("what", "measured", "floor", "ratio", "p10 - p90", "budget", "")
 
 
@@ -41,11 +46,11 @@ class Result(NamedTuple):
 
 def rows() -> list[Row]:
     """Return every row."""
-    return [*_start_rows(), *_key_rows(), *_place_rows(), *_command_rows(), *_memory_rows()]
+    return [*_start_rows(), *_key_rows(), *_place_rows(), *_command_rows(), *_memory_rows(), *_line_rows()]
 
 
 def _start_rows() -> list[Row]:
-    wall = [Row(f"first paint, {years} years", f"paint {years}", "paint empty", 1.25) for years in YEARS]
+    wall = [Row(f"first paint, {years} years", f"paint {years}", "paint empty", 1.15) for years in YEARS]
     return [
         *wall,
         Row("first paint, 30 years, the list alone", "paint list 30", "paint empty"),
@@ -63,22 +68,25 @@ def _key_rows() -> Iterable[Row]:
         "move in the FAQ": "move faq",
     }
     for what, name in kinds.items():
-        yield Row(f"{what}, 0 years", f"{name} 0", "key", 3)
-        yield Row(f"{what}, 30 years", f"{name} 30", "key", 3)
+        yield Row(f"{what}, 0 years", f"{name} 0", "key", KEY)
+        yield Row(f"{what}, 30 years", f"{name} 30", "key", KEY)
         yield against(what, name)
     for chosen in ("quarter", "year", "all"):
         what, name = f"progress, {chosen}", f"range {chosen}"
-        yield Row(f"{what}, 30 years", f"{name} 30", "key", 3)
+        yield Row(f"{what}, 30 years", f"{name} 30", "key", KEY)
         # All of thirty years is thirty times as much to show.
         yield against(what, name, 1, budget=None if chosen == "all" else FLAT)
 
 
 def _place_rows() -> Iterable[Row]:
-    for visit, what, budget in (("first", "first time", 15), ("again", "again", 4)):
+    for visit, what, budget in (("first", "first time", FIRST_VISIT), ("again", "again", KEY)):
         for place in ("today", "library", "calendar", "faq", "progress")[visit == "first" :]:
             yield Row(f"to {place}, {what}", f"{visit} {place} 30", "key", budget)
             # Without a history Progress is another page.
             yield against(f"to {place}, {what}", f"{visit} {place}", 1 if place == "progress" else 0)
+    for dialog in DIALOGS:
+        yield Row(f"{dialog}, opened first", f"first {dialog}", "key", FIRST_VISIT)
+        yield Row(f"{dialog}, opened again", f"again {dialog}", "key")
     yield Row("to progress, first time, with all years told of", "first progress whole 30", "key")
     yield against("to progress, first time, with all years told of", "first progress whole", 1, budget=None)
     for place in ("library", "calendar", "faq", "progress"):
@@ -92,9 +100,10 @@ def against(what: str, name: str, few: int = 0, many: int = 30, budget: float | 
 
 def _command_rows() -> Iterable[Row]:
     kinds = (
-        ("status", "status", 2.5),
-        ("done, first tick of the day", "done first", 4),
-        ("done, session there", "done again", 4),
+        ("status", "status", 2),
+        ("break --due", "break due", 2),
+        ("done, first tick of the day", "done first", 3),
+        ("done, session there", "done again", 3),
         ("done, with the day's backup", "done backup", None),
     )
     for what, name, budget in kinds:
@@ -107,10 +116,28 @@ def _memory_rows() -> list[Row]:
         Row("idle on the FAQ, 30 years", "idle faq 30", None, 0.5, "% core"),
         Row("Today left alone, its figure moving", "idle 30", None, 5, "% core"),
         Row("idle, the empty app", "idle empty", None, None, "% core"),
-        Row("memory, 30 years", "MiB 30", "MiB empty", 1.3, "MiB"),
-        Row("memory after many keys", "MiB walk over", "MiB walk empty over", 1.3, "MiB"),
+        Row("memory, 30 years", "MiB 30", "MiB empty", 1.25, "MiB"),
+        Row("memory after many keys", "MiB walk over", "MiB walk empty over", 1.4, "MiB"),
         Row("memory after many keys, against no key", "MiB walk over", "MiB walk empty", None, "MiB"),
     ]
+
+
+def _line_rows() -> Iterable[Row]:
+    for columns, rows in SIZES:
+        at = f"{columns}x{rows}"
+        budget = 6.0 if (columns, rows) == (80, 24) else None
+        yield Row(f"a figure that moves, each second, {at}", f"line figure {at}", None, budget, "kB")
+        for place in BARS:
+            yield Row(f"to {place}, first time, {at}", f"line first {place} {at}", None, 20, "kB")
+        for key in KEYS:
+            yield Row(f"{key}, {at}", f"line {key} {at}", None, 4, "kB")
+    for rate in SLOW_BITS_PER_S:
+        line = f"a line of {rate / 1000:g} kbit/s"
+        yield Row(f"a figure that moves, each second, {line}", f"slow figure {rate}", None, None, "kB")
+        yield Row(f"move in the list beside it, {line}", f"slow key {rate}", None)
+    for size in FIGURES:
+        for what in ("half of the pictures", "the dearest"):
+            yield Row(f"a lit figure not drawn before, {size}, {what}", f"figure {what} {size}", None, None, "ms")
 
 
 def judge(samples: Samples, rows: Iterable[Row]) -> list[Result]:

@@ -1,6 +1,5 @@
 """`backtui coach`: the lines it prints, the sets it keeps, and how it ends."""
 
-import io
 import os
 import signal
 import subprocess
@@ -10,18 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from backtui.cli import leading
-from backtui.tracker import Tracker, open_tracker
+from backtui.cli import coach_plain
+from backtui.tracker.changes.ticks import Ticks
+from backtui.tracker.tracker import open_tracker
 from tests.cli.conftest import Cli
 from tests.timers import FakeTimer
 from tests.voices import RecordingVoice
+
+pytestmark = pytest.mark.usefixtures("no_warm_up")
 
 ROOT = Path(__file__).parents[2]
 
 PLANK = """
 Knee plank: 3 × 10 s, from set 2 of 3
 Face the floor on your forearms, elbows under shoulders, knees on a mat behind your hips.
+Tighten your waist and squeeze your buttocks.
+Make one straight line from knees to hips to shoulders.
+Look down between your hands.
+Breathe and hold; rest when your back starts to sag.
 Breathe steadily, all the way through.
+Stop if the back sags or the pain is sharp.
 Get ready: 10 s
   3
   2
@@ -49,8 +56,8 @@ Done.
 def timer(monkeypatch: pytest.MonkeyPatch) -> FakeTimer:
     """Put a timer that waits for nobody in the place of the machine's, and no voice beside it."""
     fake = FakeTimer()
-    monkeypatch.setattr(leading, "timer", lambda speed: leading.Timer(fake.clock_s, fake.sleep))
-    monkeypatch.setattr(leading, "find_voice", lambda: None)
+    monkeypatch.setattr(coach_plain, "timer", lambda *_: coach_plain.Timer(fake.clock_s, fake.sleep))
+    monkeypatch.setattr(coach_plain, "find_voice", lambda: None)
     return fake
 
 
@@ -124,7 +131,7 @@ def test_ctrl_c_keeps_every_finished_set(cli: Cli, timer: FakeTimer, moment_s: i
 
 
 def test_ctrl_c_while_recording_keeps_the_set(cli: Cli, timer: FakeTimer, monkeypatch: pytest.MonkeyPatch) -> None:
-    tick, times = Tracker.tick_at_least, [0]
+    tick, times = Ticks.tick_at_least, [0]
 
     def interrupted(*arguments: object) -> object:
         times[0] += 1
@@ -132,7 +139,7 @@ def test_ctrl_c_while_recording_keeps_the_set(cli: Cli, timer: FakeTimer, monkey
             raise KeyboardInterrupt
         return tick(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Tracker, "tick_at_least", interrupted)
+    monkeypatch.setattr(Ticks, "tick_at_least", interrupted)
     result = cli("coach")
     assert (result.code, result.err) == (130, "backtui: stopped; 1 of 4 done, 0 of 3 this week\n")
     assert sets_done(cli) == [1, 0, 0, 0]
@@ -160,7 +167,7 @@ def test_a_busy_database_at_the_end_is_told(cli: Cli, timer: FakeTimer, monkeypa
     def busy(*_: object) -> None:
         raise BusyError("busy")
 
-    monkeypatch.setattr(Tracker, "tick_at_least", busy)
+    monkeypatch.setattr(Ticks, "tick_at_least", busy)
     result = cli("coach")
     assert result.code == 75
     assert "7 sets not recorded" in result.err
@@ -168,7 +175,7 @@ def test_a_busy_database_at_the_end_is_told(cli: Cli, timer: FakeTimer, monkeypa
 
 def test_the_voice_says_what_is_due(cli: Cli, timer: FakeTimer, monkeypatch: pytest.MonkeyPatch) -> None:
     voice = RecordingVoice()
-    monkeypatch.setattr(leading, "find_voice", lambda: voice)
+    monkeypatch.setattr(coach_plain, "find_voice", lambda: voice)
     assert cli("coach").code == 0
     assert voice.said[:3] == ["Next: Pelvic tilt", "Get ready, on your back", "3"]
     assert voice.closed
@@ -180,7 +187,7 @@ def test_the_voice_says_what_is_due(cli: Cli, timer: FakeTimer, monkeypatch: pyt
 def test_a_voice_that_fails_is_one_line(cli: Cli, timer: FakeTimer, monkeypatch: pytest.MonkeyPatch) -> None:
     voice = RecordingVoice()
     voice.broken = "espeak failed with 1"
-    monkeypatch.setattr(leading, "find_voice", lambda: voice)
+    monkeypatch.setattr(coach_plain, "find_voice", lambda: voice)
     result = cli("coach")
     assert result.code == 0
     assert result.err == "backtui: the voice is off, the bell goes on: espeak failed with 1\n"
@@ -197,11 +204,11 @@ def test_a_terminal_without_a_voice_rings(cli: Cli, timer: FakeTimer, monkeypatc
 def test_speed_goes_by_what_is_slept(monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     monkeypatch.setattr(time, "sleep", slept.append)
-    clock_s, sleep = leading.timer(60)
+    clock_s, sleep = coach_plain.timer(60, slept.append)
     sleep(1.0)
     sleep(0.5)
     assert (clock_s(), slept) == (1.5, [1 / 60, 0.5 / 60])
-    assert leading.timer(1) == (time.monotonic, time.sleep)
+    assert coach_plain.timer(1, slept.append) == (time.monotonic, slept.append)
 
 
 @pytest.mark.parametrize("speed", ["0", "-1", "nan", "fast", "100000"])
@@ -236,7 +243,7 @@ def test_a_process_that_is_ended_has_kept_its_sets(tmp_path: Path, number: signa
         assert process.wait(timeout=30) == code
         assert process.stderr.read().count("\n") == (1 if code == 130 else 0)
     tracker = open_tracker(tmp_path / "home" / "backtui.db")
-    done = [item.sets_done for item in tracker.session(tracker.today).asked]
+    done = [item.sets_done for item in tracker.history.session(tracker.today).asked]
     tracker.close()
     assert done[:2] == [1, 2]
     assert done[2] in (1, 2, 3)
@@ -251,32 +258,41 @@ def test_a_reader_that_leaves_is_no_error() -> None:
     assert (process.returncode, process.stderr) == (0, b"")
 
 
-def test_a_terminal_is_asked_how_it_was(cli: Cli, timer: FakeTimer, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Keys(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    monkeypatch.setattr("sys.stdin", Keys("hard\n6\n\nslept well\n"))
-    result = cli("coach", "--plain", "--silent")
-    assert result.out.endswith("4 of 4 done, 1 of 3 this week\nYour first session. From here on it is only: again.\n")
-    assert "A whole number from 0 to 10, or enter to skip: " in result.err
-    day = cli("log", "--json").json["days"][0]
-    assert (day["effort"], day["pain"], day["note"]) == (6, [], "slept well")
-
-
 def test_a_pipe_is_asked_nothing(cli: Cli, timer: FakeTimer) -> None:
     assert cli("coach", "--plain", "--silent").err == ""
 
 
-def test_a_sore_morning_is_named_first(cli: Cli, timer: FakeTimer) -> None:
+def test_a_sore_morning_leads_nothing_until_it_is_decided(cli: Cli, timer: FakeTimer) -> None:
     cli("pain", "5")
-    assert cli("coach", "--silent").out.startswith("A sore day: the flare routine is kinder today. (backtui routine")
-    cli("pain", "2", "--moment", "before")
-    assert cli("coach", "--silent").out.startswith("Done.")
+    refused = cli("coach", "--silent")
+    assert (refused.code, refused.out) == (1, "")
+    assert "A sore day: the flare routine is kinder today." in refused.err
+    assert "keep the plan: backtui routine --keep" in refused.err
+    assert cli("routine", "--keep").code == 0
+    assert cli("coach", "--silent").out.startswith("A sore day: the flare routine is kinder today.\nAbout 7 min.")
+
+
+def test_the_flare_routine_is_led_on_a_sore_day(cli: Cli, timer: FakeTimer) -> None:
+    cli("pain", "5")
+    assert cli("coach", "--on", "yesterday").code == 1, "whatever day it is recorded for, it is done now"
+    assert cli("routine", "flare-day").err == ""
+    assert cli("coach", "--silent").code == 0
 
 
 def test_an_answer_that_asks_for_advice_comes_before_a_session(cli: Cli, timer: FakeTimer) -> None:
     cli("screening", "stop=chest-pain")
-    result = cli("coach", "--plain")
-    assert (result.code, result.out) == (1, "")
-    assert result.err.startswith("backtui: not yet: Chest pain needs a clinician before you train.")
+    for day in ("today", "yesterday"):
+        result = cli("coach", "--plain", "--on", day)
+        assert (result.code, result.out) == (1, "")
+        assert result.err.startswith("backtui: not now: Chest pain needs a clinician before you train.")
+
+
+def test_what_is_eased_for_someone_is_said_as_the_exercise_begins(cli: Cli, timer: FakeTimer) -> None:
+    cli("screening", "body=knees")
+    lines = cli("coach", "--silent").out.splitlines()
+    at = lines.index("Knee plank: 3 × 10 s")
+    begins = lines[at : next(n for n, line in enumerate(lines) if n > at and line.startswith("Get ready"))]
+    assert begins[-2:] == [
+        "Stop if the back sags or the pain is sharp.",
+        "Put a cushion or a folded towel under your knees.",
+    ]

@@ -10,6 +10,7 @@ import pytest
 
 from backtui.cli import status
 from backtui.cli.commands import group
+from backtui.cli.options import Number, Seconds
 from backtui.domain.days import week_of
 from tests.cli.conftest import Cli
 from tests.conftest import NOON
@@ -47,16 +48,32 @@ def test_every_command_has_help_with_an_example(cli: Cli, names: tuple[str, ...]
     assert f"Example: {' '.join(('backtui', *names))}" in " ".join(result.out.split())
 
 
-@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
-def test_every_option_says_what_it_does(names: tuple[str, ...]) -> None:
+def command_of(names: tuple[str, ...]) -> click.Command:
     command: click.Command = group
     for name in names:
         assert isinstance(command, click.Group)
         found = command.get_command(click.Context(command), name)
         assert found
         command = found
-    silent = [p.name for p in command.params if isinstance(p, click.Option) and not p.help]
+    return command
+
+
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_every_option_says_what_it_does(names: tuple[str, ...]) -> None:
+    silent = [p.name for p in command_of(names).params if isinstance(p, click.Option) and not p.help]
     assert silent == []
+
+
+@pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
+def test_a_number_that_is_none_is_told_in_words(names: tuple[str, ...]) -> None:
+    """Click's own numbers speak of 0<=x<=10."""
+    numbers = (click.types.IntParamType, click.types.FloatParamType)
+    raw = [
+        p.name
+        for p in command_of(names).params
+        if isinstance(p.type, numbers) and type(p.type) not in (Number, Seconds)
+    ]
+    assert raw == []
 
 
 def test_version(cli: Cli) -> None:
@@ -76,12 +93,14 @@ def test_days_are_written_in_many_ways(cli: Cli, written: str, day: date) -> Non
     assert cli("done", "pelvic-tilt", "--on", written).code == 0
     assert cli("done", "knee-plank", f"--on={written}").code == 0
     assert cli("count", written).code == 0
-    assert cli("excuse", written, "--until", written, "--reason", "pain").code == 0
+    # What plans ahead takes a weekday as the next one.
+    iso = day.isoformat()
+    assert cli("excuse", iso, "--until", iso, "--reason", "pain").code == 0
     assert cli("today", "--on", written, "--json").json["day"] == day.isoformat()
     assert cli("status", "--on", written, "--json").json["state"] == "done"
     found = cli("log", "--since", written, "--until", written, "--json").json["days"]
     assert [(d["day"], d["excused"]) for d in found] == [(day.isoformat(), "pain")]
-    assert cli("unexcuse", written).code == 0
+    assert cli("unexcuse", iso).code == 0
     assert cli("undone", "pelvic-tilt", "knee-plank", "--on", written).code == 0
     assert cli("log", "--json").json == {"days": []}
     assert cli("plan", "--start", written, "--json").json["start"] == day.isoformat()
@@ -98,7 +117,7 @@ def test_a_session_told_on_stdout(cli: Cli) -> None:
     assert cli("unexcuse", "-3d").out == "Fri 20 Nov was not excused\n"
     lines = cli("today").out.splitlines()
     assert lines[0] == "Mon 23 Nov · Classic four, beginner · done"
-    assert [line[:3] for line in lines[1:7]] == ["[x]"] * 4 + ["[ ]"] * 2
+    assert [line[:3] for line in lines[1:7]] == ["[ ]", *["[x]"] * 4, "[ ]"]
     assert cli("log").out == "2026-11-21  excused   sick\n2026-11-23  done      4 of 4 done  counted\n"
     assert cli("status", "--short").out == "● 4/4 · 1/3 · 0w\n"
     assert cli().out == cli("today").out, "without a terminal, backtui prints today"
@@ -207,3 +226,13 @@ def test_random_days_stand_as_the_rules_say(cli: Cli, seed: int) -> None:
 def mondays(last: date) -> list[date]:
     """Return the first days of all weeks from the start of the plan."""
     return [last - n * 7 * ONE_DAY for n in range((last - date(2026, 9, 14)).days // 7, -1, -1)]
+
+
+def test_keys_are_given_and_taken_back_at_the_command_line(cli: Cli) -> None:
+    assert cli("config", "set", "key.coach.done", "pagedown, enter").out == "key.coach.done is now pagedown,enter\n"
+    assert "key.coach.done" in cli("config", "keys").out
+    assert cli("config", "get", "key.coach.done").out == "pagedown,enter\n"
+    assert "is taken by" in cli("config", "set", "key.coach.pause", "pagedown").err
+    assert cli("config", "set", "key.coach.done", "default").code == 0
+    assert cli("config", "set", "key.coach.pause", "pagedown").code == 0
+    assert cli("config", "set", "key.nowhere", "x").code == 1

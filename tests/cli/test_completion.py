@@ -1,8 +1,10 @@
 """What a shell is offered, by click's own protocol, in a real bash, and how completion is set up."""
 
+import errno
 import io
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,14 +15,15 @@ import click
 import pytest
 
 from backtui import cli as command_line
-from backtui import paths
 from backtui.cli.commands import group
 from backtui.cli.completion import SHELLS
 from backtui.content.library import Library
-from backtui.tracker import open_tracker
+from backtui.system import paths
+from backtui.tracker.tracker import open_tracker
 from tests.cli.conftest import Cli
 from tests.cli.test_commands import COMMANDS
-from tests.storage.conftest import plain
+from tests.conftest import PutProgram
+from tests.storage.conftest import mode, plain
 
 ROOT = Path(__file__).parents[2]
 DAYS = "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday"
@@ -62,11 +65,11 @@ def offered(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Offered:
         ("plan --days mon,", "mon,tue mon,wed mon,thu mon,fri mon,sat mon,sun"),
         ("plan --level ", "beginner intermediate advanced"),
         ("remind install --days f", "fri"),
-        ("remind install --by ", "systemd launchd cron"),
-        ("config ", "get list set"),
+        ("remind install --by ", "systemd launchd cron windows"),
+        ("config ", "get keys list set"),
         ("config get w", "week_start"),
         ("config set day", "day_start"),
-        ("config set theme ", "auto lamplight paper ansi-dark ansi-light"),
+        ("config set theme ", "auto lamplight paper harbour moss plum contrast dawn ansi-dark ansi-light"),
         ("config set week_start s", "saturday sunday"),
         ("config set day_start 1", "1 10 11 12"),
         ("config set nonsense ", ""),
@@ -102,6 +105,19 @@ def test_a_tick_is_offered_what_the_day_asks(offered: Offered, cli: Cli, tmp_pat
     assert offered("done ") != everything
     mine = f"--db {tmp_path}/mine.db"
     assert offered(f"done {mine} ") == offered(f"{mine} done ") == everything
+
+
+@pytest.mark.parametrize("slug", ["aa;touch${IFS}PWNED;", "cc\nplain,dd;id", "e\x1b[2J", "f g", "-h", "$(i)", "`j`"])
+def test_what_a_shell_would_act_on_is_never_offered(offered: Offered, mine: Path, cli: Cli, slug: str) -> None:
+    with closing(sqlite3.connect(mine)) as connection, connection:
+        connection.execute("UPDATE own SET slug = ? WHERE slug = 'my-stand'", (slug,))
+        connection.execute("UPDATE own SET slug = ? WHERE slug = 'my-list'", (slug,))
+        connection.execute("UPDATE item SET exercise = ?, name = 'a' || char(10) || 'plain,b'", (slug,))
+    for line in ("own show ", "own archive ", "exercises ", "plan --routine ", "routine ", "done ", "note --exercise "):
+        for offer in offered(line):
+            assert set(offer) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert "my-reach" in offered("own show ")
+    assert len(cli("own", "list").out.splitlines()) == 3
 
 
 OWN = """
@@ -177,7 +193,7 @@ def test_a_database_that_cannot_be_read_offers_nothing(offered: Offered, tmp_pat
 @pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
 def test_every_day_file_and_exercise_is_completed(names: tuple[str, ...]) -> None:
     with closing(open_tracker(paths.database(None))) as tracker:
-        tracker.add_own('[exercise.chair-stand]\nname = "Chair stand"\ndose = "2 x 8"\n')
+        tracker.own.add_own('[exercise.chair-stand]\nname = "Chair stand"\ndose = "2 x 8"\n')
     context = click.Context(group)
     command: click.Command = group
     for name in names:
@@ -200,8 +216,9 @@ def test_a_terminal_does_not_open_the_app_where_a_shell_asks(cli: Cli, monkeypat
 
 
 @pytest.fixture
-def user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder of a user with a name that shells could trip over."""
+def user(tmp_path: Path, put_program: PutProgram, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a user with a name that shells could trip over, and a bash that tells its version."""
+    put_program("bash", "echo 5.2.0")
     user = tmp_path / "it's my $HOME"
     user.mkdir()
     monkeypatch.setenv("HOME", str(user))
@@ -248,6 +265,41 @@ def test_set_up_shown_and_taken_away(
     assert cli("completion", "remove") == (0, "", "there is no completion to remove\n")
 
 
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
+@pytest.mark.parametrize("command", [("install", "bash", "--yes"), ("remove", "bash")])
+def test_a_disk_that_fails_takes_nothing_from_the_startup_file(
+    cli: Cli, user: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], code: int
+) -> None:
+    startup = user / ".bashrc"
+    startup.write_text("export MINE=1\n")
+    cli("completion", "install", "bash", "--yes")
+    before = startup.read_bytes()
+
+    def fail(_handle: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "fsync", fail)
+        found = cli("completion", *command)
+    assert (found.code, found.err.count("\n")) == (1, 1)
+    assert os.strerror(code) in found.err
+    assert startup.read_bytes() == before
+    assert [entry.name for entry in user.iterdir() if entry.is_file()] == [".bashrc"]
+
+
+def test_a_startup_file_stays_the_link_and_has_the_mode_it_had(cli: Cli, user: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "dotfiles" / "zshrc"
+    kept.parent.mkdir()
+    kept.write_text("mine\n")
+    kept.chmod(0o640)
+    (user / ".zshrc").symlink_to(kept)
+    assert cli("completion", "install", "zsh", "--yes").code == 0
+    assert (user / ".zshrc").is_symlink()
+    assert (kept.read_text().splitlines()[0], mode(kept)) == ("mine", 0o640)
+    assert cli("completion", "remove", "zsh").code == 0
+    assert ((user / ".zshrc").is_symlink(), kept.read_text()) == (True, "mine\n")
+
+
 def test_nothing_is_written_unasked(cli: Cli, user: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
     found = cli("completion", "install", "bash")
@@ -291,18 +343,16 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
         ("status --way", ["--waybar"]),
     ],
 )
-def test_in_a_real_bash(cli: Cli, user: Path, tmp_path: Path, words: str, offers: list[str]) -> None:
+def test_in_a_real_bash(cli: Cli, user: Path, put_program: PutProgram, words: str, offers: list[str]) -> None:
     assert BASH
     assert cli("completion", "install", "bash", "--yes").code == 0
-    program = tmp_path / "bin" / "backtui"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m backtui "$@"\n')
-    program.chmod(0o755)
+    put_program("env", 'exec /usr/bin/env "$@"')
+    put_program("backtui", f'exec "{sys.executable}" -m backtui "$@"')
     done = subprocess.run(
         [BASH, "--norc", "-c", TYPED.format(words=words, last=len(words.split()))],
         capture_output=True,
         text=True,
-        env={**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         timeout=60,
         check=True,
     )

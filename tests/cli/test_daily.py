@@ -30,4 +30,19 @@ def test_a_history_that_is_not_sound_is_a_failure(cli: Cli, home: Path, monkeypa
     said = cli("done", "walking")
     assert said.code == 1
     assert said.out == "ticked Walking, Mon 23 Nov: 1 of 1 set\n"
-    assert said.err.startswith("backtui: it fails its own check")
+    assert said.err.startswith("backtui: recorded, but it fails its own check; go back to a copy with: ")
+
+
+def test_the_same_excuse_again_is_nothing_to_undo(cli: Cli) -> None:
+    for _ in range(2):
+        assert cli("excuse", "today", "--reason", "sick").code == 0
+    assert cli("undo").code == 0
+    assert "nothing to undo" in cli("undo").err
+
+
+def test_a_plan_changed_on_a_day_that_is_begun_says_when_it_begins(cli: Cli) -> None:
+    assert "from tomorrow on" not in cli("plan", "--routine", "foundation").out
+    cli("done", "pelvic-tilt")
+    said = cli("plan", "--routine", "classic-four").out
+    assert "Classic four (classic-four); from tomorrow on, since today began as Foundation, beginner" in said
+    assert "from tomorrow on" not in cli("plan", "--routine", "foundation").out

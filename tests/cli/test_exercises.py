@@ -3,7 +3,7 @@
 import pytest
 
 from backtui.content.library import Library
-from backtui.domain.filtering import Filter, filtered
+from backtui.domain.exercise_filter import Filter, filtered
 from tests.cli.conftest import Cli
 
 LIBRARY = Library()

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from backtui.content.library import Library
 from tests.cli.conftest import Cli
 
-STATUS = {"day", "state", "done", "total", "week", "streak", "next_day"}
+STATUS = {"day", "state", "done", "total", "week", "streak", "next_day", "verdict", "moved_min", "breaks", "break_due"}
 WEEK = {"start", "done", "keep", "goal", "required", "status", "days_left", "slack"}
 ITEM = {"exercise", "name", "dose", "sets", "sets_done", "done", "optional"}
 
@@ -37,6 +38,10 @@ def test_status_of_an_empty_home(cli: Cli) -> None:
         },
         "streak": {"weeks": 0, "best": 0},
         "next_day": "2026-11-23",
+        "verdict": "clear",
+        "moved_min": None,
+        "breaks": 0,
+        "break_due": False,
     }
 
 
@@ -69,14 +74,15 @@ def test_today(cli: Cli) -> None:
         "done": False,
         "optional": False,
     }
-    assert found["notices"] == ["Excused: pain."]
+    assert found["notices"][0] == {"about": "excuse", "text": "Excused: pain.", "yes": "", "no": ""}
+    assert (found["verdict"], found["signs"]) == ({"verdict": "clear", "says": [], "ways": []}, [])
 
 
 def test_a_day_for_rest_says_why(cli: Cli) -> None:
     cli("done", "--all", "--on", "yesterday")
-    assert cli("today", "--json").json["notices"] == ["Rest day suggested: yesterday was a session."]
+    assert cli("today", "--json").json["notices"][0]["text"] == "Rest day suggested: yesterday was a session."
     cli("plan", "--days", "tue,thu")
-    assert "Not one of your days" in cli("today", "--json").json["notices"][0]
+    assert "Not one of your days" in cli("today", "--json").json["notices"][0]["text"]
 
 
 def test_log_is_oldest_first(cli: Cli) -> None:
@@ -107,7 +113,7 @@ def test_an_empty_log_is_a_document_too(cli: Cli) -> None:
 def test_exercises(cli: Cli) -> None:
     found = cli("exercises", "--json").json
     assert set(found) == {"exercises"}
-    assert len(found["exercises"]) >= 34
+    assert {each["slug"] for each in found["exercises"]} == set(Library().slugs)
     one = cli("exercises", "bird-dog", "--json").json
     assert one in found["exercises"]
     assert one["slug"] == "bird-dog"

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from tests.cli.conftest import Cli, state
-from tests.storage.conftest import plain
+from tests.storage.conftest import dump, plain
 
 
 def test_a_backup_says_where_it_is_and_what_it_holds(cli: Cli, home: Path, tmp_path: Path) -> None:
@@ -18,6 +18,14 @@ def test_a_backup_says_where_it_is_and_what_it_holds(cli: Cli, home: Path, tmp_p
     for _ in range(2):
         assert cli("backup", "--to", str(target)) == (0, f"{target}: 1 session, Mon 23 Nov 2026\n", "")
     assert state(target) == state(copy) == state(home)
+
+
+def test_a_folder_that_is_missing_is_not_taken_for_a_file(cli: Cli, tmp_path: Path) -> None:
+    cli("done", "--all")
+    result = cli("backup", "--to", str(tmp_path / "stick"))
+    assert result.code == 1
+    assert "see whether it is mounted" in result.err
+    assert not (tmp_path / "stick").exists()
 
 
 def test_a_backup_has_the_day_of_the_history(cli: Cli, home: Path, travel: time_machine.Traveller) -> None:
@@ -76,7 +84,7 @@ def test_on_a_terminal_it_shows_the_counts_and_asks(
     cli("backup")
     cli("done", "walking", "--on", "yesterday")
     cli("done", "--all")
-    monkeypatch.setattr("backtui.cli.keeping.can_ask", lambda: True)
+    monkeypatch.setattr("backtui.cli.backups.can_ask", lambda: True)
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: answer)
     result = cli("restore", "today")
     assert result.code == code
@@ -140,16 +148,13 @@ def test_the_doctor_names_no_control_character(cli: Cli, tmp_path: Path) -> None
         assert not set(result.out + result.err) & {"\x1b", "\x07", "\u202e"}, command
 
 
-def test_what_the_doctor_says_to_do_about_a_sign_mends_it(cli: Cli, home: Path) -> None:
+def test_the_doctor_names_a_sign_that_can_not_be_read(cli: Cli, home: Path) -> None:
     assert cli(*"pain 4 --moment during --exercise plank --sign sharp --on yesterday".split()).code == 0
     plain(home, "UPDATE pain SET signs = 'sharpp'")
     assert "backtui doctor" in cli("log").err
     (finding,) = (f for f in cli("doctor", "--json").json["findings"] if f["check"] == "pain")
-    assert finding["says"] == "2026-11-22: of a pain the sign “sharpp” can't be read"
-    told = finding["do"].removeprefix("tell it anew: backtui ")
-    assert cli(*told.split(), "--sign", "sharp").code == 0
-    assert cli("doctor").code == 0
-    assert plain(home, "SELECT level, moment, signs FROM pain") == [(4, "during", "sharp")]
+    assert finding["says"] == "2026-11-22: “sharpp” is no sign of pain"
+    assert finding["do"] == "go back to a copy: backtui restore"
 
 
 def test_what_the_doctor_says_to_do_about_ones_own_mends_it(cli: Cli, home: Path, tmp_path: Path) -> None:
@@ -165,3 +170,39 @@ def test_what_the_doctor_says_to_do_about_ones_own_mends_it(cli: Cli, home: Path
     assert cli("own", "import", str(file), "--replace").code == 0
     assert "chair-stand" in cli("own", "list").out
     assert plain(home, "SELECT archived FROM own") == [(0,)]
+
+
+def test_a_history_that_is_gone_is_said_and_gone_back_to(cli: Cli, home: Path) -> None:
+    for back in range(1, 6):
+        cli("done", "--all", "--on", f"-{back}d")
+    cli("backup")
+    before = dump(home)
+    for path in home.parent.glob("backtui.db*"):
+        path.unlink()
+    for words in ("status", "today", "done knee-plank", "backup", "log"):
+        found = cli(*words.split())
+        assert (found.code, found.out, found.err.count("\n")) == (1, "", 1)
+        assert "is missing, but there are copies of it" in found.err
+        assert "backtui restore --anew" in found.err
+        assert found.err.endswith("go back to a copy with: backtui restore\n")
+    assert cli("doctor").code == 1
+    assert not home.exists()
+    assert cli("restore", "today", "--yes").code == 0
+    assert dump(home) == before
+
+
+def test_beginning_anew_is_asked_for_and_keeps_everything(cli: Cli, home: Path) -> None:
+    cli("done", "--all")
+    cli("backup")
+    before = dump(home)
+    assert cli("restore", "--anew").code == 2
+    assert cli("restore", "today", "--anew", "--yes").code == 2
+    found = cli("restore", "--anew", "--yes")
+    assert (found.code, found.err) == (0, "")
+    (aside,) = home.parent.glob("backtui-*.db")
+    assert str(aside) in found.out
+    assert dump(aside) == before
+    assert cli("status", "--json").json["done"] == 0
+    home.unlink()
+    assert cli("restore", "--anew", "--yes").out == "begun with an empty history\n"
+    assert cli("done", "knee-plank").code == 0

@@ -18,7 +18,9 @@ def physio(tmp_path: Path) -> str:
 
 
 def test_a_list_from_a_physiotherapist(cli: Cli, physio: str) -> None:
-    assert cli("own", "import", physio).out == "added: exercise step-up\nadded: routine physio\n"
+    assert cli("own", "import", physio).out == (
+        "added: exercise step-up\nadded: routine physio\nFrom my physio.\nto follow it: backtui plan --routine physio\n"
+    )
     assert [each["slug"] for each in cli("own", "list", "--json").json["own"]] == ["step-up", "physio"]
     assert "From my physio" in cli("own", "list").out
     cli("plan", "--routine", "physio")

@@ -96,10 +96,10 @@ def test_arguments_that_are_no_text_are_refused() -> None:
         )
         assert process.returncode in (0, 1, 2)
         assert b"Traceback" not in process.stderr
-        assert b"shows where" not in process.stderr
+        assert b"unexpected" not in process.stderr
 
 
-BROKEN = "import sys, backtui.cli.looking as l\nl.Library = lambda: 1 / 0\nfrom backtui.cli import main\nmain()"
+BROKEN = "import sys, backtui.cli.show as l\nl.Library = lambda: 1 / 0\nfrom backtui.cli import main\nmain()"
 
 
 @pytest.mark.parametrize("debug", [False, True])
@@ -123,4 +123,59 @@ def test_a_failure_nobody_foresaw_is_one_line_and_a_private_file(tmp_path: Path,
     assert str(crash) in process.stderr
     assert crash.stat().st_mode & 0o777 == 0o600
     assert "ZeroDivisionError: division by zero" in crash.read_text()
-    assert "looking.py" in crash.read_text()
+    assert "show.py" in crash.read_text()
+
+
+def redirected(command: str, where: str) -> tuple[int, str, str]:
+    """Run one command as a shell does that redirects its streams; return its exit code, stdout and stderr."""
+    line = f'exec "{sys.executable}" -m backtui {command} {where}'
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(["/bin/sh", "-c", line], cwd=ROOT, env=environ, capture_output=True, timeout=30, text=True)
+    return done.returncode, done.stdout, done.stderr
+
+
+LOST = ">&-", ">/dev/full"
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a device that is always full")
+
+
+@FULL
+@pytest.mark.parametrize("where", LOST)
+@pytest.mark.parametrize("command", ["today", "status", "", "export --format json", "exercises --json", "--help"])
+def test_lost_output_is_one_sentence_and_a_status(command: str, where: str) -> None:
+    code, _, err = redirected(command, where)
+    assert code == 1
+    assert err.startswith("backtui: the output can't be written: ")
+    assert err.count("\n") == 1
+
+
+@FULL
+@pytest.mark.parametrize("where", LOST)
+@pytest.mark.parametrize("command", ["done knee-plank", "note today-was-good", "pain 3"])
+def test_what_is_recorded_is_said_to_be(command: str, where: str, tmp_path: Path) -> None:
+    code, _, err = redirected(command, where)
+    assert code == 1
+    assert err.startswith("backtui: recorded, but the output can't be written: ")
+    assert err.count("\n") == 1
+    assert shell("undo")[0] == 0
+    assert [copy.suffix for copy in (tmp_path / "home" / "backups").iterdir()] == [".db"]
+
+
+@FULL
+@pytest.mark.parametrize("where", ["<&-", "2>&-", "2>/dev/full", "<&- 2>&-"])
+def test_other_streams_are_not_missed(where: str) -> None:
+    code, out, err = redirected("done knee-plank", where)
+    assert (code, err) == (0, "")
+    assert out.startswith("ticked Knee plank")
+    code, out, err = redirected("today", where)
+    assert (code, err) == (0, "")
+    assert "[x] Knee plank" in out
+    code, out, err = redirected("done none-such", where)
+    assert (code, out) == (1, "")
+
+
+def test_nothing_is_printed_into_the_database(tmp_path: Path) -> None:
+    for command in ("done knee-plank", "today", "done --all", "done none-such"):
+        redirected(command, "<&- >&- 2>&-")
+    code, out, _ = shell("today")
+    assert code == 0
+    assert "4 of 4" in out

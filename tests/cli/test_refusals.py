@@ -2,14 +2,14 @@
 
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from backtui.cli import options
-from backtui.tracker import open_tracker
+from backtui.tracker.tracker import open_tracker
 from tests.cli.conftest import Cli, Result, state
 
 REFUSED, USAGE, BUSY = 1, 2, 75
@@ -24,7 +24,7 @@ def assert_refused(result: Result, code: int, says: str = "") -> None:
     assert result.err.endswith("\n")
     assert says in result.err
     assert "Traceback" not in result.err
-    assert "1 shows where" not in result.err, "an error nobody foresaw"
+    assert "what happened is in" not in result.err, "an error nobody foresaw"
 
 
 @pytest.fixture
@@ -42,7 +42,6 @@ def kept(cli: Cli, home: Path) -> Iterator[None]:
     ("command", "code", "says"),
     [
         ("done --all --on 2026-02-30", REFUSED, "2026-02-30 is not a day of the calendar"),
-        ("done --all --on 20261123", REFUSED, "is not a day"),
         ("done --all --on someday", REFUSED, "is not a day"),
         ("done --all --on -99999999d", REFUSED, "day"),
         ("done --all --on tomorrow", REFUSED, "still to come"),
@@ -51,7 +50,26 @@ def kept(cli: Cli, home: Path) -> Iterator[None]:
         ("undone pelvic-tilt --on 2031-01-01", REFUSED, "still to come"),
         ("count 2031-01-01", REFUSED, "still to come"),
         ("done pelvik-tilt", REFUSED, "did you mean pelvic-tilt?"),
-        ("done plank", REFUSED, "does not ask for plank"),
+        ("undone plank", REFUSED, "does not ask for plank; it asks for Cat-cow, Pelvic tilt"),
+        ("done swim", REFUSED, "backtui did swim --minutes 30"),
+        ("undone swim", REFUSED, "“swim” is no exercise"),
+        ("pain 11", USAGE, "“11” is not a whole number from 0 to 10"),
+        ("pain seven", USAGE, "“seven” is not a whole number from 0 to 10"),
+        ("did swim --minutes 0", USAGE, "from 1 to 1440"),
+        ("done plank --sets 0", USAGE, "of 1 or more"),
+        ("did brid-dog", REFUSED, "did you mean bird-dog"),
+        ("did swim", REFUSED, "--minutes 30"),
+        ("did plank --dose many", REFUSED, "is not a dose"),
+        ("did swim --minutes 30 --sets 2", USAGE, "--minutes"),
+        ("did plank --sets 2 --dose 2x10", USAGE, "--dose"),
+        ("done knee-plank --really 1-2-3-4", REFUSED, "Knee plank has 3 sets"),
+        ("done knee-plank --really lots", REFUSED, "8-6-5"),
+        ("done knee-plank pelvic-tilt --really 5", REFUSED, "only that one"),
+        ("done pelvic-tilt --on 2020-01-01", REFUSED, "--yes"),
+        ("move yesterday", REFUSED, "is not one of your days"),
+        ("toady", USAGE, "did you mean today?"),
+        ("help toady", USAGE, "did you mean today?"),
+        ("help done more", USAGE, "no commands of its own"),
         ("done pelvic-tilt nonsense", REFUSED, "there is no exercise"),
         ("undone no-such", REFUSED, "there is no exercise"),
         ("done", USAGE, "name the exercises"),
@@ -71,7 +89,7 @@ def kept(cli: Cli, home: Path) -> Iterator[None]:
         ("excuse today", USAGE, "--reason"),
         ("excuse today --reason lazy", USAGE, "--reason"),
         ("excuse today --until yesterday --reason sick", REFUSED, "forwards"),
-        ("excuse 1900-01-01 --until 2999-12-31 --reason sick", REFUSED, "at most 366"),
+        ("excuse 1900-01-01 --yes --until 2999-12-31 --reason sick", REFUSED, "at most 366"),
         ("unexcuse today --until -3d", REFUSED, "forwards"),
         ("status --on 2026-13-01", REFUSED, "is not a day"),
         ("status --json --short", USAGE, "give one of --json, --short"),
@@ -99,7 +117,7 @@ def kept(cli: Cli, home: Path) -> Iterator[None]:
         ("demo --years 99", USAGE, "--years"),
         ("demo", USAGE, "needs a terminal; --write FILE makes its database without one"),
         *((group, USAGE, f"Missing command. (see: backtui {group} --help)") for group in GROUPS),
-        ("count 2020-01-01", REFUSED, "nothing is ticked on Wed 1 Jan 2020"),
+        ("count 2020-01-01 --yes", REFUSED, "nothing is ticked on Wed 1 Jan 2020"),
         ("none-such", USAGE, "none-such"),
         ("--none-such", USAGE, "--none-such"),
         ("--db", USAGE, "--db"),
@@ -109,7 +127,7 @@ def test_a_mistake_is_one_line_and_records_nothing(cli: Cli, command: str, code:
     assert_refused(cli(*command.split(" ")), code, says)
 
 
-@pytest.mark.parametrize("wrong", ["pelvic-tilt none-such", "knee-plank pelvic-tilt --sets 2", "walking plank"])
+@pytest.mark.parametrize("wrong", ["pelvic-tilt none-such", "knee-plank pelvic-tilt --sets 2", "plank none-such"])
 def test_a_command_that_is_refused_records_no_part_of_it(cli: Cli, home: Path, wrong: str) -> None:
     result = cli("done", *wrong.split())
     assert [line for line in state(home) if 'INSERT INTO "item"' in line] == []
@@ -229,3 +247,90 @@ def test_a_stored_setting_that_cannot_be_is_named(cli: Cli, home: Path) -> None:
         with closing(sqlite3.connect(home)) as other:
             other.execute("DELETE FROM setting WHERE key = ?", (key,))
             other.commit()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(
+            "note R\udcfccken",
+            "done pelvic-tilt \udcff",
+            "status --format \udcff",
+            "status --on \udcff",
+            "own show \udcff",
+        ),
+        *("config set theme \udcff", "pain 3 --exercise \udce9", "remind install --days \udcff"),
+    ],
+)
+def test_what_is_no_text_is_refused_and_no_part_of_it_recorded(cli: Cli, home: Path, command: str) -> None:
+    assert_refused(cli(*command.split()), USAGE, "�")
+
+
+def test_text_is_read_where_the_locale_has_a_smaller_alphabet(cli: Cli, home: Path) -> None:
+    assert cli("note", "R\udcc3\udcbccken").code == 0
+    assert "Rücken" in cli("log").out
+
+
+DEEP = "a = " + "[" * 20_000
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(
+    ("name", "content", "command"),
+    [
+        ("deep.toml", DEEP.encode(), ("own", "import")),
+        ("deep.json", b'{"backtui":' + b"[" * 20_000, ("import",)),
+        ("lines.csv", b"\n\n\n", ("import", "--format", "habitbull")),
+        ("lines.csv", b"\n\n\n", ("import", "--format", "csv")),
+        ("half.zip", b"PK\x03\x04" + bytes(18) + b"PK\x05\x06" + b"\xff" * 18, ("import",)),
+    ],
+)
+def test_a_file_that_makes_no_sense_is_refused(
+    cli: Cli, tmp_path: Path, name: str, content: bytes, command: tuple[str, ...]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert_refused(cli(*command, str(tmp_path / name)), REFUSED, name)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_folder_whose_name_can_not_be_one_is_refused(cli: Cli) -> None:
+    assert_refused(cli("sync", "x" * 5000), REFUSED, "is no folder")
+
+
+def test_a_name_that_is_no_utf8_is_a_name(cli: Cli, tmp_path: Path) -> None:
+    odd = f"{tmp_path}/odd \udcff?#%41.db"
+    assert cli("done", "--all", "--db", odd).code == 0
+    assert cli("status", "--json", "--db", odd).json["done"] == 4
+    to = f"{tmp_path}/copy \udcff.db"
+    assert cli("backup", "--db", odd, "--to", to).code == 0
+    assert cli("undone", "knee-plank", "--db", odd).code == 0
+    assert cli("restore", to, "--yes", "--db", odd).code == 0
+    assert cli("status", "--json", "--db", odd).json["done"] == 4
+    (tmp_path / "shared").mkdir()
+    assert cli("sync", f"{tmp_path}/shared", "--db", odd).code == 0
+
+
+@pytest.mark.parametrize(
+    ("harm", "says"),
+    [
+        (None, "all that was recorded is safe"),
+        (lambda path: path.unlink(), "what happened is in"),
+        (lambda path: path.write_bytes(path.read_bytes()[:6000]), "go back to a copy with: backtui restore"),
+    ],
+)
+def test_that_nothing_is_lost_is_said_only_when_it_is_known(
+    cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch, harm: Callable[[Path], object] | None, says: str
+) -> None:
+    cli("done", "--all")
+
+    def fail(*_: object) -> None:
+        if harm:
+            harm(home)
+        raise TypeError
+
+    monkeypatch.setattr("backtui.tracker.history.History.agenda", fail)
+    found = cli("today")
+    assert (found.code, found.out, found.err.count("\n")) == (1, "", 1)
+    assert found.err.startswith("backtui: unexpected TypeError")
+    assert says in found.err
+    assert ("is safe" in found.err) == (harm is None)

@@ -6,11 +6,18 @@ import plistlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import pytest
 
-from backtui.reminding import MARK
+from backtui.cli import remind
+from backtui.reminders import presence
+from backtui.reminders.reminder import Kind
+from backtui.reminders.scheduler_files import MARKS
+from backtui.system.processes import succeed
 from tests.cli.conftest import Cli
+from tests.conftest import PutProgram
 
 Fake = Callable[..., None]
 SERVICE = "config/systemd/user/backtui-reminder.service"
@@ -36,27 +43,28 @@ esac
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand on a machine with nothing but what a test puts into PATH; returns the user's folder."""
+    """Return the user's folder, without a scheduler's file in it."""
     place = tmp_path / "my place"
     place.mkdir()
     monkeypatch.setenv("HOME", str(place))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(place / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(place / "data"))
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.delenv("XDG_SESSION_ID", raising=False)
+    monkeypatch.setattr(presence, "ALSA", place / "asound")
+    monkeypatch.setattr("backtui.cli.remind.succeed", answered)
     return place
 
 
+def answered(*command: str) -> None:
+    """Stand for trying out the command, which takes long: one test does try."""
+
+
 @pytest.fixture
-def fake(tmp_path: Path) -> Fake:
-    """Put a program into PATH; it notes how it is called in `calls` beside it and then runs a script."""
-    (tmp_path / "bin").mkdir()
+def fake(tmp_path: Path, put_program: PutProgram) -> Fake:
+    """Put a program into PATH; it notes in `calls` how it is called and then runs a script."""
 
     def put(name: str, script: str = "") -> None:
-        program = tmp_path / "bin" / name
-        program.write_text(
-            f'#!/bin/sh\nprintf "%s|" {name} "$@" >>"{tmp_path}/calls"\necho >>"{tmp_path}/calls"\n{script}'
-        )
-        program.chmod(0o755)
+        put_program(name, f'printf "%s|" {name} "$@" >>"{tmp_path}/calls"\necho >>"{tmp_path}/calls"\n{script}')
 
     return put
 
@@ -83,7 +91,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def command(home: Path) -> list[str]:
-    return [sys.executable, "-P", "-m", "backtui", "remind", "now", "--db", str(home)]
+    return [sys.executable, "-P", "-m", "backtui", "remind", "now", "--wait", "30", "--db", str(home)]
 
 
 def test_systemd(cli: Cli, fake: Fake, calls: Callable[[], list[str]], place: Path, home: Path) -> None:
@@ -104,7 +112,7 @@ def test_systemd(cli: Cli, fake: Fake, calls: Callable[[], list[str]], place: Pa
         "systemctl --user restart backtui-reminder.timer",
     ]
     shown = cli("remind", "show").out
-    assert found.out.startswith(shown), "what is written was shown before"
+    assert found.out.startswith(shown.partition("\n\n# looked at")[0]), "what is written was shown before"
     for file in (SERVICE, TIMER):
         assert f"# {place / file}\n{(place / file).read_text().rstrip()}\n" in shown
     assert cli("remind", "install", "--at", "21:05", "--yes").code == 0
@@ -117,7 +125,8 @@ def test_systemd(cli: Cli, fake: Fake, calls: Callable[[], list[str]], place: Pa
         "systemctl --user daemon-reload",
     ]
     assert tree(place) == before
-    assert cli("remind", "remove") == cli("remind", "show") == (0, "", "there is no reminder\n")
+    assert cli("remind", "remove") == (0, "", "there is no reminder\n")
+    assert cli("remind", "show").err == "there is no reminder\n"
 
 
 def test_launchd(cli: Cli, fake: Fake, calls: Callable[[], list[str]], place: Path, home: Path) -> None:
@@ -139,6 +148,37 @@ def test_launchd(cli: Cli, fake: Fake, calls: Callable[[], list[str]], place: Pa
     assert not (place / AGENT).exists()
 
 
+SCHTASKS = """
+case "$1" in
+    /Create) /bin/cp "$5" "$HOME/task" ;;
+    /Query) [ -e "$HOME/task" ] && printf '<Task>\\r\\n</Task>\\r\\n' ;;
+    /Delete) /bin/rm "$HOME/task" ;;
+esac
+"""
+TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+
+
+def test_windows(cli: Cli, fake: Fake, calls: Callable[[], list[str]], place: Path, home: Path) -> None:
+    fake("schtasks", SCHTASKS)
+    shown = cli("remind", "install", "--at", "7:30", "--days", "mon,sun", "--yes")
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.startswith("# task backtui-reminder\n<?xml ")
+    assert shown.out.endswith("at 07:30 on Mon, Sun, by windows\n")
+    task = ElementTree.fromstring((place / "task").read_text(encoding="utf-16"))
+    assert [day.tag.removeprefix(TASK) for day in task.iterfind(f".//{TASK}DaysOfWeek/*")] == ["Monday", "Sunday"]
+    assert task.findtext(f".//{TASK}StartBoundary") == "2026-01-01T07:30:00"
+    assert task.findtext(f".//{TASK}Command") == sys.executable
+    assert task.findtext(f".//{TASK}Arguments") == " ".join(command(home)[1:])
+    assert [call.split()[1] for call in calls()] == ["/Create"]
+    assert cli("remind", "show").out.startswith("# task backtui-reminder\n<Task>\n</Task>\n\n")
+    assert cli("remind", "install", "--at", "8:00", "--yes", "--db", 'a "b" & c').code == 0
+    task = ElementTree.fromstring((place / "task").read_text(encoding="utf-16"))
+    assert task.find(f".//{TASK}ScheduleByDay") is not None
+    assert (task.findtext(f".//{TASK}Arguments") or "").endswith('\\"b\\" & c"')
+    assert cli("remind", "remove") == (0, "removed task backtui-reminder\n", "")
+    assert not (place / "task").exists()
+
+
 OTHERS = b"# mine\nMAILTO=me\n0 5 * * * backup 100\\% \xff\n\n"
 
 
@@ -154,8 +194,8 @@ def test_cron(cli: Cli, fake: Fake, place: Path) -> None:
         assert cli("remind", "install", "--at", time, "--yes").code == 0
     head, _, ours = crontab.read_bytes().rpartition(b"\n10 9 * * * ")
     assert head + b"\n" == OTHERS
-    assert ours.endswith(MARK.encode() + b"\n")
-    assert cli("remind", "show").out == f"# crontab\n10 9 * * * {ours.decode()}"
+    assert ours.endswith(MARKS[Kind.SESSION].encode() + b"\n")
+    assert cli("remind", "show").out.startswith(f"# crontab\n10 9 * * * {ours.decode()}")
     assert cli("remind", "remove").code == 0
     assert crontab.read_bytes() == OTHERS
 
@@ -266,6 +306,41 @@ def test_the_database_is_carried(
     assert plistlib.loads((place / AGENT).read_bytes())["ProgramArguments"][-1] == str(folder / "backtui.db")
 
 
+def test_reminders_of_breaks_stand_beside_those_of_sessions(cli: Cli, fake: Fake, place: Path) -> None:
+    fake("crontab", CRONTAB)
+    assert cli("remind", "install", "--at", "7:30", "--at", "18:00", "--yes").code == 0
+    found = cli("remind", "install", "--break", "--at", "10:00,11:00", "--wait", "5", "--yes")
+    assert found.out.endswith("you will be offered a break at 10:00 and 11:00 every day, by cron\nbreaks are on now\n")
+    lines = (place / "crontab").read_text().splitlines()
+    assert [line.split(" /")[0] for line in lines] == ["30 7 * * *", "0 18 * * *", "0 10,11 * * *"]
+    assert " remind now --break --wait 5 " in lines[2]
+    assert cli("config", "get", "breaks").out == "on\n"
+    assert cli("remind", "remove", "--session").code == 0
+    assert (place / "crontab").read_text().splitlines() == lines[2:]
+
+
+def test_what_cannot_run_is_not_written(cli: Cli, fake: Fake, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake("crontab", CRONTAB)
+    monkeypatch.setattr("backtui.cli.remind.succeed", succeed)
+    monkeypatch.setattr(sys, "executable", str(place / "gone"))
+    found = cli("remind", "install", "--at", "7:30", "--yes")
+    assert (found.code, found.err.count("\n")) == (1, 1)
+    assert "can't be run" in found.err
+    assert not (place / "crontab").exists()
+
+
+def test_it_waits_for_whoever_is_away_and_gives_up(cli: Cli, fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr(remind, "time", SimpleNamespace(sleep=slept.append))
+    fake("loginctl", 'case "$1" in show-user) echo 7 ;; *) echo IdleHint=no; echo LockedHint=yes ;; esac')
+    assert cli("remind", "now", "--wait", "2") == (0, "", "backtui: given up after 2 min: idle or locked\n")
+    assert slept == [60, 60]
+    assert "idle or locked: yes now, told by loginctl\n" in cli("remind", "show").out
+    fake("loginctl", 'case "$1" in show-user) echo 7 ;; *) echo IdleHint=no; echo LockedHint=no ;; esac')
+    assert cli("remind", "now", "--wait", "2").out.startswith("Session 1 of 3")
+    assert cli("remind", "now").out, "by hand nothing is waited for"
+
+
 TITLE = "Session 1 of 3 this week."
 BODY = "Prone leg raise, knee plank, knee rolls. About 6 min. Two more keep the week."
 
@@ -280,6 +355,14 @@ def test_now_shows_a_notification(cli: Cli, fake: Fake, calls: Callable[[], list
     fake("notify-send")
     assert cli("remind", "now") == (0, "", "")
     assert calls() == [f"notify-send --app-name=backtui -- {TITLE} {BODY}"]
+
+
+def test_now_on_windows_runs_nothing_of_what_it_says(cli: Cli, fake: Fake, tmp_path: Path) -> None:
+    cli("done", "pelvic-tilt")
+    fake("powershell", f'printf "%s\\n" "$BACKTUI_NOTICE_TITLE" "$BACKTUI_NOTICE_BODY" >"{tmp_path}/said"')
+    assert cli("remind", "now") == (0, "", "")
+    assert (tmp_path / "said").read_text() == f"{TITLE}\n{BODY}\n"
+    assert BODY not in (tmp_path / "calls").read_text()
 
 
 def test_now_without_a_desktop_prints(cli: Cli, fake: Fake, calls: Callable[[], list[str]]) -> None:

@@ -1,5 +1,7 @@
 """`backtui stats`: the same numbers as Progress."""
 
+import re
+
 import pytest
 
 from backtui.domain.stats import STATS
@@ -63,7 +65,7 @@ def test_milestones_can_be_turned_off(cli: Cli) -> None:
 def test_a_newcomer_is_told_that_nothing_is_recorded(cli: Cli, chosen: str) -> None:
     result = cli("stats", "--range", chosen)
     assert result.code == 0
-    assert result.out.count("nothing recorded") == 4
+    assert result.out.count("nothing recorded") == 7
 
 
 def test_an_unknown_range_is_refused(cli: Cli) -> None:
@@ -77,3 +79,21 @@ def test_the_streak_can_be_left_out_of_status(cli: Cli) -> None:
     assert "best" not in cli("status").out
     assert cli("status", "--short").out == "○ 0/4 · 0/3\n"
     assert cli("status", "--json").json["streak"] == {"weeks": 0, "best": 0}
+
+
+@pytest.mark.parametrize(
+    "command", ["stats", "today", "log", "status", "plan", "notice", "offer", "sign", "screening", "exercises plank"]
+)
+def test_no_name_of_a_field_stands_in_the_text(cli: Cli, command: str) -> None:
+    cli("done", "--all")
+    cli("pain", "6", "--moment", "after", "--sign", "numbness")
+    cli("did", "swim", "--minutes", "40")
+    said = cli(*command.split()).out
+    assert said
+    assert not re.search(r"[a-z]_[a-z]", said), said
+
+
+def test_a_unit_that_says_what_the_title_says_is_left_out(cli: Cli) -> None:
+    cli("done", "--all")
+    assert "Sessions a week\n" in cli("stats").out
+    assert "held, s" in cli("stats").out

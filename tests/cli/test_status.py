@@ -31,9 +31,10 @@ def test_every_field_before_anything_is_recorded(cli: Cli) -> None:
             "● 1/3 one more keeps the week, next Wed 25 Nov",
         ),
         (["done pelvic-tilt"], "{done}/{total} {state}", "1/4 partial"),
-        (["excuse today --reason sick"], "{state} {days_left} {slack}", "excused 6 5"),
+        (["routine rest-day"], "{state}, next {next}", "rest, next Tue 24 Nov"),
+        (["excuse today --reason sick"], "{state} {days_left} {slack}", "excused 6 4"),
         (
-            ["excuse today --until -0d --reason sick", "plan --keep 1"],
+            ["excuse today --until 2026-11-28 --reason sick", "plan --keep 1"],
             "{week} {says}",
             "excused excused, the streak holds",
         ),
@@ -114,12 +115,15 @@ def test_the_help_names_every_field(cli: Cli) -> None:
         (["done pelvic-tilt", "count today"], "● 1/4 · 1/3 · 0w", ["done", "week-open"], 100),
         (["done --all --on yesterday"], "○ 0/4 · 0/3 · 0w", ["pending", "week-open", "rest-day"], 0),
         (
-            ["excuse today --until 2026-11-27 --reason sick"],
+            ["excuse today --until 2026-11-28 --reason sick"],
             "× 0/4 · 0/3 · 0w",
             ["excused", "week-excused"],
             0,
         ),
         (["plan --keep 7 --goal 7"], None, ["pending", "week-open", "today-counts"], 0),
+        (["plan --keep 7 --goal 7", "routine rest-day"], None, ["rest", "week-open", "rest-day"], 0),
+        (["routine rest-day", "done walking"], "· rest · 0/3 · 0w", ["rest", "week-open", "rest-day"], 0),
+        (["routine rest-day", "done walking", "count today"], "● done · 1/3 · 0w", ["done", "week-open"], 100),
     ],
 )
 def test_waybar(cli: Cli, commands: list[str], text: str | None, classes: list[str], percentage: int) -> None:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtui.content.finding import found, slips
+from backtui.content import search
 from backtui.content.library import Library
+from backtui.content.search import QUERY_MAX, found, matches, nearly, slips
 
 LIBRARY = Library()
 
@@ -75,3 +76,26 @@ def brute(typed: str, name: str) -> int:
 @given(st.text("abc", max_size=5), st.text("abc", max_size=5))
 def test_slips_are_the_fewest(typed: str, name: str) -> None:
     assert slips(typed, name) == brute(typed, name)
+
+
+@pytest.mark.parametrize("typed", ["sciatca", "excercise"])
+def test_a_slip_finds_a_question_all_the_same(typed: str) -> None:
+    questions = Library().questions
+    assert not any(matches(typed, q.question, *q.words, *q.answer) for q in questions)
+    assert any(nearly(typed, q.question, *q.words) for q in questions)
+    assert not any(nearly("xyzzyqwv", q.question, *q.words) for q in questions)
+
+
+@pytest.mark.parametrize("typed", ["x" * 2000, "sciatca " * 500, "sciatca " * 12 + "x" * 2000])
+def test_a_page_that_is_pasted_is_looked_at_in_part(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+
+    def counted(word: str, part: str) -> int:
+        compared.append((word, part))
+        return slips(word, part)
+
+    monkeypatch.setattr(search, "slips", counted)
+    questions = Library().questions
+    assert any(nearly(typed, q.question, *q.words) for q in questions) == ("x" not in typed)
+    assert all(len(word) <= len(part) + 2 for word, part in compared)
+    assert len({word for word, _part in compared}) <= QUERY_MAX // 2

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backtui.content.library import Library, home_rung
-from backtui.content.own import exercise, fields_of, file_text, read_file, slug_of
+from backtui.content.own import copied, exercise, fields_of, file_text, read_file, routine
 from backtui.domain.dose import parse_dose
 from backtui.domain.errors import ContentError, UnknownExerciseError
 from backtui.domain.model import OWN_GROUP, Own
 from backtui.domain.plan import Level
+from backtui.domain.text import slug_of
 from tests.tui.conftest import unsafe
 from tests.tui.test_hostile import HOSTILE
 
@@ -84,7 +85,7 @@ BROKEN = [
     ('[exercise.a]\nname = "A"', "exercise.a.dose: is missing"),
     ('[exercise.a]\nname = "A"\ndose = "lots"', "exercise.a.dose: “lots” is not a dose"),
     ('[exercise.a]\nname = "A"\n[exercise.a.dose]\nmedium = "1 x 5"', "exercise.a.dose.medium: "),
-    ('[exercise.a]\nname = "\u202e"\ndose = "1 x 5"', "exercise.a.name: must have a letter"),
+    ('[exercise.a]\nname = "\u202e"\ndose = "1 x 5"', "exercise.a.name: must have a visible letter"),
     ('[exercise.a]\nname = "A"\ndose = "1 x 5"\nposition = "flying"', "exercise.a.position: “flying” must be one of"),
     ('[exercise.a]\nname = "A"\ndose = "1 x 5"\ncolour = "red"', "exercise.a.colour: "),
     ('[exercise.a]\nname = "A"\ndose = "1 x 5"\nsided = 1', "exercise.a.sided: must be true or false"),
@@ -106,6 +107,31 @@ def test_what_is_wrong_is_named(text: str, error: str) -> None:
     assert error in str(caught.value)
     assert str(caught.value).startswith("mine.toml: ")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("dots", [30, 5000])
+@pytest.mark.parametrize("key", ["dose", "muscles", "unknown"])
+def test_what_is_nested_too_deeply_is_refused(key: str, dots: int) -> None:
+    text = f'[exercise.x]\nname = "X"\n{key}.{".".join("a" * dots)} = 1\n'
+    with pytest.raises(ContentError, match="nested too deeply"):
+        read_file("mine.toml", text)
+
+
+@pytest.mark.parametrize("key", ["name", "summary", "muscles", "from", "any"])
+def test_every_text_is_stored_plain(key: str) -> None:
+    steering = r'"a\u001b]52;c;eA==\u0007\u202e\r\nb"'
+    values = {"muscles": f"[{steering}]", "any": f'[{{exercise = "plank", dose = "1 x 5 s", towards = {steering}}}]'}
+    made = {"exercise": 'name = "X"\ndose = "1 x 5"\n', "routine": 'name = "X"\n'}
+    kind = "routine" if key in ("from", "any") else "exercise"
+    head = made[kind] if key != "name" else 'dose = "1 x 5"\n'
+    try:
+        [own] = read_file("mine.toml", f"[{kind}.x]\n{head}{key} = {values.get(key, steering)}\n")
+    except ContentError as error:
+        assert str(error).isprintable()
+    else:
+        assert unsafe(own.toml) <= {"\n"}
+        assert "\\u" not in own.toml
+        assert "a]52;c;eA==" in own.toml
 
 
 def test_a_file_goes_out_as_it_came_in() -> None:
@@ -138,3 +164,12 @@ def test_a_slug_is_its_own_slug(name: str) -> None:
     assert slug_of(slug) == slug
     assert len(slug) <= 60
     assert not set(slug) & set("/\\. \n\"'[]")
+
+
+def test_the_upper_end_of_a_span_is_kept_and_leaves_again() -> None:
+    text = '[routine.mine]\nname = "Mine"\n\n[[routine.mine.any]]\nexercise = "plank"\ndose = "3 x 8-12"\n'
+    (own,) = read_file("physio.toml", text)
+    (item,) = routine(own.slug, fields_of(own)).items[Level.BEGINNER]
+    assert (item.dose, item.up_to, item.asked) == (parse_dose("3 x 8"), parse_dose("3 x 12"), "3 × 8, up to 12")
+    assert read_file("again.toml", file_text([own])) == [own]
+    assert copied(routine(own.slug, fields_of(own)), "Mine").toml.count("up_to") == 3

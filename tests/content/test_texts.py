@@ -3,13 +3,15 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from backtui.content.finding import matches
 from backtui.content.library import PACKAGED, Library
-from backtui.content.texts import Question
+from backtui.content.search import matches
+from backtui.content.texts import Question, edited
+from backtui.domain.screening import Tier
 from tests.content.conftest import is_plausible
 
 LIBRARY = Library()
@@ -71,8 +73,9 @@ def test_the_questions_of_the_article_are_answered() -> None:
 
 def test_every_question_has_its_own_place_and_wording() -> None:
     questions = LIBRARY.questions
-    assert len(questions) == len(list((Path(PACKAGED) / "faq").iterdir()))
-    assert [q.order for q in questions] == list(range(1, len(questions) + 1))
+    assert len(questions) == len([*Path(PACKAGED).glob("faq/*"), *Path(PACKAGED).glob("cards/*")])
+    assert len({q.slug for q in questions}) == len(questions)
+    assert len({q.order for q in questions}) == len(questions)
     assert len({q.question for q in questions}) == len(questions)
     groups = [q.group for q in questions]
     assert len([g for g, before in zip(groups, ["", *groups], strict=False) if g != before]) == len(set(groups))
@@ -80,13 +83,47 @@ def test_every_question_has_its_own_place_and_wording() -> None:
 
 @pytest.mark.parametrize("question", LIBRARY.questions, ids=lambda q: q.slug)
 def test_every_answer_has_sources_and_a_date(question: Question) -> None:
-    assert question.question.endswith("?")
+    assert question in LIBRARY.cards or question.question.endswith("?")
     assert question.answer
     assert set(question.sources) <= set(LIBRARY.sources)
     assert is_plausible(question.reviewed)
     for paragraph in question.answer:
         assert paragraph.isprintable()
         assert "\n" not in paragraph
+
+
+def grade(text: str) -> float:
+    """Return the school grade a text asks for (Flesch-Kincaid, syllables estimated)."""
+    sentences = [part for part in re.split(r"(?<=[.!?:])\s+|\n", text) if re.search("[A-Za-z]", part)]
+    words = re.findall(r"[A-Za-z'’-]+", text)
+    return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def syllables(word: str) -> int:
+    letters = re.sub("[^a-z]", "", word.lower())
+    silent = letters.endswith("e") and not letters.endswith(("le", "ee", "ye"))
+    silent = silent or bool(re.search("[^td]ed$", letters))
+    return max(1, len(re.findall("[aeiouy]+", letters)) - silent)
+
+
+def test_the_measure_of_plain_words_tells_hard_from_easy() -> None:
+    assert grade("Walk a little. Then rest. It may help.") < 3
+    assert grade("Biomechanical investigations demonstrated considerable electromyographic variability.") > 15
+
+
+@pytest.mark.parametrize("question", LIBRARY.questions, ids=lambda q: q.slug)
+def test_every_answer_is_in_plain_words(question: Question) -> None:
+    assert grade("\n".join(question.answer)) <= 7.5
+
+
+@pytest.mark.parametrize("card", LIBRARY.cards, ids=lambda q: q.slug)
+def test_a_card_is_read_in_a_minute_and_ends_with_something_to_try(card: Question) -> None:
+    assert sum(len(paragraph.split()) for paragraph in card.answer) <= 120
+    assert grade("\n".join(card.answer)) <= 7
+    assert card.answer[-1].startswith("Today: ")
+    assert card.group == "In a minute"
+    # Beside "A minute to read: " on the smallest screen.
+    assert len(card.question) <= 42
 
 
 def test_every_source_is_used_and_told_in_full() -> None:
@@ -127,6 +164,16 @@ def test_warning_signs_come_in_order_of_haste() -> None:
         "fever",
         "cancer",
         "Weight loss",
+        "sneeze, cough",
+        "between the shoulder blades",
+        "Wiping",
+        "bladder is full",
+        "ejaculating",
+        "spine is fused",
+        "calf",
+        "Under 18",
+        "infection of the blood",
+        "without hope",
     ],
 )
 def test_the_gravest_signs_are_there(sign: str) -> None:
@@ -134,10 +181,42 @@ def test_the_gravest_signs_are_there(sign: str) -> None:
     assert [text for text in hasty if sign in text]
 
 
-def test_about_says_what_this_is_not() -> None:
+def test_pregnancy_has_its_own_stop_signs() -> None:
+    told = " ".join(sign for sign in LIBRARY.safety.tiers[3].signs if sign.startswith("Pregnant"))
+    for sign in ("bleeding", "belly", "contractions", "baby moves less", "headache", "seeing", "ribs", "weakness"):
+        assert sign in told
+
+
+def test_signs_and_actions_are_short_enough_to_be_read_in_pain() -> None:
+    for tier in LIBRARY.safety.tiers:
+        for sign in tier.signs:
+            assert len(sign.split()) <= 26, sign
+            assert max(map(len, re.findall(r"[A-Za-z]+", sign))) <= 14, sign
+
+
+def test_the_tiers_of_the_screening_are_those_of_the_page() -> None:
+    assert [LIBRARY.tier_name(tier) for tier in Tier] == [tier.name for tier in LIBRARY.safety.tiers[: len(Tier)]]
+
+
+def test_a_text_says_when_it_was_edited_and_that_nobody_has_reviewed_it() -> None:
+    assert edited(date(2026, 11, 28)) == "last edited 2026-11-28; not yet reviewed by a clinician"
+
+
+def test_about_says_what_this_is_not_and_what_is_still_to_be_decided() -> None:
     about = " ".join(LIBRARY.about)
-    for said in ("medical advice", "medical device", "No physiotherapist has reviewed", "stays on this machine"):
+    for said in (
+        "medical advice",
+        "medical device",
+        "No physiotherapist has reviewed",
+        "a clinician has still to decide",
+    ):
         assert said in about
+
+
+@pytest.mark.parametrize("text", [" ".join(LIBRARY.about), LIBRARY.screening.intro])
+def test_what_stays_on_the_machine_and_what_syncing_carries_away(text: str) -> None:
+    for said in ("on this machine", "unless you sync", "the folder you chose", "read"):
+        assert said in text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A short ladder for the tests of steps."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from backtui.domain.dose import Dose, parse_dose
@@ -15,6 +16,7 @@ class Step(NamedTuple):
     slug: str
     doses: Mapping[Level, Dose]
     category: str = "stability"
+    loads: Mapping[str, int] = MappingProxyType({"neutral": 1})
 
 
 def step(slug: str, *doses: str, category: str = "stability") -> Step:
@@ -24,7 +26,7 @@ def step(slug: str, *doses: str, category: str = "stability") -> Step:
 
 
 LADDER = (
-    step(WALL, "3 x 10 s, rest 20 s", "3 x 15 s, rest 20 s", "3 x 20 s, rest 20 s"),
+    step(WALL, "3 x 10 s, rest 20 s", "4 x 10 s, rest 20 s", "5 x 10 s, rest 20 s"),
     step(KNEE, "3 x 10 s, rest 20 s", "4 x 15 s, rest 20 s", "4 x 20 s, rest 20 s"),
-    step(PLANK, "3 x 10 s, rest 15 s", "3 x 20 s, rest 20 s"),
+    step(PLANK, "3 x 10 s, rest 15 s", "5 x 10 s, rest 15 s"),
 )

@@ -5,18 +5,8 @@ from itertools import groupby
 import pytest
 from hypothesis import given
 
+from backtui.coach.timeline import PRIORITY, READY_S, WORK, CueKind, Phase, Step, TimedItem, cues_of, timeline
 from backtui.content.library import Library
-from backtui.domain.coach import (
-    PRIORITY,
-    READY_S,
-    WORK,
-    CueKind,
-    Phase,
-    Step,
-    TimedItem,
-    cues_of,
-    timeline,
-)
 from backtui.domain.dose import SIDE_CHANGE_S, TRANSITION_S, Dose, Tempo, set_s
 from backtui.domain.model import Item
 from tests.domain.timelines import ITEMS, SESSIONS, item
@@ -40,9 +30,13 @@ def heard(phase: Phase, extra_s: int = 0) -> list[tuple[int, str]]:
     return [(cue.at_s, cue.text) for cue in cues_of(phase, extra_s)]
 
 
+def said_s(item: TimedItem) -> int:
+    return item.care_s if item.sets_done < item.dose.sets else 0
+
+
 @given(SESSIONS)
 def test_a_timeline_takes_what_is_left_of_its_items(items: list[TimedItem]) -> None:
-    assert sum(p.seconds for p in timeline(items)) == sum(as_item(i).left_s(i.tempo) for i in items)
+    assert sum(p.seconds for p in timeline(items)) == sum(as_item(i).left_s(i.tempo) + said_s(i) for i in items)
 
 
 @given(ITEMS)
@@ -205,3 +199,16 @@ def test_cues_are_in_order_and_within_their_phase(items: list[TimedItem]) -> Non
 def test_a_name_has_priority() -> None:
     assert set(PRIORITY) == set(CueKind)
     assert PRIORITY[CueKind.NAME] > PRIORITY[CueKind.COUNTDOWN] > PRIORITY[CueKind.HALF]
+
+
+def test_what_asks_for_care_is_said_once_as_one_gets_ready_and_has_its_time() -> None:
+    care = "Do it seated, or on your side, rather than flat on your back."
+    item = TimedItem("plank", "Plank", Dose((1, 1), 10), Tempo(2, None, 2), 0, "on your back", care)
+    phases = timeline([item])
+    cues = [(phase.step, cue) for phase in phases for cue in cues_of(phase) if care in cue.text]
+    assert [(step, cue.at_s, cue.kind) for step, cue in cues] == [(Step.READY, 0, CueKind.CARE)]
+    assert cues[0][1].text == f"Get ready, on your back. {care}", "after the position"
+    ready = next(phase for phase in phases if phase.step is Step.READY)
+    assert ready.seconds == READY_S + item.care_s
+    assert item.care_s >= len(care.split()) / 3
+    assert PRIORITY[CueKind.CARE] > PRIORITY[CueKind.COUNTDOWN], "no count cuts it off"

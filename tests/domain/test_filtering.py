@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 
 from backtui.content.library import Library
 from backtui.content.records import CATEGORIES, CAUTION_CODES, POSITIONS
-from backtui.domain.filtering import EVERYTHING, Filter, filtered
-from backtui.domain.fitting import suits
+from backtui.domain.exercise_filter import EVERYTHING, Filter, filtered
 from backtui.domain.model import OFF_LADDER
 from backtui.domain.plan import Level
+from backtui.domain.screened_routine import suits
 
 LIBRARY = Library()
 EVERY = LIBRARY.exercises

@@ -5,20 +5,21 @@ from datetime import date
 import pytest
 
 from backtui.domain.dose import Tempo, parse_dose
-from backtui.domain.fitting import (
+from backtui.domain.model import Caution, Exercise, Routine, RoutineItem
+from backtui.domain.plan import Level
+from backtui.domain.screened_routine import (
+    FLOOR,
     NOTHING_SAY,
+    SEATED,
     SPARE_SAY,
     TWICE_SAY,
     Change,
     Fit,
     fitted,
-    morning_fit,
-    on_the_floor,
+    other_form,
+    out_of_bounds,
     suits,
-    waits,
 )
-from backtui.domain.model import Caution, Exercise, RoutineItem
-from backtui.domain.plan import Level
 
 NO_LOADS = {"flexion": 0, "extension": 0, "rotation": 0, "neutral": 0}
 
@@ -43,6 +44,8 @@ LIBRARY = {
     for e in (
         exercise("plain"),
         exercise("upright", position="standing"),
+        exercise("chair", position="seated"),
+        exercise("lying", "SHO swap upright", "KNEE swap chair"),
         exercise("eased", "FLEX ease"),
         exercise("hidden", "FLEX hide"),
         exercise("swapped", "FLEX swap plain"),
@@ -98,6 +101,20 @@ def fit(slugs: str, codes: str) -> tuple[list[str], list[tuple[str, Fit, str, st
         ("swapped plain?", "FLEX", ["plain"], [("swapped", Fit.SWAP, "FLEX", "plain"), ("plain", Fit.MERGE, "", None)]),
         ("plain swapped?", "FLEX", ["plain"], [("swapped", Fit.MERGE, "FLEX", "plain")]),
         ("swapped?", "FLEX", ["plain?"], [("swapped", Fit.SWAP, "FLEX", "plain")]),
+        (
+            "lying plain",
+            "FLOOR",
+            ["upright"],
+            [("lying", Fit.SWAP, FLOOR, "upright"), ("plain", Fit.HIDE, FLOOR, None)],
+        ),
+        (
+            "lying upright",
+            "SEATED",
+            ["chair"],
+            [("lying", Fit.SWAP, SEATED, "chair"), ("upright", Fit.HIDE, SEATED, None)],
+        ),
+        ("lying", "FLOOR KNEE", ["chair"], [("lying", Fit.SWAP, "KNEE", "chair")]),
+        ("chair", "FLOOR SEATED", ["chair"], []),
     ],
 )
 def test_what_is_left_of_a_routine(
@@ -135,12 +152,37 @@ def test_what_suits_may_be_eased_but_not_swapped_or_hidden() -> None:
     assert all(suits(e, ()) for e in LIBRARY.values())
 
 
-def test_the_floor_is_where_one_neither_stands_nor_sits() -> None:
-    assert on_the_floor(items("plain", "upright", "eased?"), LIBRARY.__getitem__) == ("plain",)
+def test_what_is_out_of_bounds_follows_from_positions() -> None:
+    asked = items("plain", "upright", "chair", "eased?")
+    assert out_of_bounds(asked, FLOOR, LIBRARY.__getitem__) == ("plain",)
+    assert out_of_bounds(asked, SEATED, LIBRARY.__getitem__) == ("plain", "upright")
+    assert out_of_bounds(items("plain?"), FLOOR, LIBRARY.__getitem__) == ("plain",), "a rest day asks for nothing"
 
 
-def test_in_the_first_hour_bending_and_strong_arching_wait() -> None:
-    assert [slug for slug, e in LIBRARY.items() if waits(e)] == ["deep", "warned", "arched"]
-    found = morning_fit(items("light", "deep", "bowed", "warned?"), LIBRARY.__getitem__)
-    assert [item.exercise for item in found.now] == ["light", "bowed"]
-    assert [item.exercise for item in found.later] == ["deep", "warned"]
+def test_what_one_made_oneself_is_never_out_of_bounds() -> None:
+    own = LIBRARY["plain"]._replace(own=True)
+    assert suits(own, {FLOOR, SEATED})
+    assert not suits(LIBRARY["plain"], {FLOOR})
+
+
+@pytest.mark.parametrize(
+    ("codes", "upright", "seated", "form"),
+    [
+        ("", "up", "sit", None),
+        ("FLEX", "up", "sit", None),
+        ("FLOOR", "up", "sit", "up"),
+        ("FLOOR", None, "sit", None),
+        ("SEATED", "up", "sit", "sit"),
+        ("SEATED", "up", None, None),
+        ("FLOOR SEATED", "up", "sit", "sit"),
+    ],
+)
+def test_a_routine_gives_way_to_the_form_it_names(
+    codes: str, upright: str | None, seated: str | None, form: str | None
+) -> None:
+    level = Level.BEGINNER
+    routine = Routine("lying", "Lying", "", {level: tuple(items("plain"))}, upright=upright, seated=seated)
+    found = other_form(routine, level, set(codes.split()), LIBRARY.__getitem__)
+    assert (found.routine if found else None) == form
+    suited = routine._replace(items={level: tuple(items("chair"))})
+    assert other_form(suited, level, set(codes.split()), LIBRARY.__getitem__) is None

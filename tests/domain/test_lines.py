@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtui.domain.lines import our_line, with_line, without_line
+from backtui.system.marked_lines import our_line, with_line, without_line
 
 MARK = "# set by: us"
 others = st.lists(st.text(alphabet="a *5#%\\\r\x85ü\udcff", max_size=9).map(lambda line: line + "\n"))

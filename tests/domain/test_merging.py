@@ -4,12 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backtui.domain.merging import Ancestry, Node, Row, Version, merged, merged_day, standing
-from backtui.domain.settling import lowered_keeps, stays_done
+from backtui.sync.invariants import lowered_keeps, stays_done
+from backtui.sync.merge import Ancestry, Node, Row, Version, merged, merged_day, standing
 
 
 def item(sets_done: int, sets: int = 3, **other: object) -> Row:
-    row = {"sets": sets, "sets_done": sets_done, "dose": f"{sets} x 8", "done_at": None, "utc_offset_min": None}
+    row = {
+        "sets": sets,
+        "sets_done": sets_done,
+        "dose": f"{sets} x 8",
+        "done_at": None,
+        "utc_offset_min": None,
+        "actual": None,
+    }
     return {**row, "position": 0, **other}
 
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from backtui.domain.occasion import Occasion, glad, occasion
-from backtui.domain.weeks import Streak, Week, WeekStatus
+from backtui.domain.session_outcome import Occasion, glad, occasion
+from backtui.domain.weeks import DayState, Streak, Week, WeekStatus
 
 MONDAY = date(2026, 11, 23)
 
@@ -34,7 +34,12 @@ def week(done: int, required: int = 2, status: WeekStatus | None = None) -> Week
 def test_occasions(
     judged: Week, streak: Streak, best_before: int, sessions: int, done: bool, expected: Occasion
 ) -> None:
-    assert occasion(judged, streak, best_before, sessions, done=done) is expected
+    state = DayState.DONE if done else DayState.PARTIAL
+    assert occasion(judged, streak, best_before, sessions, state) is expected
+
+
+def test_what_nothing_asked_for_is_extra() -> None:
+    assert occasion(week(1), Streak(0, 0), 0, 1, DayState.REST) is Occasion.EXTRA
 
 
 def test_each_occasion_has_a_sentence_of_its_own() -> None:

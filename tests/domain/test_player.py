@@ -4,11 +4,10 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from backtui.domain.coach import CueKind, Phase, Step, TimedItem, cues_of, timeline
-from backtui.domain.player import (
+from backtui.coach.player import (
     LATE_S,
     CueDue,
     Event,
@@ -19,7 +18,9 @@ from backtui.domain.player import (
     SetFinished,
     State,
 )
+from backtui.coach.timeline import CueKind, Phase, Step, TimedItem, cues_of, timeline
 from tests.domain.timelines import SESSIONS, item
+from tests.examples import tried
 
 START_S = 1000.0
 QUARTERS = st.integers(0, 4 * LATE_S).map(lambda n: n / 4)
@@ -106,7 +107,7 @@ def test_a_pause_neither_loses_nor_adds_time(items: list[TimedItem], steps: list
 
 
 @given(SESSIONS, st.booleans(), st.lists(st.tuples(st.sampled_from(KEYS), QUARTERS), max_size=80))
-@settings(max_examples=300)
+@tried(100)
 def test_whatever_comes_the_state_is_sound(items: list[TimedItem], paced: bool, keys: list[tuple[str, float]]) -> None:
     phases = timeline(items)
     player = Player(phases, paced)

@@ -1,61 +1,14 @@
 """Steps up and down: by example, against the oracle, and what may never happen."""
 
-from datetime import date, timedelta
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from backtui.domain.dose import Dose, parse_dose
-from backtui.domain.pain import Moment, Pain, Sign
-from backtui.domain.plan import Level
-from backtui.domain.progression import PAST_ENOUGH, Answered, Kind, Offer, Past, Slot, offers
-from backtui.domain.steps import Stand, volume
-from tests.domain import progression_oracle as oracle
+from backtui.domain.dose import parse_dose
+from backtui.domain.offer import Answered, Kind, Offer, Past, Slot, Word
+from backtui.domain.pain import Pain, Sign
+from backtui.domain.progression import offers, words
+from backtui.domain.steps import Stand
 from tests.domain.rungs import KNEE, LADDER, PLANK, WALL, Step
-
-DAY = date(2026, 11, 2)
-KNEE_DOSE = parse_dose("3 x 10 s, rest 20 s")
-PRESENT = Stand(KNEE, KNEE_DOSE)
-BEGINNER = Level.BEGINNER
-
-
-def day(n: int) -> date:
-    return DAY + timedelta(days=n)
-
-
-def done(n: int, effort: int | None = None, sets: int = 3, dose: Dose = KNEE_DOSE, exercise: str = KNEE) -> Past:
-    return Past(day(n), exercise, dose, sets, effort)
-
-
-def slot(
-    *past: Past,
-    stand: Stand = PRESENT,
-    changed: int | None = None,
-    reviewed: int | None = None,
-    paused: bool = False,
-    key: str = KNEE,
-) -> Slot:
-    changed_on, reviewed_on = (None if n is None else day(n) for n in (changed, reviewed))
-    return Slot(key, stand, past, LADDER, changed_on, reviewed_on, paused)
-
-
-def felt(n: int, moment: str, level: int, *signs: Sign, exercise: str | None = None) -> Pain:
-    return Pain(day(n), Moment(moment), level, exercise, frozenset(signs))
-
-
-def told(n: int, level: int = 2, start: int = 1, morning: int = 0) -> list[Pain]:
-    """A session's pain: before, after, and on the next morning."""
-    return [felt(n, "before", start), felt(n, "after", level), felt(n + 1, "morning", morning)]
-
-
-def one(
-    slots: Slot | list[Slot], pains: list[Pain] | None = None, today: int = 3, answered: tuple[Answered, ...] = ()
-) -> Offer | None:
-    """Return the one offer made, or None."""
-    found = offers([slots] if isinstance(slots, Slot) else slots, pains or [], answered, BEGINNER, day(today))
-    assert len(found) <= 1
-    return found[0] if found else None
+from tests.domain.stepped import BEGINNER, KNEE_DOSE, LOWEST, day, done, felt, one, slot, told
 
 
 def test_two_good_sessions_lead_up_by_one_thing() -> None:
@@ -92,13 +45,24 @@ def test_the_reason_tells_what_was_felt(pains: list[Pain], said: str) -> None:
         pytest.param([done(0, 5), done(2, 5, sets=0)], told(0), 3, id="it was left out"),
         pytest.param([done(0, 5), done(2, 5)], told(0) + told(2, 4), 3, id="amber"),
         pytest.param([done(0, 5), done(2, 5)], told(0) + told(2, 3, 1), 3, id="two above the start"),
-        pytest.param([done(0, 5), done(2, 5)], told(0) + told(2)[:2], 2, id="the morning after is to come"),
-        pytest.param([done(0, 5), done(2, 5)], told(0) + told(2)[:2], 3, id="the morning after was not told"),
+        pytest.param([done(0, 5), done(2, 5)], told(0) + told(2)[:3], 2, id="the morning after is to come"),
+        pytest.param([done(0, 5), done(2, 5)], told(0) + told(2)[:3], 3, id="the morning after was not told"),
         pytest.param([done(0), done(2)], told(0) + told(2), 3, id="effort was not told"),
         pytest.param([done(0), done(2)], [], 3, id="nothing was told of two sessions"),
         pytest.param([done(0, 5), done(2, 5)], [*told(0), *told(2), felt(3, "before", 4)], 3, id="sore today"),
         pytest.param([done(0, 5), done(2, 5)], [*told(0), *told(2), felt(1, "morning", 4)], 3, id="sore between"),
         pytest.param([done(0, 5), done(2, 5)], told(0) + told(2), 10, id="more than a week ago: only the gap"),
+        pytest.param([done(0, 5), done(9, 5)], told(0) + told(9), 10, id="a week off between the two"),
+        pytest.param([done(0), done(9), done(10)], [], 11, id="only one session before the days off"),
+        pytest.param(
+            [done(0, 5), done(2, 5)],
+            [*told(0), *told(2), felt(2, "during", 5, exercise="superman")],
+            3,
+            id="amber with another exercise",
+        ),
+        pytest.param(
+            [done(0), done(2)._replace(all_done=False), done(4)], [], 5, id="a session that was only counted as done"
+        ),
     ],
 )
 def test_nothing_goes_up(past: list[Past], pains: list[Pain], today: int) -> None:
@@ -119,8 +83,31 @@ def test_a_sore_morning_between_two_sessions_holds_a_step_back() -> None:
     assert one(sessions, [*told(0), felt(2, "morning", 4), *told(4)], 5) is None
 
 
-@pytest.mark.parametrize(("today", "kind"), [(18, Kind.UP), (19, None)])
-def test_a_step_up_is_offered_within_a_fortnight(today: int, kind: Kind | None) -> None:
+@pytest.mark.parametrize(
+    ("pains", "said"),
+    [
+        ([], "Three full sessions, and nothing told against it."),
+        ([felt(1, "morning", 2)], "Three full sessions, and pain 2 at most."),
+        ([felt(2, "after", 0)], "Three full sessions, and no pain."),
+    ],
+)
+def test_what_was_told_is_not_passed_over(pains: list[Pain], said: str) -> None:
+    offer = one(slot(done(0), done(2), done(4)), pains, 5)
+    assert offer
+    assert (offer.kind, offer.reason) == (Kind.UP, said)
+
+
+def test_nothing_is_offered_that_speaks_of_a_session_on_an_excused_day() -> None:
+    rested = [slot(done(0), done(2), done(4))]
+    assert offers(rested, [], [], BEGINNER, day(5))
+    assert offers(rested, [], [], BEGINNER, day(5), excused=True) == ()
+    assert offers(rested, [], [], BEGINNER, day(20), excused=True) == ()
+    sore = [felt(4, "during", 7, exercise=KNEE)]
+    assert offers(rested, sore, [], BEGINNER, day(5), excused=True)[0].kind is Kind.DOWN
+
+
+@pytest.mark.parametrize(("today", "kind"), [(11, Kind.UP), (12, None)])
+def test_a_step_up_is_offered_within_a_week(today: int, kind: Kind | None) -> None:
     dose = parse_dose("1 x 10 s")
     past = [done(n, sets=1, dose=dose, exercise=WALL) for n in (0, 2, 4)]
     offer = one(slot(*past, stand=Stand(WALL, dose)), [], today)
@@ -137,13 +124,13 @@ def test_a_session_at_another_dose_counts_for_nothing() -> None:
     [
         pytest.param([felt(2, "during", 6, exercise=KNEE)], id="six"),
         pytest.param([felt(2, "after", 2, Sign.SHARP)], id="sharp"),
-        pytest.param([felt(2, "before", 2), felt(2, "after", 3), felt(3, "morning", 3)], id="worse next morning"),
+        pytest.param([felt(1, "morning", 2), felt(3, "morning", 4), felt(4, "morning", 4)], id="two worse mornings"),
         pytest.param([felt(0, "after", 4), felt(2, "after", 5)], id="amber twice"),
         pytest.param([felt(0, "after", 6), felt(2, "after", 1)], id="six the time before"),
     ],
 )
 def test_red_once_and_amber_twice_lead_down_the_ladder(pains: list[Pain]) -> None:
-    offer = one(slot(done(0, 5), done(2, 5)), pains)
+    offer = one(slot(done(0, 5), done(2, 5)), pains, 4)
     assert offer
     assert offer.kind is Kind.DOWN
     assert offer.after == Stand(WALL, parse_dose("3 x 10 s, rest 20 s"))
@@ -159,12 +146,80 @@ def test_amber_counts_over_three_sessions_and_red_over_two() -> None:
     assert one(four, [felt(0, "after", 4), felt(6, "after", 4)], 7) is None
 
 
-def test_the_lowest_rung_is_halved() -> None:
-    past = [done(n, exercise=WALL) for n in (0, 2)]
-    offer = one(slot(*past, stand=Stand(WALL, KNEE_DOSE)), [felt(2, "during", 7, exercise=WALL)])
+@pytest.mark.parametrize(
+    "pains",
+    [
+        pytest.param([felt(0, "before", 9), felt(2, "before", 9)], id="before the sessions"),
+        pytest.param([felt(0, "morning", 6), felt(2, "morning", 7)], id="on their mornings"),
+        pytest.param([felt(2, "morning", 7, exercise=KNEE)], id="in the morning, though named with it"),
+        pytest.param([*told(0, 1, 1, 3), *told(2, 1, 1, 3), felt(4, "morning", 1)], id="aches that settled"),
+    ],
+)
+def test_what_a_session_did_not_bring_leads_no_step_down(pains: list[Pain]) -> None:
+    assert one(slot(done(0, 5), done(2, 5)), pains, 4) is None
+
+
+def test_the_lowest_rung_comes_down_to_the_beginner_dose_and_no_further() -> None:
+    much = Stand(WALL, parse_dose("5 x 10 s, rest 20 s"))
+    past = [done(n, sets=5, dose=much.dose, exercise=WALL) for n in (0, 2)]
+    pains = [felt(2, "during", 7, exercise=WALL)]
+    offer = one(slot(*past, stand=much), pains)
     assert offer
-    assert (offer.kind, offer.what) == (Kind.DOWN, "half the amount")
-    assert offer.after == Stand(WALL, parse_dose("1 x 10 s, rest 20 s"))
+    assert (offer.kind, offer.what, offer.after) == (Kind.DOWN, "the smallest amount", LOWEST)
+    past = [done(n, exercise=WALL) for n in (0, 2)]
+    assert one(slot(*past, stand=LOWEST), pains) is None
+
+
+def said(*slots: Slot, pains: list[Pain], today: int, answered: tuple[Answered, ...] = ()) -> list[Word]:
+    return list(words(slots, pains, answered, BEGINNER, day(today)))
+
+
+def test_it_is_said_where_there_is_no_less() -> None:
+    pains = [felt(2, "during", 7, exercise=WALL)]
+    lowest = slot(*(done(n, exercise=WALL) for n in (0, 2)), stand=LOWEST)
+    assert said(lowest, pains=pains, today=3) == [Word(Kind.LEAST, KNEE, LOWEST)]
+    assert said(lowest, pains=pains, today=3, answered=(Answered(day(3), KNEE, Kind.LEAST),)) == []
+    assert said(lowest, slot(done(0), done(2), key="other"), pains=[felt(2, "after", 7)], today=3) == []
+    assert said(slot(done(0), done(2)), pains=pains, today=3) == []
+
+
+def test_it_is_said_once_that_it_is_plenty() -> None:
+    top = Stand(PLANK, parse_dose("5 x 10 s, rest 15 s"))
+    past = [done(n, sets=5, dose=top.dose, exercise=PLANK) for n in (0, 2, 4)]
+    full = slot(*past, stand=top)
+    assert offers([full], [], [], BEGINNER, day(5)) == ()
+    assert said(full, pains=[], today=5) == [Word(Kind.PLENTY, KNEE, top)]
+    heard = (Answered(day(5), KNEE, Kind.PLENTY),)
+    later = full._replace(past=tuple(done(n, sets=5, dose=top.dose, exercise=PLANK) for n in (10, 12, 14)))
+    assert said(later, pains=[], today=15, answered=heard) == []
+    assert said(full._replace(optional=True), pains=[], today=5) == []
+    assert said(slot(done(0), done(2), done(4)), pains=[], today=5) == []
+
+
+@pytest.mark.parametrize("category", ["breathing", "mobility", "stretch", "aerobic"])
+def test_what_warms_up_or_moves_never_comes_down(category: str) -> None:
+    dose = parse_dose("2 x 8 breaths, rest 10 s")
+    rung = Step("calm", {BEGINNER: parse_dose("1 x 5 breaths")}, category)
+    calm = Slot("calm", Stand("calm", dose), (done(0, 5, 2, dose, "calm"), done(2, 5, 2, dose, "calm")), (rung,))
+    assert one([calm], [felt(2, "after", 9), felt(0, "after", 9)]) is None
+    assert one([calm], [felt(2, "during", 9, exercise="calm")]) is None
+    assert one([calm], [], 40) is None
+    assert said(calm, pains=[felt(2, "after", 9)], today=3) == []
+
+
+def test_where_nothing_is_named_what_loads_the_spine_most_comes_down() -> None:
+    light, heavy = (Step(slug, LADDER[1].doses, loads={"neutral": n}) for slug, n in (("light", 1), ("heavy", 3)))
+    dose = parse_dose("4 x 20 s, rest 20 s")
+    slots = [
+        Slot(rung.slug, Stand(rung.slug, dose), tuple(done(n, 5, 4, dose, rung.slug) for n in (0, 2)), (rung,))
+        for rung in (light, heavy)
+    ]
+    offer = one(slots, [felt(2, "after", 7)])
+    assert offer
+    assert offer.slot == "heavy"
+    offer = one(slots, [felt(2, "after", 7), felt(2, "during", 7, exercise="light")])
+    assert offer
+    assert offer.slot == "light"
 
 
 def test_red_that_stopped_it_before_a_set_was_done_counts() -> None:
@@ -265,175 +320,3 @@ def test_pain_of_no_exercise_brings_down_what_changed_last() -> None:
     offer = one(slots, [felt(12, "after", 6)], 13)
     assert offer
     assert offer.slot == "b"
-
-
-History = tuple[tuple[Slot, Slot], list[Pain], list[Answered], date]
-
-LEVELS = st.sampled_from([0, 1, 2, 2, 3, 3, 4, 5, 6, 8])
-SIGNS = st.sampled_from([frozenset[Sign]()] * 12 + [frozenset({sign}) for sign in Sign])
-PAINS = st.lists(
-    st.builds(
-        Pain,
-        day=st.integers(0, 26).map(day),
-        moment=st.sampled_from(Moment),
-        level=LEVELS,
-        exercise=st.sampled_from([None, None, None, KNEE, PLANK, "superman"]),
-        signs=SIGNS,
-    ),
-    max_size=14,
-).map(lambda pains: sorted(pains, key=lambda p: p.day))
-STANDS = st.sampled_from(
-    [Stand(KNEE, KNEE_DOSE), Stand(PLANK, parse_dose("1 x 10 s")), Stand(WALL, parse_dose("3 x 10 s, rest 20 s"))]
-)
-
-
-@st.composite
-def slots_of(draw: st.DrawFn, key: str) -> Slot:
-    """A slot with sessions, mostly good ones at the present dose."""
-    stand = draw(STANDS)
-    past = []
-    for n in sorted(draw(st.sets(st.integers(0, 26), max_size=7))):
-        at = draw(st.sampled_from([stand] * 6 + [Stand(KNEE, parse_dose("2 x 10 s"))]))
-        sets = draw(st.sampled_from([at.dose.sets] * 6 + [0, 1]))
-        past.append(Past(day(n), at.exercise, at.dose, sets, draw(st.sampled_from([None, 4, 5, 6, 7, 9]))))
-    days = st.none() | st.none() | st.integers(0, 26).map(day)
-    return Slot(key, stand, tuple(past), LADDER, draw(days), draw(days), draw(st.sampled_from([False] * 6 + [True])))
-
-
-SLOTS = st.tuples(slots_of("a"), slots_of("b"))
-ANSWERS = st.lists(
-    st.builds(Answered, st.integers(0, 26).map(day), st.sampled_from(["a", "b"]), st.sampled_from(Kind)), max_size=3
-)
-
-
-@st.composite
-def steady(draw: st.DrawFn) -> History:
-    """Someone who trains every other day, mostly well: histories from which steps up come about."""
-    days = range(14, 14 + 2 * draw(st.integers(2, 6)), 2)
-    slots, pains = [], []
-    for key in ("a", "b"):
-        stand = draw(STANDS)
-        effort = st.sampled_from([None, 5, 5, 6, 7, 7, 8])
-        sets = st.sampled_from([stand.dose.sets] * 9 + [0])
-        past = tuple(Past(day(n), stand.exercise, stand.dose, draw(sets), draw(effort)) for n in days)
-        changed = draw(st.sampled_from([None, None, 4, 16]))
-        slots.append(Slot(key, stand, past, LADDER, None if changed is None else day(changed)))
-    talks = draw(st.booleans())
-    for n in days:
-        if talks:
-            after, before, morning = (
-                draw(st.sampled_from([1, 1, 2, 2, 3, 4])),
-                1,
-                draw(st.sampled_from([0, 0, 1, 1, 2])),
-            )
-            pains += [felt(n, "before", before), felt(n, "after", after), felt(n + 1, "morning", morning)]
-    return (slots[0], slots[1]), pains, draw(ANSWERS | st.just([])), day(days[-1] + draw(st.integers(0, 4)))
-
-
-HISTORIES = st.tuples(SLOTS, PAINS, ANSWERS, st.integers(10, 40).map(day)) | steady()
-
-
-def known_by(today: date, slots: tuple[Slot, ...], pains: list[Pain]) -> tuple[list[Slot], list[Pain], date | None]:
-    """What of a history lies before the end of a day, and its last session."""
-    cut = [s._replace(past=tuple(p for p in s.past if p.day <= today)) for s in slots]
-    last = max((p.day for s in cut for p in s.past if p.sets_done), default=None)
-    return cut, [p for p in pains if p.day <= today], last
-
-
-@settings(max_examples=600)
-@given(HISTORIES)
-def test_every_offer_is_one_the_rules_ask_for(history: History) -> None:
-    slots, pains, answered, today = history
-    found = offers(slots, pains, answered, BEGINNER, today)
-    cut, before, last = known_by(today, slots, pains)
-    answers = [a for a in answered if a.day <= today]
-    wanted = {s.key: oracle.kinds_for(s, before, answers, today, last) for s in cut if not s.paused}
-    for offer in found:
-        assert offer.kind.value in wanted[offer.slot]
-    # What no step is left for may be passed over, but a pause never.
-    pressing = [key for key, kinds in wanted.items() if "pause" in kinds]
-    if pressing:
-        assert [(o.kind, o.slot) for o in found] == [(Kind.PAUSE, pressing[0])]
-    if not any(wanted.values()):
-        assert found == ()
-    latest = max((s.changed_on for s in cut if s.changed_on), default=None)
-    tried = latest is None or any(p.day > latest and p.sets_done for s in cut for p in s.past)
-    if tried and not pressing:
-        kinds = [k for kinds in wanted.values() for k in kinds]
-        first = next((k for k in ("down", "gap", "up") if k in kinds), None)
-        assert first is None or first == "gap" or (bool(found) and found[0].kind.value == first)
-
-
-@settings(max_examples=400)
-@given(HISTORIES)
-def test_what_may_never_happen(history: History) -> None:
-    slots, pains, answered, today = history
-    found = offers(slots, pains, answered, BEGINNER, today)
-    _, before, _ = known_by(today, slots, pains)
-    assert len(found) <= 1 or {offer.kind for offer in found} == {Kind.GAP}
-    assert len({offer.slot for offer in found}) == len(found)
-    for offer in found:
-        assert offer.reason.endswith(".")
-        assert offer.what
-        assert offer.after != offer.before
-        if offer.kind is Kind.UP:
-            days = [today - timedelta(days=n) for n in range(2)]
-            assert all(oracle.light(before, d, offer.before.exercise) <= oracle.GREEN for d in days)
-            assert offer.after
-            if offer.after.exercise == offer.before.exercise:
-                changed = things_changed(offer.before.dose, offer.after.dose)
-                assert len(changed) == 1 or changed == {"sets", "rest"}
-        elif offer.after and offer.after.exercise == offer.before.exercise:
-            assert volume(offer.after.dose) < volume(offer.before.dose)
-
-
-def things_changed(before: Dose, after: Dose) -> set[str]:
-    changed = set()
-    if before.sets != after.sets:
-        changed.add("sets")
-    elif before.reps != after.reps:
-        changed.add("reps")
-    if before.hold_s != after.hold_s:
-        changed.add("hold")
-    if before.rest_s != after.rest_s:
-        changed.add("rest")
-    return changed
-
-
-@settings(max_examples=200)
-@given(HISTORIES)
-def test_it_is_a_function_of_what_happened_up_to_today(history: History) -> None:
-    slots, pains, answered, today = history
-    cut, before, _ = known_by(today, slots, pains)
-    assert offers(slots, pains, answered, BEGINNER, today) == offers(cut, before, answered, BEGINNER, today)
-
-
-@settings(max_examples=200)
-@given(HISTORIES)
-def test_the_last_sessions_of_each_slot_are_enough(history: History) -> None:
-    slots, pains, answered, today = history
-    cut, before, _ = known_by(today, slots, pains)
-    short = [s._replace(past=s.past[-PAST_ENOUGH:]) for s in cut]
-    assert offers(cut, before, answered, BEGINNER, today) == offers(short, before, answered, BEGINNER, today)
-
-
-def test_histories_of_the_properties_lead_to_every_kind() -> None:
-    seen: set[Kind] = set()
-
-    @settings(max_examples=400)
-    @given(HISTORIES)
-    def look(history: History) -> None:
-        slots, pains, answered, today = history
-        seen.update(offer.kind for offer in offers(slots, pains, answered, BEGINNER, today))
-
-    look()
-    assert seen == set(Kind)
-
-
-def test_an_exercise_of_no_ladder_only_comes_down() -> None:
-    own = Stand("mine", parse_dose("2 x 8"))
-    past = tuple(Past(day(n), "mine", own.dose, 2) for n in (0, 2, 4))
-    lone = Slot("mine", own, past, (Step("mine", {}),))
-    assert offers([lone._replace(ladder=())], [], [], BEGINNER, day(5)) == ()
-    found = offers([lone._replace(ladder=())], [felt(4, "after", 6)], [], BEGINNER, day(5))
-    assert [o.after for o in found] == [Stand("mine", parse_dose("1 x 8"))]

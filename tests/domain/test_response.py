@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from backtui.domain.dose import Dose, parse_dose
 from backtui.domain.pain import LEG_SIGNS, Light, Sign
-from backtui.domain.response import AFTER_SAY, Response, Way, fewer, respond
+from backtui.domain.pain_response import AFTER_SAY, Response, Way, fewer, respond
 
-RED = (Way.EASIER, Way.SKIP, Way.END, Way.EXCUSE)
+RED = (Way.SKIP, Way.EASIER, Way.END, Way.EXCUSE)
+SEVERE = (Way.END, Way.SKIP, Way.EXCUSE)
 AMBER = (Way.FEWER, Way.EASIER, Way.SKIP, Way.GO_ON)
 
 
@@ -21,7 +22,8 @@ AMBER = (Way.FEWER, Way.EASIER, Way.SKIP, Way.GO_ON)
         (4, (), None, Response(Light.AMBER, AMBER)),
         (5, (), 5, Response(Light.AMBER, AMBER)),
         (6, (), 6, Response(Light.RED, RED)),
-        (10, (), None, Response(Light.RED, RED)),
+        (7, (), 7, Response(Light.RED, SEVERE)),
+        (10, (), None, Response(Light.RED, SEVERE)),
         (1, (Sign.SHARP,), None, Response(Light.RED, RED)),
         (1, (Sign.RISING,), None, Response(Light.RED, RED)),
         (1, (Sign.SPREADING,), None, Response(Light.RED, (Way.END, Way.EXCUSE), safety_first=True)),
@@ -33,9 +35,32 @@ def test_each_pain_has_its_ways(level: int, signs: tuple[Sign, ...], start: int 
     assert respond(level, signs, start) == expected
 
 
+@pytest.mark.parametrize(
+    ("level", "usual", "expected"),
+    [
+        (5, 5, Response(Light.GREEN, ())),
+        (6, 5, Response(Light.AMBER, AMBER)),
+        (7, 5, Response(Light.AMBER, (Way.END, Way.SKIP, Way.FEWER, Way.EASIER, Way.GO_ON))),
+        (8, 8, Response(Light.RED, SEVERE)),
+        (5, 2, Response(Light.RED, SEVERE)),
+        (4, 2, Response(Light.AMBER, AMBER)),
+    ],
+)
+def test_ways_follow_what_is_usual(level: int, usual: int, expected: Response) -> None:
+    assert respond(level, (), None, usual) == expected
+
+
+@given(st.integers(0, 10), st.none() | st.integers(0, 10))
+def test_in_severe_pain_no_exercise_is_offered_first(level: int, usual: int | None) -> None:
+    found = respond(level, (), None, usual)
+    if level >= 7 or (usual is not None and level >= usual + 3):
+        assert found.ways[0] is Way.END
+        assert found.light is Light.AMBER or Way.EASIER not in found.ways
+
+
 def test_only_what_is_possible_is_offered() -> None:
     assert respond(5, fewer=False, easier=False).ways == (Way.SKIP, Way.GO_ON)
-    assert respond(7, fewer=False, easier=False).ways == (Way.SKIP, Way.END, Way.EXCUSE)
+    assert respond(6, fewer=False, easier=False).ways == (Way.SKIP, Way.END, Way.EXCUSE)
 
 
 @given(st.integers(0, 10), st.sets(st.sampled_from(Sign)), st.none() | st.integers(0, 10), st.booleans(), st.booleans())

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from backtui.domain import stats
 from backtui.domain.dose import Tempo, parse_dose
+from backtui.domain.felt import Felt, felt
 from backtui.domain.pain import Moment, Pain
-from backtui.domain.stats import STATS, Facts, Felt, Known, Range, Table, Times, Window
+from backtui.domain.stats import STATS, Facts, Known, Range, Table, Times, Window
 from backtui.domain.weeks import Week, WeekStatus
 from backtui.domain.work import Step, Work
 
@@ -76,11 +77,20 @@ def test_the_morning_after_a_session_is_told_twice() -> None:
         Pain(MONDAY, Moment.AFTER, 6, exercise="plank"),
         Pain(TODAY, Moment.MORNING, 2),
     ]
-    assert stats.felt(pains, [MONDAY - ONE_DAY]) == [
+    assert felt(pains, [MONDAY - ONE_DAY]) == [
         Felt(MONDAY - ONE_DAY, "next morning", 4),
         Felt(MONDAY, "after", 3),
+        Felt(MONDAY, "during", 7),
         Felt(MONDAY, "morning", 4),
         Felt(TODAY, "morning", 2),
+    ]
+
+
+def test_of_several_pains_of_a_day_and_moment_the_last_is_charted() -> None:
+    pains = [Pain(MONDAY, Moment.MORNING, 6), Pain(MONDAY, Moment.MORNING, 4, "plank"), Pain(MONDAY, Moment.MORNING, 2)]
+    assert felt(pains, [MONDAY - ONE_DAY]) == [
+        Felt(MONDAY - ONE_DAY, "next morning", 2),
+        Felt(MONDAY, "morning", 2),
     ]
 
 

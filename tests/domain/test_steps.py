@@ -42,7 +42,6 @@ BREATH = step("breathing", "1 x 5 breaths", "1 x 8 breaths", "1 x 10 breaths", c
                 "2 x 7 / side x 2 s, rest 30 s",
                 "2 x 8 / side x 2 s, rest 30 s",
                 "2 x 8 / side x 3 s, rest 30 s",
-                "2 x 8 / side x 3 s, rest 25 s",
             ],
         ),
         (WALK, ["12 min", "14 min", "16 min", "18 min", "20 min"]),
@@ -61,18 +60,30 @@ def test_repetitions_then_sets_then_hold(rung: Step, steps: list[str]) -> None:
     assert found == steps
 
 
-def test_the_next_rung_comes_at_its_lowest_dose_and_then_a_shorter_rest() -> None:
+def test_the_next_rung_comes_at_its_lowest_dose() -> None:
     full = Stand(KNEE, parse_dose("4 x 15 s, rest 20 s"))
     stepped = raised(full, LADDER, BEGINNER)
     assert stepped
     assert stepped.stand == Stand(PLANK, parse_dose("3 x 10 s, rest 15 s"))
-    alone = raised(full, LADDER[:2], BEGINNER)
-    assert alone
-    assert alone.stand.dose == parse_dose("4 x 15 s, rest 15 s")
-    tired = Stand(KNEE, parse_dose("4 x 15 s, rest 10 s"))
-    assert raised(tired, LADDER[:2], BEGINNER) is None
-    assert raised(Stand(KNEE, parse_dose("4 x 15 s")), LADDER[:2], BEGINNER) is None
     assert raised(Stand("mine", full.dose), LADDER, BEGINNER) is None
+
+
+SQUAT = step("squat", "2 x 8, rest 20 s")
+
+
+def test_at_the_top_a_shorter_rest_comes_last() -> None:
+    stepped = raised(Stand("squat", parse_dose("2 x 8, rest 20 s")), [SQUAT], ADVANCED)
+    assert stepped
+    assert stepped.stand.dose == parse_dose("2 x 8, rest 15 s")
+    assert raised(Stand("squat", parse_dose("2 x 8, rest 10 s")), [SQUAT], ADVANCED) is None
+    assert raised(Stand("squat", parse_dose("2 x 8")), [SQUAT], ADVANCED) is None
+
+
+def test_what_is_held_or_loads_highly_gets_no_shorter_rest() -> None:
+    assert raised(Stand(KNEE, parse_dose("4 x 15 s, rest 20 s")), LADDER[:2], BEGINNER) is None
+    top = Stand("squat", parse_dose("2 x 8, rest 20 s"))
+    for loads in ({"flexion": 3}, {"flexion": 1, "rotation": 2}):
+        assert raised(top, [SQUAT._replace(loads=loads)], ADVANCED) is None
 
 
 def test_an_exercise_grows_to_the_dose_of_the_next_level() -> None:
@@ -160,9 +171,14 @@ def test_down_is_the_rung_before_else_half() -> None:
     down = lowered(plank, LADDER)
     assert down
     assert down.stand == Stand(KNEE, parse_dose("3 x 10 s, rest 20 s"))
-    wall = lowered(Stand(WALL, parse_dose("2 x 10 s")), LADDER)
+    wall = lowered(Stand(WALL, parse_dose("6 x 10 s")), LADDER)
     assert wall
-    assert wall.stand == Stand(WALL, parse_dose("1 x 10 s"))
+    assert wall.stand == Stand(WALL, parse_dose("3 x 10 s"))
+    least = lowered(Stand(WALL, parse_dose("5 x 10 s")), LADDER)
+    assert least
+    assert least.stand == Stand(WALL, parse_dose("3 x 10 s, rest 20 s"))
+    assert lowered(least.stand, LADDER) is None
+    assert lowered(Stand(BREATH.slug, parse_dose("1 x 10 breaths")), [BREATH]) is None
     assert rung_before(Stand(WALL, parse_dose("2 x 10 s")), LADDER) is None
     assert lowered(Stand("mine", parse_dose("1 x 1")), ()) is None
 
@@ -204,9 +220,13 @@ def test_rungs_suit_and_are_asked_for_once(slug: str, suits: set[str], others: s
 
 @pytest.mark.parametrize("category", ["breathing", "mobility", "stretch", "aerobic"])
 def test_what_warms_up_stays_unless_it_works_towards_another(category: str) -> None:
-    easy, ladder = BREATH._replace(category=category), (BREATH._replace(category=category), TILT)
-    assert rungs_for(easy, ladder, {"breathing", "pelvic-tilt"}, set()) == (easy,)
-    assert rungs_for(easy, ladder, {"breathing", "pelvic-tilt"}, set(), towards=True) == ladder
+    easy = BREATH._replace(category=category)
+    like = easy._replace(slug="like")
+    suits, ladder = {"breathing", "like", "pelvic-tilt"}, (easy, like, TILT)
+    assert rungs_for(easy, ladder, suits, set()) == (easy,)
+    assert rungs_for(easy, ladder, suits, set(), towards=True) == (easy, like), "strength only by choice"
+    assert rungs_for(TILT, ladder, suits, set(), towards=True) == (TILT,)
+    assert rungs_for(TILT, ladder, suits, set(), for_today=True) == ladder
 
 
 def test_what_is_on_no_ladder_stays() -> None:

@@ -3,10 +3,12 @@
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from backtui.domain.text import clean, fold
+from backtui.domain import text
+from backtui.domain.text import clean, fold, is_safe, plain_text
+from tests.examples import tried
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 NASTY = [*BIDI, "\x00", "\x1b[2J", "\x9b", "\x7f", "\ud800", "\udfff", "\ue000", "\ufeff", "\u2028", "\u2029", "\x85"]
@@ -18,7 +20,7 @@ WILD = st.one_of(
 
 
 @given(WILD, st.integers(1, 90))
-@settings(max_examples=500)
+@tried(150)
 @example("a\u202e\u0301", 80)
 def test_clean_text_is_one_safe_line_and_stays_as_it_is(text: str, limit: int) -> None:
     line = clean(text, limit)
@@ -55,7 +57,7 @@ def test_what_people_write_is_kept(text: str) -> None:
         ("abc\u202edef\u2066", "abcdef"),
         ("e\u0301", "é"),
         ("a\x00b\x07c\x7fd\x9be", "abcde"),
-        ("\ud83d x", "x"),
+        ("\ud83d x", "� x"),
         ("\ufeff", ""),
         ("", ""),
     ],
@@ -101,3 +103,36 @@ def test_search_keeps_what_differs_apart() -> None:
     assert fold("plank 2") == "plank2"
     assert fold("腰") == "腰"
     assert fold("side plank") != fold("plank")
+
+
+@given(WILD)
+def test_what_is_stored_keeps_its_lines_and_can_steer_nothing(text: str) -> None:
+    kept = plain_text(text)
+    assert plain_text(kept) == kept
+    assert not {c for c in kept if c != "\n" and not is_safe(c)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("one\r\ntwo\rthree\u2028four\n\nfive\tsix", "one\ntwo\nthree\nfour\n\nfive six"),
+        ("slept \x1b]2;TITLE\x1b\\\x9b31m well", "slept ]2;TITLE\\31m well"),
+        ("a\u202eb\u2066c\u200bd\ufeffe", "abcde"),
+        ("👩\u200d👧 می\u200cخواهم  [/]", "👩\u200d👧 می\u200cخواهم  [/]"),
+    ],
+)
+def test_a_note_is_stored_as_it_was_meant(text: str, kept: str) -> None:
+    assert plain_text(text) == kept
+
+
+def test_of_a_text_without_end_only_so_much_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+
+    def look(character: str) -> bool:
+        looked_at.append(character)
+        return True
+
+    monkeypatch.setattr(text, "is_safe", look)
+    assert clean("ab " * 1_000_000, 20) == "ab ab ab ab ab ab a…"
+    assert len(looked_at) < 1000
+    assert clean(" " * 1_000_000 + "x", 20) == "…"

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from backtui.domain.coach import TimedItem
+from backtui.coach.timeline import TimedItem
 from backtui.domain.dose import Dose, Tempo, parse_dose, parse_tempo
 
 REPS = st.lists(st.integers(1, 6), min_size=1, max_size=4).map(tuple)

@@ -1,11 +1,13 @@
 """The rules of days and weeks once more, slow and obvious: plain sets of dates, looked at day by day.
 
-Written from DESIGN.md "Days and weeks" and HABITS.md section 2 alone. It shares no code with
+Written from the rules in the README of `domain` alone. It shares no code with
 `backtui.domain.weeks`; statuses are the words of the rules, a week is a list of its seven dates.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
+from math import floor
 
 ONE_DAY = timedelta(days=1)
 
@@ -33,6 +35,8 @@ class History:
     """In the order they were made."""
     done: frozenset[date] = frozenset()
     excused: frozenset[date] = frozenset()
+    days: tuple[tuple[date, frozenset[int]], ...] = ()
+    """The weekdays asked for from a day on, in the order they were chosen; none for a flexible plan."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +82,27 @@ def number_for(history: History, kind: str, week: Week) -> int:
         if decision.kind != kind:
             continue
         then = week_around(decision.day, history.week_start)
-        in_force_then = number_for(replace(history, decisions=history.decisions[:n]), kind, then)
-        begins = then if decision.number < in_force_then else week_after(then)
+        earlier = tuple(d for d in history.decisions[:n] if d.day < then[0])
+        began_with = number_for(replace(history, decisions=earlier), kind, then)
+        begins = then if kind == "goal" or decision.number <= began_with else week_after(then)
         if week >= begins:
             number = decision.number
     return number
+
+
+def asked_for(history: History, day: date) -> bool:
+    """Whether the fixed days of that time hold the day."""
+    chosen = [weekdays for since, weekdays in history.days if since <= day]
+    return bool(chosen) and day.weekday() in chosen[-1]
+
+
+def asked_of(history: History, week: Week, keep: int) -> int:
+    """The sessions a week asks, after its excused days."""
+    own = [day for day in week if asked_for(history, day)]
+    away = [day for day in week if day in history.excused and day not in history.done]
+    if own:
+        return 0 if set(own) <= set(away) else max(0, keep - len(set(own) & set(away)))
+    return floor(Fraction(keep * (7 - len(away)), 7) + Fraction(1, 2))
 
 
 def judge(history: History, week: Week, today: date) -> Judged:
@@ -95,7 +115,7 @@ def judge(history: History, week: Week, today: date) -> Judged:
             excused += 1
         if history.plan_start in week and day < history.plan_start:
             too_early += 1
-    required = max(0, keep - excused)
+    required = asked_of(history, week, keep)
     if history.plan_start in week and required > 0:
         required = max(1, required - too_early)
     if done >= max(1, required):
@@ -138,13 +158,14 @@ def slack(history: History, week: Week, today: date) -> int:
     return days_left(history, week, today) - (judged.required - judged.done)
 
 
-def day_state(history: History, day: date, today: date, sets_done: int) -> str:
+def day_state(history: History, day: date, today: date, sets_done: int, asks: bool = True, due: bool = False) -> str:
     states = {
         "done": day in history.done,
         "excused": day in history.excused,
-        "partial": sets_done >= 1,
+        "partial": asks and sets_done >= 1,
         "future": day > today,
-        "pending": day == today,
+        "pending": asks and day == today,
+        "open": due and day < today,
         "rest": True,
     }
     return next(state for state, fits in states.items() if fits)

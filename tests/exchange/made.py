@@ -5,7 +5,7 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 
-from backtui.exchange.past import Habit
+from backtui.exchange.past import Habit, Past
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -37,5 +37,11 @@ def zipped(target: Path, members: dict[str, bytes]) -> Path:
 
 
 def told(habits: list[Habit]) -> dict[str, list[str]]:
-    """Return habits as short lines: `2026-01-01 done felt light`."""
-    return {habit.name: [f"{past.day} {past.kind} {past.note}".rstrip() for past in habit.past] for habit in habits}
+    """Return habits as short lines: `2026-01-01 done felt light`, `2026-01-02 noted (8 of 10 min)`."""
+    return {habit.name: [_line(past) for past in habit.past] for habit in habits}
+
+
+def _line(past: Past) -> str:
+    return " ".join(
+        word for word in (str(past.day), past.kind, past.note, f"({past.remark})" * bool(past.remark)) if word
+    )

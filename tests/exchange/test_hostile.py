@@ -9,15 +9,23 @@ from pathlib import Path
 import pytest
 
 from backtui.domain.errors import ExchangeError
-from backtui.exchange.formats import habits_in
+from backtui.exchange import findings
+from backtui.exchange.choice import days_of
+from backtui.exchange.formats import READABLE, habits_in
 from backtui.exchange.source import TEXT_MAX_BYTES
 from tests.cli.conftest import Cli, cli, home, state, travel
 from tests.cli.test_refusals import assert_refused, raw
-from tests.exchange.hostile import HOSTILE_NAME, READ, REFUSED, Maker
+from tests.exchange.hostile import FEW, HOSTILE_NAME, LEFT_OUT, READ, REFUSED, Maker
 from tests.exchange.made import GOLDEN
 
 __all__ = ["cli", "home", "travel"]
 MEMORY_MAX_BYTES = 6 * TEXT_MAX_BYTES
+
+
+@pytest.fixture(autouse=True)
+def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read few rows of a habit, so that too many are made at once."""
+    monkeypatch.setattr(findings, "ROWS_MAX", FEW)
 
 
 @contextmanager
@@ -55,8 +63,18 @@ def test_it_is_read_without_harm(name: str, tmp_path: Path) -> None:
     make(file)
     before = file.read_bytes()
     _, habits = habits_in(str(file))
-    assert {habit.name: len(habit.past) for habit in habits} == expected
+    assert {habit.name: days_of(habit) for habit in habits} == expected
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_a_row_that_cannot_be_is_left_out_and_named_with_its_place(name: str, tmp_path: Path) -> None:
+    make, says, expected = LEFT_OUT[name]
+    file = tmp_path / "file"
+    make(file)
+    _, habits = habits_in(str(file))
+    assert {habit.name: days_of(habit) for habit in habits} == expected
+    assert [f"{refused.place}: {refused.problem}" for refused in habits[0].refused] == [says]
 
 
 @pytest.mark.parametrize("name", [name for name in REFUSED if "million" not in name and "many" not in name])
@@ -83,18 +101,24 @@ def test_names_and_notes_from_outside_never_steer_the_terminal(cli: Cli, tmp_pat
         assert raw(cli(*command.split())) == []
 
 
-@pytest.mark.parametrize("place", ["", "missing", "folder", "a\0b"])
+@pytest.mark.parametrize("place", ["", "missing", "folder"])
 def test_what_is_no_file_is_said_so(place: str, cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     assert_refused(cli("import", str(tmp_path / place)), 1)
 
 
-@pytest.mark.parametrize(
-    "key", ["json", "csv", "loop-csv", "loop-db", "harsh", "habitbull", "tickmate", "beaverhabits"]
-)
+@pytest.mark.parametrize("key", READABLE)
 @pytest.mark.parametrize("name", ["harsh.log", "habitbull.csv", "beaverhabits.json", "backtui.csv", "backtui.json"])
 def test_a_format_that_is_forced_on_a_file_reads_it_or_says_why_not(key: str, name: str) -> None:
     try:
         habits_in(str(GOLDEN / name), key)
     except ExchangeError as error:
         assert str(error).startswith(name)
+
+
+@pytest.mark.parametrize("key", ["csv", "habitbull"])
+def test_a_table_of_empty_lines_has_not_the_columns(key: str, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("\n\n")
+    with pytest.raises(ExchangeError, match="line 1: the columns are not"):
+        habits_in(str(file), key)

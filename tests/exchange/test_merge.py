@@ -4,13 +4,14 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backtui.domain.rows import Row, Tables
 from backtui.exchange.history import by_day
 from backtui.exchange.merge import Verdict, at_least_as_full, fuller, plan_import
-from backtui.storage.logged import LOGGED
+from backtui.storage.change_log import LOGGED
+from tests.examples import tried
 
 KEYS = {name: table.key for name, table in LOGGED.items()}
 TODAY = date(2026, 11, 23)
@@ -119,7 +120,7 @@ def full(tables: Tables, day: str) -> Full:
     return by_day(tables["session"])[day][0], by_day(tables["item"]).get(day, [])
 
 
-@settings(max_examples=60)
+@tried(20)
 @given(histories(), histories())
 def test_nothing_that_is_here_is_lost_and_a_second_import_adds_nothing(present: Tables, incoming: Tables) -> None:
     preview = plan_import(present, incoming, KEYS, TODAY)
@@ -135,7 +136,7 @@ def test_nothing_that_is_here_is_lost_and_a_second_import_adds_nothing(present: 
     assert sum(preview.counts().values()) == len(preview.changes)
 
 
-@settings(max_examples=40)
+@tried(15)
 @given(histories())
 def test_an_empty_home_takes_everything_up_to_today(incoming: Tables) -> None:
     empty: Tables = {name: [] for name in LOGGED}
@@ -153,6 +154,8 @@ def tables(**rows: list[Row]) -> Tables:
 
 
 EXCUSE: Row = {"day": "2026-11-20", "reason": "sick"}
+PAIN: Row = {"day": "2026-11-20", "moment": "after", "exercise": "", "at": "2026-11-20T05:50:00Z", "level": 3}
+ANSWER: Row = {"sign": "nerve", "day": "2026-11-20", "at": "2026-11-20T05:50:00Z", "reply": "gone"}
 NOTE: Row = {"day": "2026-11-20", "exercise": "", "text": "stiff"}
 LEVEL: Row = {"key": "level", "value": "advanced"}
 START: Row = {"key": "plan_start", "value": "2026-01-01"}
@@ -169,8 +172,8 @@ def one(full: Full, **more: list[Row]) -> Tables:
         (one(PART), one(WHOLE), "changed", ""),
         (one(WHOLE), one(PART), "skipped", "is here already"),
         (one(WHOLE), one(WHOLE), "skipped", "is here already"),
-        (one(PART), one(ELSEWHERE), "skipped", "what is here tells other things"),
-        (one(PART), one(OTHER_PART), "skipped", "what is here tells other things"),
+        (one(PART), one(ELSEWHERE), "skipped", "what is here holds other things"),
+        (one(PART), one(OTHER_PART), "skipped", "what is here holds other things"),
         (one(WHOLE), tables(excuse=[EXCUSE]), "skipped", "the day is done"),
         (one(PART), tables(excuse=[EXCUSE]), "changed", ""),
         (tables(excuse=[EXCUSE]), tables(excuse=[{**EXCUSE, "reason": "other"}]), "skipped", "what is here stays"),
@@ -178,6 +181,11 @@ def one(full: Full, **more: list[Row]) -> Tables:
         (tables(excuse=[EXCUSE]), one(ELSEWHERE), "changed", ""),
         (tables(note=[NOTE]), tables(note=[{**NOTE, "text": "fine"}]), "skipped", "what is here stays"),
         (one(WHOLE), one(WHOLE, note=[NOTE]), "changed", ""),
+        (tables(pain=[PAIN]), tables(pain=[{**PAIN, "at": "2026-11-20T06:50:00Z"}]), "changed", ""),
+        (tables(pain=[PAIN]), tables(pain=[{**PAIN, "level": 4}]), "skipped", "what is here stays"),
+        (tables(), tables(sign_answer=[ANSWER]), "added", ""),
+        (tables(sign_answer=[ANSWER]), tables(sign_answer=[ANSWER]), "skipped", "is here already"),
+        (tables(), tables(sign_answer=[{**ANSWER, "day": "2026-11-24"}]), "refused", "the day is still to come"),
         (tables(), tables(session=[session("2026-11-24", 1)]), "refused", "the day is still to come"),
         (tables(), tables(note=[{**NOTE, "day": "2026-11-24"}]), "refused", "the day is still to come"),
         (tables(), tables(excuse=[{**EXCUSE, "day": "2026-11-24"}]), "added", ""),
@@ -190,3 +198,8 @@ def one(full: Full, **more: list[Row]) -> Tables:
 def test_what_becomes_of_it(present: Tables, incoming: Tables, verdict: str, why: str) -> None:
     (change,) = plan_import(present, incoming, KEYS, TODAY).changes
     assert (change.verdict, change.why) == (verdict, why)
+
+
+def test_what_a_day_holds_is_called_in_words() -> None:
+    (change,) = plan_import(tables(), tables(note=[NOTE], pain=[PAIN], sign_answer=[ANSWER]), KEYS, TODAY).changes
+    assert change.what == "note, pain, answer about a sign"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tests.tui.test_hostile import HOSTILE
 
-from . import damage, disk, hostile, kill, power, soak, writers
+from . import damage, disk, doors, forged, hostile, imports, kill, machines, power, soak, writers
+from .breakage import at_random
 from .result import Result, printed
 
 Program = Callable[[Path, int], Result]
@@ -21,6 +22,14 @@ PROGRAMS: dict[str, tuple[Program, Program]] = {
     "full": (lambda f, _: disk.full(f, 40_000), lambda f, _: disk.full(f, 500, mounts=20)),
     "permissions": (lambda f, _: disk.permissions(f, disk.CLOSED[:3]), lambda f, _: disk.permissions(f)),
     "damage": (lambda f, _: damage.run(f), lambda f, _: damage.run(f, damage.as_program, app=True)),
+    "harm": (
+        lambda f, seed: damage.run(f, variants=at_random(2, seed), every=True),
+        lambda f, seed: damage.run(f, variants=at_random(1000, seed), every=True),
+    ),
+    "files": (lambda f, seed: imports.run(f, 12, seed), lambda _, seed: imports.run_long(600, seed)),
+    "lines": (lambda f, seed: forged.run(f, 100, seed=seed), lambda f, seed: forged.run(f, 100_000, seed=seed)),
+    "sync": (lambda f, seed: machines.run(f, 2, seed), lambda f, seed: machines.run(f, 300, seed)),
+    "doors": (lambda f, seed: doors.run(f, 80, seed=seed), lambda f, seed: doors.run(f, 10_000, seed=seed)),
     "hostile": (lambda f, _: hostile.together(f, ("escape",)), lambda f, _: hostile.run(f, tuple(HOSTILE))),
     "environment": (lambda f, _: hostile.environment(f, ("escape",)), lambda f, _: hostile.environment(f, HOSTILE)),
     "soak": (

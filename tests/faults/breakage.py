@@ -113,6 +113,41 @@ def _without_backups(spoil: Callable[[Path], object]) -> Callable[[Path], None]:
     return run
 
 
+def at_random(count: int, seed: int) -> tuple[Variant, ...]:
+    """Return so many ways to break a file that nobody has thought of."""
+    rng = random.Random(seed)
+    return tuple(Variant(f"at random {n}", _harm(rng.randrange(2**32)), "either") for n in range(count))
+
+
+def _harm(seed: int) -> Callable[[Path], None]:
+    def run(file: Path) -> None:
+        rng = random.Random(seed)
+        content = bytearray(file.read_bytes())
+        for _ in range(rng.choice((1, 1, 1, 2, 5, 50))):
+            # In the first page, where the schema begins, a little matters most.
+            at = rng.randrange(PAGE) if rng.random() < 0.4 else rng.randrange(len(content))
+            size = rng.choice((1, 1, 1, 2, 4, 16, 512, PAGE))
+            page, other = (PAGE * rng.randrange(len(content) // PAGE) for _ in range(2))
+            match rng.randrange(7):
+                case 0 | 1 | 2:
+                    content[at] ^= 1 << rng.randrange(8)
+                case 3:
+                    content[at : at + size] = rng.randbytes(len(content[at : at + size]))
+                case 4:
+                    content[at : at + size] = bytes(len(content[at : at + size]))
+                case 5:
+                    content[page : page + PAGE], content[other : other + PAGE] = (
+                        content[other : other + PAGE],
+                        content[page : page + PAGE],
+                    )
+                case 6:
+                    del content[rng.randrange(1, len(content)) :]
+                    content += bytes(max(0, 2 * PAGE - len(content)))
+        file.write_bytes(content)
+
+    return run
+
+
 CUTS = (1, 15, 16, 99, 100, 511, 512, 1024, 4095, 4096, 8192)
 VARIANTS: tuple[Variant, ...] = (
     *(Variant(f"cut to {size} bytes", partial(os.truncate, length=size), "refused") for size in CUTS),
@@ -121,6 +156,7 @@ VARIANTS: tuple[Variant, ...] = (
     Variant("last byte missing", cut(lambda size: size - 1), "either"),
     Variant("empty, with backups", cut(lambda _: 0), "refused"),
     Variant("empty, without backups", _without_backups(cut(lambda _: 0)), "fresh"),
+    Variant("gone, with backups", Path.unlink, "refused"),
     Variant("gone, without backups", _without_backups(Path.unlink), "fresh"),
     Variant("a page too many", cut(lambda size: size + PAGE), "either"),
     Variant("wrong header", patched(0, b"NOT A DATABASE \0"), "refused"),
@@ -147,12 +183,13 @@ VARIANTS: tuple[Variant, ...] = (
     Variant("another program's", replaced(sql("CREATE TABLE photos (name TEXT)")), "refused"),
     Variant("our names, another's hand", replaced(sql("CREATE TABLE session (day TEXT)")), "refused"),
     Variant("another application", sql("PRAGMA application_id = 7"), "refused"),
-    Variant("newer", sql("PRAGMA user_version = 99"), "refused"),
+    Variant("newer", sql("PRAGMA user_version = 99", "CREATE TABLE later (x)"), "refused"),
     Variant("a strange trigger", sql("CREATE TRIGGER t AFTER INSERT ON item BEGIN DELETE FROM item; END"), "refused"),
-    Variant("a strange view", sql("CREATE VIEW v AS SELECT 1"), "refused"),
+    Variant("a view of the user's own", sql("CREATE VIEW v AS SELECT 1"), "right"),
     Variant("a strange table", sql("CREATE TABLE more (x)"), "refused"),
     Variant("an index missing", sql("DROP INDEX session_done"), "refused"),
     Variant("a table missing", sql("DROP TABLE setting"), "refused"),
+    Variant("a view missing", sql("DROP VIEW excused"), "refused"),
     Variant("a column renamed", sql("ALTER TABLE excuse RENAME COLUMN reason TO why"), "refused"),
     Variant("a folder", replaced(Path.mkdir), "refused"),
     Variant("a pipe", replaced(os.mkfifo), "refused"),

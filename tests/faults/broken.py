@@ -10,20 +10,21 @@ from contextlib import contextmanager
 from typing import Any
 
 from backtui.domain.errors import StorageError
-from backtui.storage import connect, ledger
+from backtui.storage import connection as connect
+from backtui.storage import database, opening
 
 
 def early() -> None:
     """Say that it is ticked, then tick."""
-    from backtui.cli import ticking
+    from backtui.cli import fast_done
 
-    tick = ticking.tick
+    tick = fast_done.tick
 
-    def tell_first(request: ticking.Request) -> int:
+    def tell_first(request: fast_done.Request) -> int:
         print(f"ticked {request.exercises}", flush=True)
         return tick(request)
 
-    ticking.tick = tell_first
+    fast_done.tick = tell_first
 
 
 def piecemeal() -> None:
@@ -35,7 +36,7 @@ def piecemeal() -> None:
         yield
         self.has_written = True
 
-    ledger.Ledger.write = write  # type: ignore[method-assign]
+    database.Database.write = write  # type: ignore[method-assign]
 
 
 def uncommitted() -> None:
@@ -44,11 +45,11 @@ def uncommitted() -> None:
     @contextmanager
     def write(self: Any) -> Iterator[None]:
         self._become_writable()
-        if not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
+        if not self.connection.in_transaction:
+            self.connection.execute("BEGIN IMMEDIATE")
         yield
 
-    ledger.Ledger.write = write  # type: ignore[method-assign]
+    database.Database.write = write  # type: ignore[method-assign]
 
 
 def deaf() -> None:
@@ -57,15 +58,15 @@ def deaf() -> None:
     @contextmanager
     def write(self: Any) -> Iterator[None]:
         self._become_writable()
-        self._connection.execute("PRAGMA busy_timeout = 0")
-        self._connection.execute("BEGIN")
+        self.connection.execute("PRAGMA busy_timeout = 0")
+        self.connection.execute("BEGIN")
         try:
             yield
-            self._connection.execute("COMMIT")
+            self.connection.execute("COMMIT")
         except sqlite3.OperationalError:
-            self._connection.execute("ROLLBACK")
+            self.connection.execute("ROLLBACK")
 
-    ledger.Ledger.write = write  # type: ignore[method-assign]
+    database.Database.write = write  # type: ignore[method-assign]
 
 
 def hasty(synchronous: str = "OFF") -> None:
@@ -78,6 +79,7 @@ def hasty(synchronous: str = "OFF") -> None:
         return connection
 
     connect.connected = connected
+    setattr(opening, "connected", connected)  # noqa: B010 - it imports the name
 
 
 def trusting() -> None:
@@ -87,7 +89,7 @@ def trusting() -> None:
 
 def swallowing() -> None:
     """Take a disk that fails for a success."""
-    whole = ledger.Ledger.write
+    whole = database.Database.write
 
     @contextmanager
     def write(self: Any) -> Iterator[None]:
@@ -97,12 +99,12 @@ def swallowing() -> None:
         except (sqlite3.OperationalError, StorageError):
             return
 
-    ledger.Ledger.write = write  # type: ignore[method-assign]
+    database.Database.write = write  # type: ignore[method-assign]
 
 
 def clumsy() -> None:
     """Fall over when the calendar is looked at."""
-    from backtui.tui.screens.calendar import CalendarScreen
+    from backtui.tui.places.calendar import CalendarScreen
 
     def reload(self: CalendarScreen) -> None:
         raise RuntimeError("fallen over")
@@ -123,9 +125,38 @@ def leaking() -> None:
     BacktuiApp.history_changed = history_changed  # type: ignore[method-assign]
 
 
+def raw() -> None:
+    """Take what is pasted as it comes."""
+    from backtui.tui import crash
+
+    setattr(crash, "plain_text", lambda text: text)  # noqa: B010 - it imports the name
+
+
+def unguarded() -> None:
+    """Print text as it is."""
+    from backtui.cli import output
+
+    setattr(output, "harmless", lambda text: text)  # noqa: B010 - it imports the name
+
+
+def strict() -> None:
+    """Want nothing but UTF-8 from a keyboard, as Textual does."""
+    import codecs
+
+    from backtui.tui import terminal
+
+    def decoder(name: str) -> Any:
+        made = codecs.getincrementaldecoder(name)
+        return lambda _errors: made("strict")
+
+    setattr(terminal, "getincrementaldecoder", decoder)  # noqa: B010 - it imports the name
+
+
 VARIANTS: dict[str, Callable[[], None]] = {
     fault.__name__: fault
-    for fault in (early, piecemeal, uncommitted, deaf, hasty, trusting, swallowing, clumsy, leaking)
+    for fault in (
+        *(early, piecemeal, uncommitted, deaf, hasty, trusting, swallowing, clumsy, leaking, raw, unguarded, strict),
+    )
 }
 
 

@@ -26,8 +26,8 @@ ORDINARY = (
 )
 """Lets go of the rights by which root may read and write everything (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH)."""
 UNCLOSED = (
-    "import datetime, os, sys; from backtui.tracker import open_tracker;"
-    " open_tracker(sys.argv[1]).tick_all(datetime.date.fromisoformat(sys.argv[2])); os._exit(0)"
+    "import datetime, os, sys; from backtui.tracker.tracker import open_tracker;"
+    " open_tracker(sys.argv[1]).ticks.tick_all(datetime.date.fromisoformat(sys.argv[2])); os._exit(0)"
 )
 """Ticks and is gone without tidying up, so that the tick stands in the write-ahead log alone."""
 

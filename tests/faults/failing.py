@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from backtui.domain.errors import BacktuiError
-from backtui.tracker import open_tracker
+from backtui.tracker.tracker import open_tracker
 
 from . import broken
 from .changes import SETS, random_change, sets_on

@@ -17,8 +17,9 @@ from unittest.mock import patch
 from backtui.domain.errors import BacktuiError
 from backtui.domain.model import Reason
 from backtui.domain.pain import Moment, Sign
+from backtui.domain.signs import Reply
 from backtui.domain.text import clean
-from backtui.tracker import open_tracker
+from backtui.tracker.tracker import open_tracker
 from backtui.tui.app import BacktuiApp
 from tests.conftest import NOON, FixedClock
 from tests.test_owning import PHYSIO
@@ -83,21 +84,22 @@ def history(file: Path) -> None:
     """Record a little of everything, so that no table is empty."""
     clock = FixedClock(NOON - timedelta(days=2))
     with closing(open_tracker(file, clock)) as tracker:
-        tracker.answer_screening({"training": frozenset({"none"})})
-        tracker.add_own(PHYSIO)
-        tracker.tick(tracker.today, "pelvic-tilt")
-        tracker.tell_pain(tracker.today, 6, Moment.DURING, "prone-leg-raise", frozenset({Sign.NERVE}))
+        tracker.health.answer_screening({"floor": frozenset({"easy"})})
+        tracker.own.add_own(PHYSIO)
+        tracker.ticks.tick(tracker.today, "pelvic-tilt")
+        tracker.health.tell_pain(tracker.today, 6, Moment.DURING, "prone-leg-raise", frozenset({Sign.NERVE}))
         clock.forward(days=2)
-        tracker.answer_offers(tracker.offers(), accepted=True)
-        tracker.tick(TODAY, "pelvic-tilt")
-        tracker.tick(TODAY, "knee-plank", 1)
-        tracker.choose_routine(TODAY, "early-morning")
-        tracker.excuse(TODAY, None, Reason.PAIN)
-        tracker.pause(TODAY + timedelta(days=1), Reason.TRAVEL)
-        tracker.write_note(TODAY, "slept well")
-        tracker.tell_pain(TODAY, 3, Moment.MORNING)
-        tracker.set("theme", "paper")
-        tracker.change_plan(keep=1)
+        tracker.offers.answer_offers(tracker.advice.offers(), accepted=True)
+        tracker.health.answer_sign(TODAY, Sign.NERVE, Reply.SAME)
+        tracker.ticks.tick(TODAY, "pelvic-tilt")
+        tracker.ticks.tick(TODAY, "knee-plank", 1)
+        tracker.offers.choose_routine(TODAY, "early-morning")
+        tracker.excuses.excuse(TODAY, None, Reason.PAIN)
+        tracker.excuses.pause(TODAY + timedelta(days=1), Reason.TRAVEL)
+        tracker.health.write_note(TODAY, "slept well")
+        tracker.health.tell_pain(TODAY, 3, Moment.MORNING)
+        tracker.plan.set("theme", "paper")
+        tracker.plan.change_plan(keep=1)
         (file.parent / "shared").mkdir()
         tracker.sync(str(file.parent / "shared"))
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
@@ -187,7 +189,7 @@ def _everywhere(
     return [f"{view}: {wrong}" for view, text in seen.items() for wrong in _harm(text)]
 
 
-def environment(folder: Path, texts: Iterable[str]) -> Result:
+def environment(folder: Path, texts: Iterable[str], variant: str | None = None) -> Result:
     """Put each text in the variables of the environment that backtui and what it stands on look at."""
     numbers: Counter[str] = Counter()
     failures = []
@@ -196,18 +198,18 @@ def environment(folder: Path, texts: Iterable[str]) -> Result:
         for variable in VARIABLES:
             value = str(folder / text.replace("/", "-")[:80]) if variable.endswith("HOME") else text
             for words in (("paths",), ("done", "walking")):
-                said = _with({variable: value}, folder, words)
+                said = _with({variable: value}, folder, words, variant)
                 numbers["commands"] += 1
                 failures += [f"{name} in {variable}: {words[0]}: {wrong}" for wrong in _harm(_shown(said))]
     return Result("hostile environment", {"variables": len(VARIABLES), **numbers}, failures)
 
 
-def _with(variables: Mapping[str, str], folder: Path, words: tuple[str, ...]) -> Said:
+def _with(variables: Mapping[str, str], folder: Path, words: Words, variant: str | None) -> Said:
     environment = environ(folder / "home")
     if "XDG_DATA_HOME" in variables or "HOME" in variables:
         del environment["BACKTUI_HOME"]
     done = subprocess.run(
-        [*command(), *words],
+        [*command(variant), *words],
         env={**environment, **variables},
         capture_output=True,
         timeout=60,
@@ -218,7 +220,10 @@ def _with(variables: Mapping[str, str], folder: Path, words: tuple[str, ...]) ->
 
 
 def _shown(said: Said) -> str:
-    return f"{said.out}{said.err}" if not said.code or said.one_line else f"CRASH {said.err}"
+    # A tick is told of, and then a word of safety or of a broken file, each in a line of its own.
+    lines = said.err.splitlines()
+    refused = bool(lines) and all(line.startswith("backtui: ") for line in lines) and "unexpected" not in said.err
+    return f"{said.out}{said.err}" if not said.code or refused else f"CRASH {said.err}"
 
 
 def _harm(text: str) -> list[str]:

@@ -81,7 +81,7 @@ def _judged(allowed: set[Facts], known: set[Facts], found: Facts, acknowledged: 
 class Account:
     """What a database may hold on the days of one writer who is killed again and again.
 
-    A change that was not told as done may be there or not (research: C7), and one that is not seen after the kill may
+    A change that was not told as done may be there or not, and one that is not seen after the kill may
     surface later, once and whole, until a change is told: `test_surfacing.py` says how. All else is a fault.
     """
 

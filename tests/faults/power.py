@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from backtui.domain.errors import BacktuiError
-from backtui.tracker import open_tracker
+from backtui.tracker.tracker import open_tracker
 
 from .changes import SETS
 from .oracle import Facts, facts, judge, unsound
@@ -68,10 +68,10 @@ def _verdict(file: Path, before: Facts, after: Facts) -> str:
     try:
         tracker = open_tracker(file)
         try:
-            tracker.log()
+            tracker.history.log()
             found = facts(file)
             verdict = judge(before, after, found, acknowledged=False)
-            tracker.tick(past_days(1)[0], "walking")
+            tracker.ticks.tick(past_days(1)[0], "walking")
         finally:
             tracker.close()
     except (BacktuiError, sqlite3.DatabaseError) as error:

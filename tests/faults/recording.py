@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from backtui.domain.model import Reason
-from backtui.tracker import Tracker, open_tracker
+from backtui.tracker.tracker import Tracker, open_tracker
 
 from . import broken
 from .changes import Change, random_change, sets_on
@@ -29,14 +29,14 @@ def applied(tracker: Tracker, change: Change) -> None:
     named = [word for word in words if word[0].isalpha()]
     run: dict[str, Callable[[], object]] = {
         "done": lambda: (
-            tracker.tick_all(day)
+            tracker.ticks.tick_all(day)
             if "--all" in words
-            else tracker.tick_each(day, named, 1 if "--sets" in words else None)
+            else tracker.ticks.tick_each(day, named, 1 if "--sets" in words else None)
         ),
-        "undone": lambda: tracker.tick_each(day, named, 0),
-        "count": lambda: tracker.count(day),
-        "excuse": lambda: tracker.excuse(day, None, Reason(named[-1])),
-        "unexcuse": lambda: tracker.unexcuse(day),
+        "undone": lambda: tracker.ticks.tick_each(day, named, 0),
+        "count": lambda: tracker.ticks.count(day),
+        "excuse": lambda: tracker.excuses.excuse(day, None, Reason(named[-1])),
+        "unexcuse": lambda: tracker.excuses.unexcuse(day),
     }
     run[kind]()
 

@@ -29,7 +29,7 @@ class Said(NamedTuple):
     @property
     def one_line(self) -> bool:
         """Whether it was refused in one line that somebody has thought about."""
-        return self.caught and "shows where" not in self.err
+        return self.caught and "unexpected" not in self.err
 
 
 def command(variant: str | None = None) -> list[str]:

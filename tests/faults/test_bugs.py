@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from backtui.domain.errors import ExchangeError
 from backtui.domain.pain import Moment
-from backtui.tracker import open_tracker
+from backtui.exchange.formats import habits_in
+from backtui.tracker.tracker import open_tracker
 from tests.conftest import NOON, MakeTracker
+from tests.exchange.made import made
 from tests.test_owning import PHYSIO
 from tests.tui.conftest import OpenApp, brisk, change, db, open_app  # noqa: F401
 
@@ -24,9 +27,9 @@ def test_who_looked_while_the_file_was_being_made_sees_it_later(make_tracker: Ma
         # As the first writer has it for the 100 ms in which sqlite-utils is loaded.
         maker.execute("PRAGMA journal_mode = WAL")
         looking = make_tracker()
-    make_tracker().tick(NOON.date(), "pelvic-tilt")
+    make_tracker().ticks.tick(NOON.date(), "pelvic-tilt")
     looking.refresh()
-    assert looking.session(NOON.date()).sets_done == 1
+    assert looking.history.session(NOON.date()).sets_done == 1
 
 
 @pytest.mark.skipif(not vfs.available(), reason="this Python's SQLite hides its functions")
@@ -54,13 +57,13 @@ def test_a_log_left_behind_in_a_read_only_folder_is_read(tmp_path: Path) -> None
 
 
 def test_a_version_of_zero_does_not_hide_the_history(make_tracker: MakeTracker, file: Path) -> None:
-    make_tracker().tick(NOON.date(), "pelvic-tilt")
+    make_tracker().ticks.tick(NOON.date(), "pelvic-tilt")
     with closing(sqlite3.connect(file)) as other:
         other.execute("PRAGMA user_version = 0")
     from backtui.domain.errors import StorageError
 
     try:
-        found = open_tracker(file).session(NOON.date()).sets_done
+        found = open_tracker(file).history.session(NOON.date()).sets_done
     except StorageError:
         return
     assert found == 1
@@ -92,7 +95,7 @@ async def test_a_dose_that_can_not_be_read_ends_nothing(
     file: Path,
     key: str,
 ) -> None:
-    make_tracker().tick(NOON.date(), "pelvic-tilt")
+    make_tracker().ticks.tick(NOON.date(), "pelvic-tilt")
     async with open_app() as desk:
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
             other.execute("UPDATE item SET dose = '3 x nonsense' WHERE exercise = 'knee-plank'")
@@ -114,8 +117,8 @@ async def test_what_can_not_be_read_ends_no_place(
     sql: str,
 ) -> None:
     tracker = make_tracker()
-    tracker.tick(NOON.date(), "pelvic-tilt")
-    tracker.tell_pain(NOON.date(), 3, Moment.MORNING)
+    tracker.ticks.tick(NOON.date(), "pelvic-tilt")
+    tracker.health.tell_pain(NOON.date(), 3, Moment.MORNING)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute(sql)
     async with open_app() as desk:
@@ -145,7 +148,7 @@ async def test_content_of_ones_own_that_can_not_be_read_ends_nothing(
     file: Path,
     kind: str,
 ) -> None:
-    make_tracker().add_own(PHYSIO)
+    make_tracker().own.add_own(PHYSIO)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("UPDATE own SET toml = '[/]' WHERE kind = ?", (kind,))
     async with open_app() as desk:
@@ -163,3 +166,11 @@ async def test_content_of_ones_own_that_can_not_be_read_ends_nothing(
             assert desk.app.is_running, keys
             await desk.press("escape", "escape", "escape")
         assert "Glute bridge" in await desk.press("2")
+
+
+def test_what_a_broken_database_says_steers_no_terminal(tmp_path: Path) -> None:
+    file = made("loop-v25.sql", tmp_path)
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE Habits", b"CREATE TABLE \x1b]2;x\x07"))
+    with pytest.raises(ExchangeError) as refusal:
+        habits_in(str(file), "loop-db")
+    assert str(refusal.value).isprintable()

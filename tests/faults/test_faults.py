@@ -1,15 +1,29 @@
 """The fault tests in short, each beside something broken on purpose that it has to find."""
 
 import random
+import shutil
 import sqlite3
+from base64 import b64encode
 from contextlib import closing
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from . import damage, disk, hostile, kill, power, soak, vfs, writers
+from backtui.domain.errors import StorageError
+from backtui.exchange import harsh
+from backtui.exchange.formats import FORMATS, Format
+from backtui.exchange.merge import Preview
+from backtui.exchange.past import Habit
+from backtui.exchange.source import Source
+from backtui.storage.undo_log import UndoLog
+from backtui.sync import merge
+from backtui.sync.format import BrokenLineError
+from backtui.tracker.changes.transfer import Transfer
+
+from . import damage, disk, doors, forged, hostile, imports, kill, machines, power, soak, vfs, writers
 from .__main__ import PROGRAMS
-from .breakage import VARIANTS
+from .breakage import VARIANTS, at_random
 from .oracle import Facts, judge
 from .platter import Platter
 from .result import Result, printed
@@ -18,6 +32,11 @@ from .vfs import Event
 
 needs_ear = pytest.mark.skipif(not vfs.available(), reason="this Python's SQLite hides its functions")
 NEEDS_EAR = {"kill", "power", "errors"}
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -74,11 +93,85 @@ def test_damage_finds_who_starts_afresh(tmp_path: Path) -> None:
         said = damage.here(file, words)
         if said.code and file.is_file():
             file.unlink()
+            shutil.rmtree(file.parent / "backups")
             said = damage.here(file, words)
         return said
 
     text = [variant for variant in VARIANTS if variant.name == "text"]
     assert "text: log: not refused" in damage.run(tmp_path, afresh, variants=text).failures
+
+
+@pytest.mark.parametrize("broken", [None, "clumsy"])
+def test_damage_finds_an_app_that_falls_over(broken: str | None, tmp_path: Path) -> None:
+    some = [variant for variant in VARIANTS if variant.name in ("text", "a view of the user's own")]
+    failures = damage.run(tmp_path, app=True, variants=some, broken=broken).failures
+    assert failures == ["a view of the user's own, in the app: said backtui: unexpected"] * (broken == "clumsy")
+
+
+def test_damage_finds_what_only_the_last_net_catches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backtui.storage.connection._translated", lambda error, _path: error)
+    assert any("unexpected" in each for each in damage.run(tmp_path, variants=at_random(3, 1)).failures)
+
+
+def test_changed_files_find_a_reader_that_trusts_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def trusting(source: Source) -> list[Habit]:
+        if source.head.count(b"\n") % 5 == 1:
+            raise IndexError("list index out of range")
+        return harsh.read(source)
+
+    monkeypatch.setitem(cast(dict[str, Format], FORMATS), "harsh", FORMATS["harsh"]._replace(read=trusting))
+    assert any("IndexError" in failure for failure in imports.run(tmp_path, 60, formats=["harsh"]).failures)
+
+
+def test_changed_files_find_an_import_that_leaves_a_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hasty(self: Transfer, habit: Habit, source: str) -> Preview:
+        with self._step("a half"):
+            self._store.rows.put_rows({**self.preview_import(habit, source).rows, "note": []})
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr(Transfer, "import_history", hasty)
+    assert any("half" in failure for failure in imports.run(tmp_path, 60, formats=["habitbull"]).failures)
+
+
+def test_changed_files_find_an_undo_that_leaves_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(UndoLog, "take_back", lambda *_: None)
+    assert any("undo" in failure for failure in imports.run(tmp_path, 40, formats=["tickmate"]).failures)
+
+
+def test_forged_lines_find_who_lets_in_what_can_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backtui.storage.trial.check_row", lambda *_: None)
+    assert any("unexpected" in each for each in forged.run(tmp_path, 300).failures)
+
+
+def test_forged_lines_find_who_stops_at_a_bad_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backtui.sync.folder.RefusedStepError", BrokenLineError)
+    assert any("is missing" in each or "unexpected" in each for each in forged.run(tmp_path, 50).failures)
+
+
+def test_machines_find_a_merge_that_forgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merge, "_item", lambda rows: rows[-1])
+    assert not machines.run(tmp_path, 60).held
+
+
+@pytest.mark.parametrize(("variant", "finds"), [("raw", "the terminal was told"), ("strict", "run_input_thread")])
+def test_doors_find(variant: str, finds: str, tmp_path: Path) -> None:
+    tries = (tmp_path / str(n) for n in range(3))
+    found = (failure for folder in tries for failure in doors.run(made(folder), 80, variant).failures)
+    assert any(finds in failure for failure in found)
+
+
+def copied(text: str) -> bytes:
+    return b"\x1b]52;c;" + b64encode(text.encode()) + b"\x07"
+
+
+def test_what_steers_a_terminal_is_told_from_what_is_ours() -> None:
+    ours = b"\x1b[?1049h\x1b[1;7H\x1b[38;2;1;2;3mtick \xe2\x97\x8f\x1b]22;default\x07\r\n\x1b[>25u"
+    assert doors.steering(ours) == set()
+    assert doors.steering(copied("cut in a note")) == set()
+    assert doors.steering(copied("red \x1b[31m")) == {"\x1b", "\x07"}
+    for payload in doors.PAYLOADS:
+        if payload.strip(b"\r\n"):
+            assert doors.steering(ours + payload + ours) or payload == b"\x1b[5;8mhidden", payload
 
 
 def test_hostile_finds_what_is_shown_as_it_is(tmp_path: Path) -> None:
@@ -89,9 +182,16 @@ def test_hostile_finds_what_is_shown_as_it_is(tmp_path: Path) -> None:
     assert "escape: another view: shows '\\x1b'" in hostile.together(tmp_path, ["escape"], plainly).failures
 
 
+def test_environment_finds_what_is_printed_as_it_is(tmp_path: Path) -> None:
+    failures = hostile.environment(tmp_path, ["escape"], "unguarded").failures
+    assert "escape in BACKTUI_HOME: paths: shows '\\x1b'" in failures
+
+
 @pytest.mark.parametrize("variant", ["clumsy", "leaking"])
 def test_soak_finds_what_falls_over_or_grows(variant: str, tmp_path: Path) -> None:
-    assert not soak.run(tmp_path, 200, 50, variant, gentle=True).held
+    # Keys at random reach what is broken sooner or later, by the pace of the machine.
+    tries = (tmp_path / str(n) for n in range(3))
+    assert any(not soak.run(made(folder), 200, 50, variant, gentle=True).held for folder in tries)
 
 
 A, B, C = ("tick", "2026-11-23", "a", "1"), ("tick", "2026-11-23", "b", "1"), ("counted", "2026-11-23")

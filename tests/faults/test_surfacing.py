@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from backtui.tracker import open_tracker
+from backtui.tracker.tracker import open_tracker
 
 from . import vfs
 from .oracle import Account, Fact, Facts, facts, reading
@@ -50,10 +50,10 @@ def test_a_hidden_change_surfaces_when_the_last_reader_has_gone(file: Path) -> N
         killed_once_logged(file)
         assert facts(file) == before
         with closing(open_tracker(file)) as tracker:
-            assert tracker.session(DAY).sets_done == 1
+            assert tracker.history.session(DAY).sets_done == 1
     assert facts(file) == before | {TICK}
     with closing(open_tracker(file)) as tracker:
-        assert tracker.session(DAY).sets_done == 2
+        assert tracker.history.session(DAY).sets_done == 2
     assert facts(file) == before | {TICK}
 
 

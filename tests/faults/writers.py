@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-from backtui.tracker import open_tracker
+from backtui.tracker.tracker import open_tracker
 
 from . import broken
 from .changes import SETS
@@ -77,7 +77,7 @@ def write(file: Path) -> None:
     for start in range(0, len(wanted), REOPENED_AFTER):
         tracker = open_tracker(file)
         for day, exercise in wanted[start : start + REOPENED_AFTER]:
-            tracker.tick(date.fromisoformat(day), exercise)
+            tracker.ticks.tick(date.fromisoformat(day), exercise)
             print(f"ticked {day} {exercise}", flush=True)
         tracker.close()
 
@@ -89,7 +89,7 @@ def read(file: Path, wanted: int) -> None:
     while not finished:
         finished = bool(select.select([sys.stdin], [], [], 0.01)[0])
         tracker.refresh()
-        sessions = [entry.session for entry in tracker.log() if entry.session]
+        sessions = [entry.session for entry in tracker.history.log() if entry.session]
         found = sum(item.done for session in sessions for item in session.items)
         if found < seen:
             print(f"{seen} ticks became {found}")

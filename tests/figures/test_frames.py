@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
-from backtui.figures.frames import Cycle, Frame
+from backtui.figures.body import Part
+from backtui.figures.frames import HELD, HELD_S, Cycle, Frame
 from backtui.figures.glyphs import SHAPES, block
 from backtui.figures.library import figure_slugs, load_move
-from backtui.figures.pose import other_side, smootherstep
-from backtui.figures.raster import Canvas, Tone, hull
+from backtui.figures.pose import Phase, Side, other_side, smootherstep
+from backtui.figures.raster import Canvas, hull
+from backtui.figures.tones import Material, Tone
+
+SIDES: tuple[Side, Side] = ("right", "left")
 
 
 def text(frame: Frame) -> list[str]:
@@ -21,12 +27,40 @@ def tones(frame: Frame) -> set[Tone]:
 
 @pytest.mark.parametrize("slug", figure_slugs())
 @pytest.mark.parametrize(("width", "height"), [(44, 14), (72, 22), (28, 9)])
-def test_every_row_is_as_wide_as_asked_and_the_floor_spans_it(slug: str, width: int, height: int) -> None:
+def test_every_row_is_as_wide_as_asked_and_the_last_is_the_mat(slug: str, width: int, height: int) -> None:
     frame = Cycle(load_move(slug), width, height).frame_at("up", 0.5)
     rows = text(frame)
     assert len(rows) == height
     assert {len(row) for row in rows} == {width}
-    assert {ink.tone for run in frame.rows[-1] for ink in (run.fore, run.back)} == {Tone.FLOOR, Tone.GROUND}
+    mat = {ink.tone for run in frame.rows[-1] for ink in (run.fore, run.back)}
+    # What is seen from above lies on a mat of its own.
+    assert mat - {Tone.SHADOW} == ({Tone.GROUND} if load_move(slug).pitch else {Tone.GROUND, Tone.MAT})
+
+
+@pytest.mark.parametrize("slug", figure_slugs())
+@pytest.mark.parametrize(("width", "height"), [(44, 14), (28, 9)])
+def test_a_body_is_lit_and_dressed_and_its_far_side_dark(slug: str, width: int, height: int) -> None:
+    shown = tones(Cycle(load_move(slug), width, height).frame_at("hold", 0.5))
+    body = {tone for tone in shown if tone.material}
+    assert {tone.material for tone in body} >= {Material.SKIN, Material.SHIRT, Material.HAIR}
+    assert {tone.light for tone in body} == {-1, 0, 1}
+
+
+def test_the_muscle_is_told_by_stripes_as_well() -> None:
+    worked, eased = (Cycle(load_move(slug), 44, 14).still() for slug in ("plank", "childs-pose"))
+    assert {Tone.MUSCLE, Tone.FIBRE} <= tones(worked)
+    assert {Tone.STRETCH, Tone.STRAND} <= tones(eased)
+    assert len(set(columns(worked, Tone.FIBRE)) & set(columns(worked, Tone.MUSCLE))) == 0, "a stripe is a column"
+
+
+def test_a_shadow_lies_where_the_body_rests() -> None:
+    """In a plank the forearm and the toes touch the mat, the trunk does not."""
+    last = Cycle(load_move("plank"), 44, 14).frame_at("hold", 0.5).rows[-1]
+    tones = [run.fore.tone for run in last for _ in run.text]
+    rests = [tone is Tone.SHADOW for tone in tones if tone in (Tone.MAT, Tone.SHADOW)]
+    assert 0 < sum(rests) < len(rests) / 2
+    assert not rests[0]
+    assert not rests[-1]
 
 
 @pytest.mark.parametrize("slug", figure_slugs())
@@ -34,6 +68,37 @@ def test_ascii_is_ascii_and_shows_the_body(slug: str) -> None:
     rows = text(Cycle(load_move(slug), 44, 14, ascii_only=True).still())
     assert "".join(rows).isascii()
     assert sum(character not in " -" for row in rows for character in row) > 25
+
+
+def test_an_arrow_belongs_to_its_way_and_its_side() -> None:
+    breathing, tilt = Cycle(load_move("diaphragmatic-breathing"), 44, 14), Cycle(load_move("pelvic-tilt"), 44, 14)
+    assert Tone.ARROW in tones(breathing.frame_at("up", 0.5)) & tones(breathing.frame_at("down", 0.5))
+    assert Tone.ARROW in tones(tilt.frame_at("up", 0.5)) - tones(tilt.frame_at("down", 0.5))
+    turning = Cycle(load_move("seated-trunk-rotation"), 44, 14)
+    for side, half in zip(SIDES, (range(22, 44), range(22)), strict=True):
+        assert set(columns(turning.frame_at("hold", 0.5, side), Tone.ARROW)) <= set(half)
+
+
+def columns(frame: Frame, tone: Tone) -> list[int]:
+    """The columns of a frame in which a tone is drawn."""
+    found: list[int] = []
+    for row in frame.rows:
+        at = 0
+        for run in row:
+            found.extend(range(at, at + len(run.text)) if run.fore.tone is tone else ())
+            at += len(run.text)
+    return found
+
+
+def test_a_limb_over_another_is_set_off_by_a_dark_seam() -> None:
+    canvas = Canvas(40, 21, 40.0, 0.0)
+    canvas.fill([(0, 0), (1, 0), (1, 1), (0, 1)], Tone.SKIN)
+    limb = ((0.3, 0.5, 0.02), (0.7, 0.5, 0.02))
+    Part("arm_n", ((Material.SKIN, (limb,)),), False, (limb,)).paint(canvas)
+    middle = canvas.samples[canvas.stride * 84 : canvas.stride * 85]
+    left, right = middle.index(Tone.SKIN_DARK), middle.rindex(Tone.SKIN_DARK)
+    assert set(middle[:left]) == set(middle[right + 1 :]) == {Tone.SKIN}
+    assert set(middle[left : left + 6]) == {Tone.SKIN_DARK}, "three quarters of a cell"
 
 
 def test_one_size_for_every_move_of_a_posture() -> None:
@@ -70,16 +135,26 @@ def test_the_other_side_swaps_near_and_far() -> None:
     assert one_sided.duration_s == cycle.duration_s / 2
 
 
+def test_the_highlight_lies_on_the_leg_that_works() -> None:
+    move = load_move("knee-to-chest")
+    (muscle,) = move.muscles
+    assert (muscle.at, muscle.other_side().at) == ("leg_n", "leg_f")
+    cycle = Cycle(move, 72, 22)
+    right, left = (set(columns(cycle.frame_at("hold", 0.5, side), Tone.STRETCH)) for side in SIDES)
+    assert right
+    assert left <= set(range(min(right) - 2, max(right) + 3)), "the far leg is where the near one was"
+
+
 def test_a_flipped_side_is_the_mirror_image() -> None:
     cycle = Cycle(load_move("side-plank"), 72, 22)
     right, left = text(cycle.frame_at("hold", 0.5, "right")), text(cycle.frame_at("hold", 0.5, "left"))
 
-    def lit(rows: list[str], step: int) -> list[int]:
-        return [sum(character != " " for character in row[::step]) for row in rows]
-
-    assert lit(right, 1) == lit(left, 1)
     ends = [(len(row) - len(row.lstrip()), len(row) - len(row.rstrip())) for row in right]
-    assert [(b, a) for a, b in ends] == [(len(row) - len(row.lstrip()), len(row) - len(row.rstrip())) for row in left]
+    mirrored = [(len(row) - len(row.rstrip()), len(row) - len(row.lstrip())) for row in left]
+    # The light comes from the same side in both, so an edge may fall into the next cell.
+    assert all(
+        abs(a - b) <= 1 for one, other in zip(ends, mirrored, strict=True) for a, b in zip(one, other, strict=True)
+    )
     assert right != left
 
 
@@ -122,17 +197,69 @@ def test_smootherstep_rests_at_both_ends() -> None:
 
 def test_a_shape_fills_its_own_area_and_is_cut_at_the_edge() -> None:
     canvas = Canvas(20, 11, 10.0, -1.0)
-    canvas.fill(hull([(0.0, 0.5, 0.3)]), Tone.NEAR)
+    canvas.fill(hull([(0.0, 0.5, 0.3)]), Tone.SKIN)
     # A sample is 1/80 wide and 1/40 high.
-    assert canvas.samples.count(Tone.NEAR) / 3200 == pytest.approx(3.1416 * 0.09, rel=0.04)
-    canvas.fill([(-9, -9), (9, -9), (9, 9), (-9, 9)], Tone.FAR)
-    assert set(canvas.samples) == {Tone.FAR}
+    assert canvas.samples.count(Tone.SKIN) / 3200 == pytest.approx(3.1416 * 0.09, rel=0.04)
+    canvas.fill([(-9, -9), (9, -9), (9, 9), (-9, 9)], Tone.FAR_SKIN)
+    assert set(canvas.samples) == {Tone.FAR_SKIN}
 
 
 @pytest.mark.parametrize("glyph", ["▄", "▌", "▂", "▊", "▘", "▚", " "])
 def test_a_glyphs_own_shape_comes_back_as_that_glyph(glyph: str) -> None:
     bits = SHAPES.get(glyph, 0).to_bytes(64)
-    rows = tuple(int.from_bytes(bytes(5 * b for b in bits[i : i + 8]), "little") for i in range(0, 64, 8))
+    rows = tuple(int.from_bytes(bytes(Tone.SKIN * b for b in bits[i : i + 8]), "little") for i in range(0, 64, 8))
     found, fore, back = block(rows)
     assert (found, back) == (glyph, Tone.GROUND)
-    assert fore is (Tone.GROUND if glyph == " " else Tone.NEAR)
+    assert fore is (Tone.GROUND if glyph == " " else Tone.SKIN)
+
+
+# -- the word of a hold ------------------------------------------------------------------------------------
+
+HOLDS = {slug for slug in figure_slugs() if load_move(slug).tempo.hold_s >= HELD_S}
+ROOMS = [(28, 9), (44, 14), (72, 22), (30, 30)]
+
+
+def said(frame: Frame) -> list[tuple[int, int]]:
+    """Return where the word of a hold stands: row and column."""
+    return [(at, row.index(HELD)) for at, row in enumerate(text(frame)) if HELD in row]
+
+
+def test_what_is_meant_to_stand_still_is_a_hold() -> None:
+    planks = {"plank", "knee-plank", "incline-plank", "side-plank", "side-plank-knees"}
+    assert planks | {"wall-sit", "prone-prop", "abdominal-brace", "seated-brace"} <= HOLDS
+    assert HOLDS.isdisjoint({"bodyweight-squat", "cat-cow", "walking", "glute-bridge", "diaphragmatic-breathing"})
+
+
+@pytest.mark.parametrize("slug", sorted(HOLDS))
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_a_hold_says_that_it_is_held_at_one_place(slug: str, ascii_only: bool) -> None:
+    move = load_move(slug)
+    for width, height in ROOMS:
+        cycle = Cycle(move, width, height, ascii_only=ascii_only)
+        moments = product((0.0, 1.0), (0.0, 1.0), SIDES if move.sides != "both" else SIDES[:1])
+        frames = [cycle.frame_at("hold", fraction, side, breath) for fraction, breath, side in moments]
+        assert {len(row) for frame in frames for row in text(frame)} == {width}
+        assert len({place for frame in frames for place in said(frame)}) == 1, (width, height)
+        assert all(map(said, frames))
+
+
+@pytest.mark.parametrize("slug", figure_slugs())
+def test_nothing_else_says_it(slug: str) -> None:
+    cycle = Cycle(load_move(slug), 44, 14)
+    phases: tuple[Phase, ...] = ("up", "down", "rest") if slug in HOLDS else ("hold",)
+    assert [phase for phase in phases if said(cycle.frame_at(phase, 0.5))] == []
+
+
+def test_the_word_stands_on_nothing_that_is_drawn() -> None:
+    for slug in HOLDS:
+        frame = Cycle(load_move(slug), 44, 14).still()
+        row, _column = said(frame)[0]
+        inks = {run.back.tone for run in frame.rows[row] if HELD in run.text}
+        assert inks == {Tone.GROUND}
+        assert [run.fore.tone for run in frame.rows[row] if run.text == HELD] == [Tone.ARROW]
+        above = [line for line in text(frame)[:row] if line.strip()]
+        assert above == [] or row == 0, "over the body, or in a corner of the first row"
+
+
+def test_a_still_of_a_hold_says_it_too() -> None:
+    assert said(Cycle(load_move("plank"), 28, 9).still())

@@ -13,6 +13,8 @@ from backtui.figures.library import figure_slugs, load_move
 from backtui.figures.move import Move
 from backtui.figures.skeleton import ARM, FORE, HAND, HEAD, NECK, SHIN, SPINE, THIGH, Skeleton, lowest
 
+from .measures import TOUCH, gap
+
 SLUGS = [
     "diaphragmatic-breathing",
     "abdominal-brace",
@@ -48,10 +50,20 @@ SLUGS = [
     "seated-trunk-rotation",
     "russian-twist",
     "walking",
+    "wall-pelvic-tilt",
+    "seated-breathing",
+    "seated-brace",
+    "seated-cat-cow",
+    "seated-march",
+    "sit-to-stand",
+    "seated-hip-hinge",
+    "seated-press-down",
+    "position-of-ease",
+    "standing-march",
+    "wall-slide",
+    "walk-to-the-door",
 ]
 SAMPLES_PER_S = 24
-NEAR_ENOUGH = 0.012
-"""How far, in statures, a resting part may be from what it rests on."""
 JOINT_SPEED = 1.6
 """Statures a second that no joint of an exercise goes beyond; a jump between two samples is far faster."""
 BONES = {
@@ -79,19 +91,12 @@ def bodies(slug: str) -> tuple[tuple[str, Skeleton], ...]:
     return tuple((cycle.moment(t_s).side, cycle.body(t_s)) for t_s in times)
 
 
-def gap(move: Move, body: Skeleton, contact: str, side: str) -> float:
-    """Distance from a declared contact's part to the floor or the prop it rests on; negative is inside."""
-    part, _, prop_name = contact.partition("@")
+def swapped(move: Move, contact: str, side: str) -> str:
+    """A declared contact on the side that works: where sides swap, near and far change places."""
+    part, at, prop_name = contact.partition("@")
     if move.sides == "swap" and side == "left" and part.endswith(("_n", "_f")):
         part = part[:-1] + ("f" if part.endswith("n") else "n")
-    if not prop_name:
-        return lowest(body, part)
-    prop = next(prop for prop in move.props if prop.name == prop_name)
-    _, _, right, top = prop.boxes[0]
-    if prop.face == "top":
-        return lowest(body, part) - top
-    stations = {"hip": (0, 1), "chest": (4, 5)}[part]
-    return min(body.trunk[i][0][0] - body.trunk[i][1] for i in stations) - right
+    return part + at + prop_name
 
 
 def test_every_exercise_has_a_figure() -> None:
@@ -113,14 +118,14 @@ def test_contacts_touch(slug: str) -> None:
     assert move.contacts
     for i, (side, body) in enumerate(bodies(slug)):
         for contact in move.contacts:
-            assert abs(gap(move, body, contact, side)) <= NEAR_ENOUGH, f"{contact} at sample {i}"
+            assert abs(gap(move, body, swapped(move, contact, side))) <= TOUCH, f"{contact} at sample {i}"
 
 
 @every_move
 def test_nothing_sinks_into_the_floor(slug: str) -> None:
     for i, (_, body) in enumerate(bodies(slug)):
         for part in (*body.joints, "waist", "chest"):
-            assert lowest(body, part) >= -NEAR_ENOUGH, f"{part} at sample {i}"
+            assert lowest(body, part) >= -TOUCH, f"{part} at sample {i}"
 
 
 @every_move
@@ -129,12 +134,6 @@ def test_nothing_jumps_and_the_loop_closes(slug: str) -> None:
     for i, ((_, before), (_, after)) in enumerate(pairwise((*steps, steps[0]))):
         for name, joint in before.joints.items():
             assert dist(joint, after.joints[name]) * SAMPLES_PER_S <= JOINT_SPEED, f"{name} after sample {i}"
-
-
-@pytest.mark.parametrize("slug", ["superman", "alternating-superman", "prone-leg-raise"])
-def test_prone_lifts_stay_low(slug: str) -> None:
-    highest = max(body.joints[f"toe_{end}"][1] for _, body in bodies(slug) for end in ("n", "f"))
-    assert 0.05 < highest < 0.18
 
 
 @pytest.mark.parametrize("slug", ["glute-bridge", "single-leg-bridge"])

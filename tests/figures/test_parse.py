@@ -70,6 +70,7 @@ def test_extends_merges_tables_and_replaces_values() -> None:
         ("arm_n = [30, 10]", "pin_wrist_n = [0, 0]", "start.pin_wrist_n.x"),
         ("[peak]", "[[prop]]\nboxes = [[1]]\n[peak]", "prop.boxes"),
         ("[peak]", "[[arrow]]\npoints = [[0, 0]]\n[peak]", "arrow.points"),
+        ("[peak]", '[[arrow]]\npoints = [[0, 0], [1, 0]]\nside = "up"\n[peak]', "arrow.side"),
     ],
 )
 def test_broken_data_names_file_and_key(old: str, new: str, key: str) -> None:

@@ -7,10 +7,12 @@ from xml.etree import ElementTree
 import pytest
 
 from backtui.domain.stats import Point, Series
+from backtui.report.facts import Note
 from backtui.report.html import html
 from backtui.report.markdown import markdown
-from backtui.report.trend import HEIGHT, WIDTH, trend
-from tests.report.conftest import EMPTY, FACTS, MORNING, SINCE, UNTIL
+from backtui.report.parts import parts
+from backtui.report.trend import BOTTOM, HEIGHT, TOP, WIDTH, trend
+from tests.report.conftest import EMPTY, FACTS, MORNING, NASTY, SINCE, UNTIL
 
 VOID = {"meta"}
 
@@ -49,26 +51,35 @@ def test_the_html_page_says_everything_and_runs_nothing() -> None:
     assert page.tags.count("svg") == 1
     for words in (
         "Monday 2 November 2026 to Monday 23 November 2026",
-        "3 of 4 sessions asked were done.",
-        "during 3 (nerve, sharp); no training because of pain",
-        "Walking (if wanted)",
-        "4.5 of 10 on average",
+        *(cell for part in parts(FACTS) for row in part.rows for cell in row if cell and NASTY not in cell),
+        *(text for part in parts(FACTS) for text in part.said),
         "<script>alert(1)</script> | *bold*",
-        "Plank: held well",
     ):
         assert words in said
     assert "\x1b" not in said
     assert "\u202e" not in said
+    assert "default-src 'none'" in html(FACTS)
+
+
+def test_what_a_sheet_of_paper_has_no_room_for_is_told_of() -> None:
+    notes = tuple(Note(SINCE, None, f"{n} {'x' * 400}") for n in range(30))
+    page = " ".join(Outline(html(EMPTY._replace(notes=notes))).words)
+    assert "29 x" in page
+    assert "24 x" not in page
+    assert "x" * 150 not in page
+    assert "25 earlier ones left out here; the plain-text form has all." in page
+    assert markdown(EMPTY._replace(notes=notes)).count("x" * 400) == 30
 
 
 def test_markdown_says_the_same_and_text_from_outside_is_no_markup() -> None:
     page = markdown(FACTS)
     assert r"\<script\>alert\(1\)\</script\> \| \*bold\* \[x\]\(javascript:1\) \& " in page
-    assert "| 2026-11-09 | 1 | 2 | short |" in page
-    assert "| 2026-11-05 | during 3 \\(nerve, sharp\\); no training because of pain |" in page
-    assert [line for line in page.splitlines() if line.startswith("#")] == [
+    assert "| 9 Nov 2026 | 1 | 2 | short |" in page
+    assert "| 5 Nov 2026 | during 3 \\(nerve, sharp\\) |" in page
+    assert "- May I run again?" in page
+    assert [line.removeprefix("## ") for line in page.splitlines() if line.startswith("#")] == [
         "# Lower back: training and pain",
-        *(f"## {part}" for part in ("Training", "Pain", "Red days", "Exercises and doses now", "Effort", "Notes")),
+        *(part.title for part in parts(FACTS)),
     ]
 
 
@@ -76,20 +87,21 @@ def test_markdown_says_the_same_and_text_from_outside_is_no_markup() -> None:
 def test_a_page_about_nothing(write: object) -> None:
     assert callable(write)
     page = write(EMPTY)
-    for words in ("None told.", "None.", "Not told.", "0 sessions in 0 weeks."):
+    for words in ("None told.", "None.", "None given.", "0 sessions in 0 weeks."):
         assert words in page
     assert "<svg" not in page
 
 
 def test_the_trend_is_well_formed_and_stays_in_its_box() -> None:
     other = Series("<after> & co", tuple(Point(SINCE + timedelta(days=n), "", n % 11) for n in (0, 3, 40, 41)))
-    svg = trend((MORNING, other), SINCE, SINCE + timedelta(days=60), [SINCE, UNTIL, UNTIL])
-    root = ElementTree.fromstring(svg.partition("\n<p>")[0])
-    assert [text.text for text in root.iter("text")].count("×") == 2
+    svg = trend((MORNING, other), SINCE, SINCE + timedelta(days=60), [(SINCE, 8), (UNTIL, 2), (UNTIL, 6)])
+    root = ElementTree.fromstring(svg.partition("\n<p class")[0])
+    crosses = [text.attrib["y"] for text in root.iter("text") if text.text == "×"]
+    assert crosses == [str(TOP + (10 - worst) * (HEIGHT - TOP - BOTTOM) / 10 + 4) for worst in (8, 6)]
     assert "<after> & co" in [text.text for text in root.iter("text")]
     lines = [line.attrib["points"].split() for line in root.iter("polyline")]
     assert [len(line) for line in lines] == [2, 2, 2], "cut where nothing was told for long"
     for x, y in (map(float, point.split(",")) for line in lines for point in line):
         assert 0 <= x <= WIDTH
         assert 0 <= y <= HEIGHT
-    assert lines[0][0] == "26.0,115.6"
+    assert lines[0][0] == f"22.0,{TOP + 6 * (HEIGHT - TOP - BOTTOM) / 10}"

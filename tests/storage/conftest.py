@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backtui.storage.store import Store
+from backtui.storage.store import Store, open_store
 from tests.conftest import NOON
 
 MakeStore = Callable[..., Store]
@@ -41,7 +41,7 @@ def make_store(file: Path) -> Iterator[MakeStore]:
     opened: list[Store] = []
 
     def make(path: Path = file, wait_s: float = 5.0) -> Store:
-        opened.append(Store(str(path), wait_s))
+        opened.append(open_store(str(path), wait_s))
         return opened[-1]
 
     yield make

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from contextlib import closing
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from backtui.domain.errors import StorageError
 from backtui.storage import backups
 from backtui.storage.backups import back_up, kept_days
+from backtui.storage.inspection import looking_into, lost
 from tests.conftest import FixedClock, MakeTracker, back_up_if_due
 from tests.storage.conftest import DAY, dump, plain
 
@@ -25,40 +27,40 @@ def copies(path: Path) -> list[str]:
 
 def test_a_backup_holds_every_row_and_only_its_owner_reads_it(filled: Path, make_tracker: MakeTracker) -> None:
     using = make_tracker()
-    using.tick(DAY, "knee-plank")
+    using.ticks.tick(DAY, "knee-plank")
     copy = back_up(filled, "2026-11-23")
     assert copy == filled.parent / "backups" / "backtui-2026-11-23.db"
     assert dump(copy) == dump(filled)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert plain(copy, "PRAGMA integrity_check") == [("ok",)]
     assert copies(filled) == [copy.name], "no draft and no side file is left"
-    assert make_tracker(path=copy).session(DAY).items_done == 2
+    assert make_tracker(path=copy).history.session(DAY).items_done == 2
 
 
 def test_one_backup_a_day_at_the_first_write(make_tracker: MakeTracker, clock: FixedClock, file: Path) -> None:
     tracker = make_tracker()
-    tracker.tick(DAY, "pelvic-tilt")
+    tracker.ticks.tick(DAY, "pelvic-tilt")
     assert tracker.backup_due()
     back_up_if_due(tracker)
     assert not tracker.backup_due()
     first = dump(file.parent / "backups" / "backtui-2026-11-23.db")
-    tracker.tick(DAY, "knee-plank")
+    tracker.ticks.tick(DAY, "knee-plank")
     back_up_if_due(tracker)
     assert copies(file) == ["backtui-2026-11-23.db"]
     assert dump(file.parent / "backups" / "backtui-2026-11-23.db") == first
     clock.forward(hours=15, minutes=59)
-    tracker.tick_all(DAY)
+    tracker.ticks.tick_all(DAY)
     back_up_if_due(tracker)
     assert len(copies(file)) == 1, "the day turns at four"
     clock.forward(minutes=1)
-    tracker.tick_all(DAY)
+    tracker.ticks.tick_all(DAY)
     back_up_if_due(tracker)
     assert copies(file) == ["backtui-2026-11-23.db", "backtui-2026-11-24.db"]
 
 
 def test_looking_makes_no_backup(filled: Path, make_tracker: MakeTracker) -> None:
     tracker = make_tracker()
-    tracker.agenda()
+    tracker.history.agenda()
     back_up_if_due(tracker)
     assert not (filled.parent / "backups").exists()
 
@@ -104,6 +106,20 @@ def spoil(path: Path, header: bytes) -> bytes:
     return bytes(data)
 
 
+def test_sessions_that_have_lost_their_items_are_told_of_whatever_sqlite_says(
+    filled: Path, make_tracker: MakeTracker
+) -> None:
+    def wrong() -> list[str]:
+        with looking_into(str(filled)) as connection:
+            return lost(connection)
+
+    with closing(make_tracker()) as tracker:
+        tracker.ticks.tick_all(DAY)
+    assert wrong() == []
+    spoil(filled, EMPTY_LEAF)
+    assert wrong() == ["1 session done and without an exercise"]
+
+
 @pytest.mark.parametrize("header", [bytes(100), EMPTY_LEAF], ids=["zeros", "items lost"])
 def test_a_damaged_database_makes_no_backup_and_removes_none(header: bytes, filled: Path) -> None:
     folder = backups.folder(filled)
@@ -141,8 +157,7 @@ def test_a_draft_of_another_is_left_alone(filled: Path) -> None:
     draft = filled.parent / "backups" / f"backtui-2026-11-23.db.{os.getpid()}.part"
     draft.parent.mkdir()
     draft.write_text("being written")
-    with pytest.raises(StorageError, match="File exists"):
-        back_up(filled, "2026-11-23")
+    back_up(filled, "2026-11-23")
     assert draft.read_text() == "being written"
 
 
@@ -193,7 +208,7 @@ def test_backups_may_not_be_made_where_a_file_stands(filled: Path) -> None:
 
 def test_a_backup_of_today_replaces_the_earlier_one(filled: Path, make_tracker: MakeTracker) -> None:
     back_up(filled, "2026-11-23")
-    make_tracker().tick_all(DAY)
+    make_tracker().ticks.tick_all(DAY)
     copy = back_up(filled, "2026-11-23")
     assert plain(copy, "SELECT done FROM session") == [(1,)]
 
@@ -201,7 +216,7 @@ def test_a_backup_of_today_replaces_the_earlier_one(filled: Path, make_tracker: 
 @given(
     st.lists(st.one_of(st.integers(0, 45), st.integers(0, 900)).map(lambda n: DAY - timedelta(days=n)), max_size=150)
 )
-def test_kept_are_the_newest_of_seven_days_four_weeks_and_twelve_months(days: list[date]) -> None:
+def test_the_newest_of_seven_days_four_weeks_and_twelve_months_are_kept(days: list[date]) -> None:
     there = set(days)
     wanted = set(sorted(there)[-7:])
     weeks = sorted({day - timedelta(days=day.weekday()) for day in there})[-4:]
@@ -211,7 +226,7 @@ def test_kept_are_the_newest_of_seven_days_four_weeks_and_twelve_months(days: li
     assert kept_days(sorted(there, key=hash)) == wanted
 
 
-def test_of_a_backup_a_day_these_are_kept() -> None:
+def test_these_of_daily_backups_are_kept() -> None:
     days = [DAY - timedelta(days=n) for n in range(500)]
     week = {date(2026, 11, n) for n in range(17, 24)}
     sundays = {date(2026, 11, 22), date(2026, 11, 15), date(2026, 11, 8)}
@@ -220,7 +235,7 @@ def test_of_a_backup_a_day_these_are_kept() -> None:
 
 
 def test_the_live_file_is_never_opened_beside_sqlite(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Closing a second handle would drop SQLite's locks (RELIABILITY C14)."""
+    """Closing a second handle would drop SQLite's locks."""
     import os
 
     opened: list[str] = []
@@ -235,3 +250,26 @@ def test_the_live_file_is_never_opened_beside_sqlite(filled: Path, monkeypatch: 
     assert opened
     assert not [path for path in opened if Path(path).name.startswith("backtui.db")]
     assert sqlite3.threadsafety
+
+
+def test_a_copy_that_has_days_the_new_one_lacks_is_kept(filled: Path, make_tracker: MakeTracker) -> None:
+    fuller = make_tracker()
+    for back in range(1, 4):
+        fuller.ticks.tick_all(DAY - timedelta(days=back))
+    fuller.close()
+    back_up(filled, DAY.isoformat())
+    days = plain(filled, "SELECT count(*) FROM session")
+    for _ in range(2):
+        plain(filled, "DELETE FROM item", "DELETE FROM session WHERE day < '2026-11-23'")
+        back_up(filled, DAY.isoformat())
+    assert copies(filled) == ["backtui-2026-11-23.db", "backtui-before-2026-11-23.db"]
+    kept = filled.parent / "backups" / "backtui-before-2026-11-23.db"
+    assert plain(kept, "SELECT count(*) FROM session") == days
+    assert {copy.label for copy in backups.copies(filled) if copy.contents} == {"2026-11-23", "before-2026-11-23"}
+
+
+def test_copies_are_listed_by_their_days_though_the_folder_was_copied(filled: Path) -> None:
+    days = ["2026-11-20", "2026-11-22", "2026-11-21"]
+    for n, day in enumerate(days):
+        os.utime(back_up(filled, day), (1_790_000_000 + n, 1_790_000_000 + n))
+    assert [copy.label for copy in backups.copies(filled)] == sorted(days, reverse=True)

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from backtui.storage.bulk import LEFT_OUT
-from backtui.storage.logged import LOGGED
+from backtui.storage.change_log import LOGGED
+from backtui.storage.rows import LEFT_OUT
 from tests.storage.conftest import plain
 
 
@@ -14,7 +14,7 @@ def test_every_table_is_exported_or_left_out_for_a_reason(filled: Path) -> None:
     assert all(LEFT_OUT.values())
 
 
-def test_every_column_is_exported_but_those_that_follow_from_others(filled: Path) -> None:
+def test_every_column_is_exported_except_derived_ones(filled: Path) -> None:
     follow = {"session": {"done"}}
     for name, table in LOGGED.items():
         columns = {str(info[1]) for info in plain(filled, f"PRAGMA table_info({name})")}

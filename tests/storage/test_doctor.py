@@ -1,19 +1,24 @@
 """The doctor: finds what is wrong, mends what is safe, and changes nothing unless asked."""
 
 import os
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
 
 from backtui.content.own import check
+from backtui.storage import doctor
 from backtui.storage.backups import back_up
 from backtui.storage.doctor import CHECKS, examine
-from backtui.storage.doctor.finding import Case, Finding, Grade
+from backtui.storage.doctor.check import Case, Finding, Grade
 from tests.conftest import NOON, MakeTracker
+from tests.faults.breakage import VARIANTS
 from tests.storage.conftest import DAY, dump, mode, plain
 from tests.storage.test_backups import EMPTY_LEAF, spoil
 
@@ -54,9 +59,9 @@ def test_nothing_is_wrong_before_anything_is_recorded(file: Path) -> None:
 
 def test_nothing_is_wrong_while_the_app_is_open(well: Path, make_tracker: MakeTracker) -> None:
     tracker = make_tracker()
-    tracker.tick_all(DAY)
+    tracker.ticks.tick_all(DAY)
     assert grades(well, mend=True) == {}
-    assert tracker.tick(DAY, "walking").done
+    assert tracker.ticks.tick(DAY, "walking").done
 
 
 class Harm(NamedTuple):
@@ -93,7 +98,7 @@ def chmod(name: str, loose: int) -> Callable[[Path], object]:
 
 
 def dead_process() -> int:
-    process = subprocess.Popen(["true"])
+    process = subprocess.Popen([sys.executable, "-I", "-S", "-c", ""])
     process.wait()
     return process.pid
 
@@ -150,6 +155,7 @@ HARMS = {
         "times", "bad"),
     "no such year": Harm(put("answer", "floor", "easy", "0000-01-01"), "days", "bad"),
     "sign": Harm(put("pain", "2026-11-23", "during", "plank", 3, "nerve sharpp"), "pain", "bad"),
+    "answered sign": Harm(put("sign_answer", "nervy", "gone", "2026-11-23"), "pain", "bad"),
     "answer": Harm(put("answer", "floor", "easi", "2026-11-23"), "answers", "bad"),
     "question": Harm(put("answer", "flor", "easy", "2026-11-23"), "answers", "bad"),
     "own exercise": Harm(put("own", "exercise", "chair-stand", 'name = "Chair stand"', 0), "own", "bad"),
@@ -159,7 +165,7 @@ HARMS = {
     "moment": Harm(sql("UPDATE session SET at = '2026-11-24T10:00:00Z'"), "clock", "warn"),
     "no backup": Harm(lambda path: backup_of(path).unlink(), "backups", "warn"),
     "broken backup": Harm(lambda path: backup_of(path).write_text("x" * 999), "backups", "warn"),
-    "missing": Harm(lambda path: path.unlink(), "file", "warn"),
+    "missing": Harm(lambda path: path.unlink(), "file", "bad"),
     "too short": Harm(lambda path: path.write_bytes(b"x"), "file", "bad"),
     "emptied": Harm(lambda path: path.write_bytes(b""), "file", "bad"),
     "text": Harm(lambda path: path.write_text("my notes\n" * 300), "header", "bad"),
@@ -187,9 +193,9 @@ def test_each_fault_is_found_and_only_what_is_safe_is_mended(harm: Harm, well: P
 def test_what_is_mended_is_right_afterwards(well: Path, make_tracker: MakeTracker) -> None:
     before = dump(well)
     without_triggers("UPDATE session SET done = 1")(well)
-    assert make_tracker().status(DAY).state == "done"
+    assert make_tracker().history.status(DAY).state == "done"
     examined(well, mend=True)
-    assert make_tracker().status(DAY).state == "partial"
+    assert make_tracker().history.status(DAY).state == "partial"
     assert sorted(dump(well)) == sorted(before)
 
 
@@ -212,7 +218,7 @@ def test_what_is_not_ours_stays_open_to_others(tmp_path: Path, kind: str) -> Non
     found = examined(file, own=False, mend=True)
     assert (mode(file), mode(backups)) == (0o755, 0o755)
     assert found["header"].grade is Grade.BAD
-    assert "left as it is" in found["permissions"].says
+    assert "left as they are" in found["permissions"].says
 
 
 def test_a_database_of_ours_in_the_folder_of_another_is_closed(well: Path) -> None:
@@ -222,11 +228,47 @@ def test_a_database_of_ours_in_the_folder_of_another_is_closed(well: Path) -> No
     assert mode(well) == 0o600
 
 
+def test_a_folder_that_holds_other_things_too_is_left_open(well: Path) -> None:
+    (well.parent / "notes.txt").touch()
+    well.parent.chmod(0o1777)
+    assert grades(well, mend=True) == {}
+    assert mode(well.parent) == 0o1777
+    assert "holds other things too" in examined(well)["permissions"].says
+    (well.parent / "notes.txt").unlink()
+    assert grades(well, mend=True) == {}
+    assert mode(well.parent) == 0o700
+
+
 def test_a_copy_that_is_being_made_is_no_leftover(well: Path) -> None:
     part = well.parent / "backups" / f"backtui-2026-11-23.db.{os.getpid()}.part"
     part.touch(0o600)
     assert grades(well, mend=True) == {}
     assert part.exists()
+
+
+def test_a_check_that_fails_is_a_finding_and_the_next_one_runs(well: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_case: Case) -> Finding:
+        raise TypeError
+
+    checks = tuple(check._replace(look=fail) if check.name == "doses" else check for check in CHECKS)
+    monkeypatch.setattr(doctor, "CHECKS", checks)
+    found = examined(well)
+    assert "could not be made" in found["doses"].says
+    assert {check: f.grade for check, f in found.items() if f.grade is not Grade.OK} == {"doses": Grade.BAD}
+    assert set(found) == {check.name for check in CHECKS}
+
+
+def test_pages_that_have_changed_places_are_told(well: Path) -> None:
+    swapped = next(variant for variant in VARIANTS if variant.name == "pages swapped")
+    swapped.spoil(well)
+    assert "bad" in grades(well).values()
+
+
+def test_an_old_sqlite_is_bad_and_nothing_is_looked_at_with_it(well: Path) -> None:
+    found = examine(Case(str(well), NOON, own_folder=True, sqlite=(3, 37, 2)))
+    assert (found[-1].check, found[-1].grade) == ("sqlite", Grade.BAD)
+    assert "3.37.2" in found[-1].says
+    assert {finding.grade for finding in found[:-1]} == {Grade.OK}
 
 
 def test_a_stray_journal_is_kept_and_never_played_back(well: Path) -> None:
@@ -266,11 +308,7 @@ def test_network_file_systems(mounts: str, grade: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("free_blocks", "grade"), [(10, "bad"), (2_000, "warn"), (1_000_000, "ok")])
 def test_free_space(free_blocks: int, grade: str, well: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Disk(NamedTuple):
-        f_bavail: int = free_blocks
-        f_frsize: int = 4096
-
-    monkeypatch.setattr(os, "statvfs", lambda _: Disk())
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free_blocks * 4096))
     assert examined(well)["space"].grade == grade
 
 

@@ -4,16 +4,16 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from backtui.domain.errors import BusyError, DamagedError, NewerDatabaseError, StorageError
-from backtui.storage import restoring
+from backtui.storage import restore as restoring
 from backtui.storage.backups import back_up, copies, copy_to
 from backtui.storage.inspection import contents, tables
-from backtui.storage.restoring import restore, set_aside
+from backtui.storage.restore import restore, set_aside
 from tests.conftest import NOON, MakeTracker
 from tests.storage.conftest import DAY, dump, mode, plain
 from tests.storage.test_backups import EMPTY_LEAF, spoil
@@ -39,8 +39,8 @@ def copy(filled: Path) -> Path:
 def test_a_copy_stands_in_place_and_the_replaced_file_is_kept(
     filled: Path, copy: Path, make_tracker: MakeTracker
 ) -> None:
-    make_tracker().tick_all(DAY)
-    make_tracker().tick(DAY - timedelta(days=1), "walking")
+    make_tracker().ticks.tick_all(DAY)
+    make_tracker().ticks.tick(DAY - timedelta(days=1), "walking")
     before, wanted = rows_in(filled), rows_in(copy)
     assert before != wanted
     done = restore(str(filled), str(copy), NOON)
@@ -55,7 +55,7 @@ def test_a_copy_stands_in_place_and_the_replaced_file_is_kept(
 
 
 def test_what_was_put_aside_can_be_put_back(filled: Path, copy: Path, make_tracker: MakeTracker) -> None:
-    make_tracker().tick_all(DAY)
+    make_tracker().ticks.tick_all(DAY)
     before = rows_in(filled)
     first = restore(str(filled), str(copy), NOON)
     assert first.aside
@@ -68,43 +68,43 @@ def test_a_program_that_has_it_open_goes_on_in_what_was_restored(
     filled: Path, copy: Path, make_tracker: MakeTracker
 ) -> None:
     writing, reading = make_tracker(), make_tracker()
-    writing.tick_all(DAY)
+    writing.ticks.tick_all(DAY)
     assert reading.refresh()
-    assert reading.status(DAY).done == 4
+    assert reading.history.status(DAY).done == 4
     restore(str(filled), str(copy), NOON)
     assert reading.refresh()
     assert writing.refresh()
-    assert reading.status(DAY).done == writing.status(DAY).done == 1
-    writing.tick(DAY, "knee-plank")
-    reading.tick(DAY, "walking")
+    assert reading.history.status(DAY).done == writing.history.status(DAY).done == 1
+    writing.ticks.tick(DAY, "knee-plank")
+    reading.ticks.tick(DAY, "walking")
     writing.close()
     reading.close()
-    done = {item.exercise for item in make_tracker().session(DAY).items if item.done}
+    done = {item.exercise for item in make_tracker().history.session(DAY).items if item.done}
     assert done == {"pelvic-tilt", "knee-plank", "walking"}
 
 
 def test_a_restore_waits_for_a_writer_and_keeps_its_tick(filled: Path, copy: Path, make_tracker: MakeTracker) -> None:
     before = dump(filled)
     tracker = make_tracker()
-    with tracker._store.write():
+    with tracker._store.database.write():
         with pytest.raises(BusyError, match="nothing was changed, try again"):
             restore(str(filled), str(copy), NOON, wait_s=0)
-        tracker._store.put_settings({"theme": "paper"})
+        tracker._store.plans.put_settings({"theme": "paper"})
     assert sorted(set(dump(filled)) - set(before)) == ["INSERT INTO \"setting\" VALUES('theme','paper');"]
     assert not list(filled.parent.glob("*replaced*"))
 
 
-def test_nobody_can_tick_between_the_copy_put_aside_and_the_exchange(
+def test_nobody_can_tick_between_copying_aside_and_the_exchange(
     filled: Path, copy: Path, make_tracker: MakeTracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tracker = make_tracker(wait_s=0)
-    tracker.tick(DAY, "knee-plank")
+    tracker.ticks.tick(DAY, "knee-plank")
     real, refused = copy_to, []
 
     def tick_around(*paths: Path) -> None:
         for exercise in ("walking", "prone-leg-raise"):
             with pytest.raises(BusyError):
-                tracker.tick(DAY, exercise)
+                tracker.ticks.tick(DAY, exercise)
             refused.append(exercise)
             if exercise == "walking":
                 real(*paths)
@@ -112,15 +112,15 @@ def test_nobody_can_tick_between_the_copy_put_aside_and_the_exchange(
     monkeypatch.setattr(restoring, "copy_to", tick_around)
     restore(str(filled), str(copy), NOON)
     assert refused == ["walking", "prone-leg-raise"]
-    tracker.tick(DAY, "walking")
-    assert {item.exercise for item in tracker.session(DAY).items if item.done} == {"pelvic-tilt", "walking"}
+    tracker.ticks.tick(DAY, "walking")
+    assert {item.exercise for item in tracker.history.session(DAY).items if item.done} == {"pelvic-tilt", "walking"}
 
 
 def test_a_restore_that_fails_half_way_changes_nothing(
     filled: Path, copy: Path, make_tracker: MakeTracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tracker = make_tracker()
-    tracker.tick_all(DAY)
+    tracker.ticks.tick_all(DAY)
     before = dump(filled)
 
     def full(*_: object) -> None:
@@ -130,7 +130,7 @@ def test_a_restore_that_fails_half_way_changes_nothing(
     with pytest.raises(StorageError, match="No space left on device; nothing was changed"):
         restore(str(filled), str(copy), NOON)
     assert dump(filled) == before
-    assert tracker.tick(DAY, "walking").done
+    assert tracker.ticks.tick(DAY, "walking").done
     assert sorted(entry.name for entry in filled.parent.iterdir() if "backtui.db" not in entry.name) == ["backups"]
 
 
@@ -154,7 +154,7 @@ def foreign(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    plain(path, "PRAGMA user_version = 99")
+    plain(path, "PRAGMA user_version = 99", "CREATE TABLE later (x)")
 
 
 def cut(path: Path) -> None:
@@ -196,6 +196,41 @@ def test_a_copy_that_is_not_sound_is_refused_and_nothing_changes(
     assert {entry.name for entry in filled.parent.iterdir()} == {"backtui.db", "backups"}
 
 
+def turned(place: bytes, on: int, bit: int = 0x80) -> Callable[[Path], None]:
+    """Return what turns one bit round, some bytes after the first place where others stand."""
+
+    def turn(path: Path) -> None:
+        content = bytearray(path.read_bytes())
+        content[content.find(place) + on] ^= bit
+        path.write_bytes(content)
+
+    return turn
+
+
+BITS = [
+    turned(b"CREATE TABLE note", 9),
+    turned(b"CREATE TABLE note", 3),
+    turned(b"'keep', 'goal'", 3),
+    turned(b"SQLite format 3", 63, 0x40),
+]
+"""In the text of the schema, and in the version that the header names."""
+
+
+@pytest.mark.parametrize("harm", BITS)
+def test_a_flipped_bit_is_damage_and_a_copy_replaces_the_file(
+    harm: Callable[[Path], None], filled: Path, copy: Path, make_tracker: MakeTracker
+) -> None:
+    wanted = rows_in(copy)
+    harm(filled)
+    was = filled.read_bytes()
+    with pytest.raises((DamagedError, NewerDatabaseError)):
+        make_tracker().history.status()
+    done = restore(str(filled), str(copy), NOON)
+    assert done.aside
+    assert Path(done.aside).read_bytes() == was
+    assert rows_in(filled) == wanted
+
+
 @pytest.mark.parametrize("harm", [text, foreign, cut, strange_trigger, empty, lost_items, orphans])
 def test_a_broken_file_is_moved_aside_byte_for_byte(
     harm: Callable[[Path], None], filled: Path, copy: Path, make_tracker: MakeTracker
@@ -209,12 +244,12 @@ def test_a_broken_file_is_moved_aside_byte_for_byte(
     assert aside.read_bytes() == was
     assert mode(aside) == 0o600
     assert rows_in(filled) == wanted
-    assert make_tracker().tick_all(DAY).done
+    assert make_tracker().ticks.tick_all(DAY).done
 
 
 def test_the_log_of_a_broken_file_goes_with_it(filled: Path, copy: Path, make_tracker: MakeTracker) -> None:
     tracker = make_tracker()
-    tracker.tick_all(DAY)
+    tracker.ticks.tick_all(DAY)
     logs = {side: filled.with_name(f"backtui.db{side}").read_bytes() for side in ("-wal", "-shm")}
     assert all(logs.values())
     # As a disk fault would, beneath SQLite, while a program has it open.
@@ -226,9 +261,9 @@ def test_the_log_of_a_broken_file_goes_with_it(filled: Path, copy: Path, make_tr
     assert aside.read_bytes() == was
     assert filled.with_name(f"{aside.name}-wal").read_bytes() == logs["-wal"]
     assert plain(filled, "SELECT count(*) FROM item WHERE sets_done > 0") == [(1,)], "no tick of the old log"
-    tracker.tick(DAY, "walking")
+    tracker.ticks.tick(DAY, "walking")
     tracker.close()
-    assert {i.exercise for i in make_tracker().session(DAY).items if i.done} == {"pelvic-tilt", "walking"}
+    assert {i.exercise for i in make_tracker().history.session(DAY).items if i.done} == {"pelvic-tilt", "walking"}
 
 
 def test_a_newer_database_is_not_replaced_by_an_older_copy(filled: Path, copy: Path) -> None:
@@ -252,7 +287,7 @@ def test_where_nothing_is_a_copy_is_put(folder_too: bool, copy: Path, filled: Pa
 def test_a_link_stays_a_link(filled: Path, copy: Path, tmp_path: Path, make_tracker: MakeTracker) -> None:
     link = tmp_path / "link.db"
     link.symlink_to(filled)
-    make_tracker().tick_all(DAY)
+    make_tracker().ticks.tick_all(DAY)
     restore(str(link), str(copy), NOON)
     assert link.is_symlink()
     assert rows_in(filled) == rows_in(copy)
@@ -273,9 +308,10 @@ def test_setting_aside_keeps_every_byte(filled: Path) -> None:
 
 def test_copies_are_listed_the_newest_first_with_what_they_hold(filled: Path, make_tracker: MakeTracker) -> None:
     assert copies(filled) == []
+    evening = datetime(2026, 11, 20, 20, tzinfo=UTC).timestamp()
     for n, label in enumerate(("2026-11-20", "before-schema-7", "2026-11-21")):
-        os.utime(back_up(filled, label), (n, n))
-        make_tracker().tick(DAY - timedelta(days=n + 1), "walking")
+        os.utime(back_up(filled, label), (evening + n, evening + n))
+        make_tracker().ticks.tick(DAY - timedelta(days=n + 1), "walking")
     for other in ("backtui-work-2026-11-20.db", "other-2026-11-20.db", "notes.txt", "backtui-2026-11-20.db-wal"):
         (filled.parent / "backups" / other).touch()
     cut(filled.parent / "backups" / "backtui-2026-11-20.db")

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backtui.domain.weeks import tally
 from backtui.storage.schema import steps
-from backtui.storage.store import Store
+from backtui.storage.store import open_store
+from tests.examples import tried
 from tests.storage.conftest import plain
 
 SESSION = (
@@ -132,7 +133,7 @@ def should_be_done(db: sqlite3.Connection) -> dict[str, int]:
     return found
 
 
-@settings(max_examples=150)
+@tried(50)
 @given(st.lists(writes, max_size=25))
 def test_done_follows_from_the_items_after_every_write(sequence: list[tuple[str, str, object, object, object]]) -> None:
     with memory() as db:
@@ -170,27 +171,27 @@ day_sets = st.one_of(
 )
 
 
-@settings(max_examples=40)
+@tried(15)
 @given(day_sets, day_sets, near, near)
 def test_weeks_are_counted_in_sql_as_in_the_domain(
     done: set[date], excused: set[date], since: date, until: date
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(f"{folder}/backtui.db")
+        store = open_store(f"{folder}/backtui.db")
         try:
             for day in sorted(done):
-                store._run(session(day.isoformat(), counted=1))
+                store.database.run(session(day.isoformat(), counted=1))
             for day in sorted(excused):
-                store._run("INSERT INTO excuse VALUES (?, 'sick', 'x', 0)", day.isoformat())
+                store.database.run("INSERT INTO excuse VALUES (?, 'sick', 'x', 0)", day.isoformat())
             for week_start in range(7):
                 for first in (date.min, since):
                     known = {day for day in done if day <= until}
                     told = {day for day in excused if day >= first} - known
                     expected = tally({day for day in known if day >= first}, told, week_start)
-                    assert store.tally(week_start, until, first) == expected
+                    assert store.counts.tally(week_start, until, first) == expected
             between = (min(since, until), max(since, until))
-            assert store.done_days(*between) == {d for d in done if between[0] <= d <= between[1]}
-            assert store.excused_days(since, until) == {d for d in excused if since <= d <= until}
-            assert store.first_day() == min(done | excused, default=None)
+            assert store.counts.done_days(*between) == {d for d in done if between[0] <= d <= between[1]}
+            assert store.counts.excused_days(since, until) == {d for d in excused if since <= d <= until}
+            assert store.counts.first_day() == min(done | excused, default=None)
         finally:
             store.close()

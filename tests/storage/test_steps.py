@@ -3,16 +3,19 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from backtui.domain.errors import UndoError
+from backtui.domain.errors import DayError, UndoError
 from backtui.domain.model import Reason
-from backtui.domain.screening import Due
-from backtui.storage.logged import LOGGED
-from backtui.tracker import Tracker
-from tests.conftest import NOON, MakeTracker
+from backtui.domain.pain import Moment, Sign
+from backtui.domain.screening_due import Due
+from backtui.domain.signs import Reply, SignAnswer
+from backtui.storage.change_log import LOGGED
+from backtui.tracker.tracker import Tracker
+from tests.conftest import NOON, FixedClock, MakeTracker
 from tests.storage.conftest import plain
 
 DAY = NOON.date()
@@ -26,7 +29,7 @@ def state(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_every_table_is_logged_with_every_column(tracker: Tracker, file: Path) -> None:
-    tracker.tick(DAY, "pelvic-tilt")
+    tracker.ticks.tick(DAY, "pelvic-tilt")
     tables = {
         str(name)
         for (name,) in plain(file, "SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -40,117 +43,156 @@ def test_every_table_is_logged_with_every_column(tracker: Tracker, file: Path) -
 
 
 def test_undo_and_redo_go_through_everything_and_restarts(make_tracker: MakeTracker, file: Path) -> None:
-    make_tracker().set("theme", "paper")
+    make_tracker().plan.set("theme", "paper")
     states = [state(file)]
     deeds: tuple[Callable[[Tracker], object], ...] = (
-        lambda t: t.tick(DAY, "pelvic-tilt"),
-        lambda t: t.tick(DAY, "knee-plank", 2),
-        lambda t: t.untick(DAY, "pelvic-tilt"),
-        lambda t: t.excuse(DAY, None, Reason.SICK),
-        lambda t: t.count(DAY),
-        lambda t: t.untick(DAY, "knee-plank"),
-        lambda t: t.change_plan(keep=3, goal=4),
-        lambda t: t.pause(DAY, Reason.TRAVEL),
+        lambda t: t.ticks.tick(DAY, "pelvic-tilt"),
+        lambda t: t.ticks.tick(DAY, "knee-plank", 2),
+        lambda t: t.ticks.untick(DAY, "pelvic-tilt"),
+        lambda t: t.excuses.excuse(DAY, None, Reason.SICK),
+        lambda t: t.ticks.count(DAY),
+        lambda t: t.ticks.untick(DAY, "knee-plank"),
+        lambda t: t.plan.change_plan(keep=3, goal=4),
+        lambda t: t.excuses.pause(DAY, Reason.TRAVEL),
+        lambda t: t.breaks.take(t.breaks.choice.next()),
+        lambda t: t.function.add_activity("Carry the shopping"),
+        lambda t: t.function.score(DAY, {"carry-the-shopping": 4}),
+        lambda t: t.function.retire_activity(t.function.record.wanted()[0]),
+        lambda t: t.function.answer_roland_morris(DAY, (1, 4)),
+        lambda t: t.function.answer_roland_morris(DAY, (1,)),
+        lambda t: t.function.write_flare_plan({"words": "It passes."}),
+        lambda t: t.function.write_flare_plan({}),
+        lambda t: t.health.tell_pain(DAY, 6, Moment.BEFORE, signs=frozenset({Sign.NERVE})),
+        lambda t: t.health.tell_pain(DAY, 3, Moment.BEFORE),
+        lambda t: t.health.answer_sign(DAY, Sign.NERVE, Reply.GONE),
     )
     for deed in deeds:
         deed(make_tracker())
         states.append(state(file))
     undone = []
     for before in reversed(states[:-1]):
-        undone.append(make_tracker().undo())
+        undone.append(make_tracker().undo.take_back())
         assert state(file) == before
     with pytest.raises(UndoError, match="nothing to undo"):
-        make_tracker().undo()
+        make_tracker().undo.take_back()
     assert undone[-1] == "tick Pelvic tilt, Mon 23 Nov"
     for after in states[1:]:
-        assert make_tracker().redo() == undone.pop()
+        assert make_tracker().undo.do_again() == undone.pop()
         assert state(file) == after
     with pytest.raises(UndoError, match="nothing to redo"):
-        make_tracker().redo()
+        make_tracker().undo.do_again()
 
 
 def test_a_day_that_is_undone_and_done_again_is_done(tracker: Tracker, file: Path) -> None:
-    tracker.tick_all(DAY)
+    tracker.ticks.tick_all(DAY)
     before = state(file)
-    tracker.undo()
-    tracker.redo()
+    tracker.undo.take_back()
+    tracker.undo.do_again()
     assert state(file) == before
-    assert tracker.session(DAY).done
+    assert tracker.history.session(DAY).done
     assert plain(file, "SELECT done FROM session") == [(1,)]
 
 
 def test_doing_something_new_ends_what_could_be_redone(tracker: Tracker) -> None:
-    tracker.tick(DAY, "pelvic-tilt")
-    tracker.undo()
-    tracker.tick(DAY, "knee-plank")
+    tracker.ticks.tick(DAY, "pelvic-tilt")
+    tracker.undo.take_back()
+    tracker.ticks.tick(DAY, "knee-plank")
     with pytest.raises(UndoError):
-        tracker.redo()
-    assert tracker.undo() == "tick Knee plank, Mon 23 Nov"
+        tracker.undo.do_again()
+    assert tracker.undo.take_back() == "tick Knee plank, Mon 23 Nov"
 
 
 def test_what_changes_nothing_is_no_step(tracker: Tracker, file: Path) -> None:
-    tracker.tick(DAY, "pelvic-tilt")
-    tracker.untick(DAY, "knee-plank")
-    tracker.set("theme", "paper")
+    tracker.ticks.tick(DAY, "pelvic-tilt")
+    tracker.ticks.untick(DAY, "knee-plank")
+    tracker.plan.set("theme", "paper")
     assert plain(file, "SELECT label FROM step") == [("tick Pelvic tilt, Mon 23 Nov",)]
 
 
 def test_undo_refuses_what_another_tool_has_changed_since(tracker: Tracker, file: Path) -> None:
-    tracker.tick(DAY, "pelvic-tilt")
+    tracker.ticks.tick(DAY, "pelvic-tilt")
     with closing(sqlite3.connect(file)) as other, other:
         other.execute("UPDATE item SET name = 'Tilt' WHERE exercise = 'pelvic-tilt'")
     before = state(file)
     with pytest.raises(UndoError, match=r"“tick Pelvic tilt, Mon 23 Nov” can't be undone: it was changed since"):
-        tracker.undo()
+        tracker.undo.take_back()
     assert state(file) == before
 
 
 def test_a_step_that_fails_leaves_no_log(tracker: Tracker, file: Path) -> None:
-    tracker.tick(DAY, "pelvic-tilt")
-    with pytest.raises(RuntimeError), tracker._step("half a thing", DAY):
-        tracker._store.put_sets_done(DAY, "pelvic-tilt", 0, None)
+    tracker.ticks.tick(DAY, "pelvic-tilt")
+    with pytest.raises(RuntimeError), tracker.ticks._step("half a thing", DAY):
+        tracker._store.sessions.put_counted(DAY, True)
         raise RuntimeError
     assert plain(file, "SELECT count(*) FROM step") == [(1,)]
-    assert tracker.tick(DAY, "knee-plank").done
+    assert tracker.ticks.tick(DAY, "knee-plank").done
     assert plain(file, "SELECT count(*) FROM step") == [(2,)]
 
 
 def test_what_is_written_anew_just_as_it_was_is_no_step(tracker: Tracker, file: Path) -> None:
-    tracker.change_plan(keep=3, goal=4)
-    tracker.change_plan(keep=2, goal=3)
-    tracker.undo()
-    tracker.change_plan(keep=3, goal=4)
+    tracker.plan.change_plan(keep=3, goal=4)
+    tracker.plan.change_plan(keep=2, goal=3)
+    tracker.undo.take_back()
+    tracker.plan.change_plan(keep=3, goal=4)
     assert plain(file, "SELECT count(*) FROM step WHERE kind = 'do'") == [(2,)]
-    assert tracker.redo() == "change the plan"
+    assert tracker.undo.do_again() == "change the plan: keep 2, goal 3"
 
 
 def test_undoing_the_answers_asks_for_them_again(tracker: Tracker) -> None:
-    tracker.answer_screening({"floor": frozenset({"hard"})})
-    assert tracker.screening_due() is None
-    tracker.undo()
-    assert tracker.screening_due() is Due.NEVER
+    tracker.health.answer_screening({"floor": frozenset({"hard"})})
+    assert tracker.advice.screening_due() is None
+    tracker.undo.take_back()
+    assert tracker.advice.screening_due() is Due.NEVER
 
 
 def test_a_whole_day_done_again_is_done(tracker: Tracker, file: Path) -> None:
-    tracker.tick_all(DAY)
+    tracker.ticks.tick_all(DAY)
     before = state(file)
-    tracker.undo()
-    tracker.redo()
+    tracker.undo.take_back()
+    tracker.undo.do_again()
     assert state(file) == before
-    assert tracker.session(DAY).done
+    assert tracker.history.session(DAY).done
 
 
 def test_a_pause_does_not_come_back_over_another_one(tracker: Tracker, file: Path) -> None:
-    tracker.pause(DAY, Reason.TRAVEL)
+    tracker.excuses.pause(DAY, Reason.TRAVEL)
     with closing(sqlite3.connect(file)) as other, other:
         other.execute("DELETE FROM pause")
         other.execute("INSERT INTO pause VALUES ('2026-11-20', 'sick', '2026-11-20T06:00:00Z', 60)")
     with pytest.raises(UndoError, match="changed since"):
-        tracker.undo()
+        tracker.undo.take_back()
     tracker.refresh()
-    tracker.resume()
+    tracker.excuses.resume()
     with closing(sqlite3.connect(file)) as other, other:
         other.execute("INSERT INTO pause VALUES ('2026-11-10', 'sick', '2026-11-20T06:00:00Z', 60)")
     with pytest.raises(UndoError, match="changed since"):
-        tracker.undo()
+        tracker.undo.take_back()
     assert plain(file, "SELECT since FROM pause") == [("2026-11-10",)]
+
+
+def test_pains_and_answers_about_signs_stand_beside_those_before(tracker: Tracker, clock: FixedClock) -> None:
+    six = tracker.health.tell_pain(DAY, 6, Moment.BEFORE, signs=frozenset({Sign.NERVE}))
+    worse = tracker.health.answer_sign(DAY, Sign.NERVE, Reply.WORSE)
+    clock.forward(minutes=5)
+    three = tracker.health.tell_pain(DAY, 3, Moment.BEFORE)
+    gone = tracker.health.answer_sign(DAY, Sign.NERVE, Reply.GONE)
+    assert gone == SignAnswer(Sign.NERVE, Reply.GONE, DAY, "2026-11-23T11:05:00Z")
+    assert six.told_at < three.told_at == gone.told_at
+    assert tracker.history.pains(DAY, DAY) == [six, three]
+    assert tracker.history.store.health.sign_answers() == [worse, gone]
+    assert tracker.undo.take_back() == "numbness: gone, Mon 23 Nov"
+    assert tracker.undo.take_back() == "pain 3 before, Mon 23 Nov"
+    assert tracker.history.pains(DAY, DAY) == [six]
+    assert tracker.history.store.health.sign_answers() == [worse]
+
+
+def test_within_a_second_an_answer_about_a_sign_is_given_anew(tracker: Tracker) -> None:
+    tracker.health.answer_sign(DAY, Sign.SPREADING, Reply.WORSE)
+    again = tracker.health.answer_sign(DAY, Sign.SPREADING, Reply.SAME)
+    assert tracker.history.store.health.sign_answers() == [again]
+
+
+def test_of_days_to_come_nothing_is_answered(tracker: Tracker, file: Path) -> None:
+    with pytest.raises(DayError):
+        tracker.health.answer_sign(DAY + timedelta(days=1), Sign.NERVE, Reply.GONE)
+    assert not file.exists()

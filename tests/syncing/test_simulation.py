@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from backtui.domain import merging
-from backtui.domain.merging import Ancestry, Row
+from backtui.sync import merge
+from backtui.sync.merge import Ancestry, Row
+from tests.examples import TIMES
 from tests.syncing.simulation import Simulation
 
 
@@ -25,7 +26,7 @@ def simulate(examples: int) -> None:
 
 
 def test_all_machines_agree_and_nothing_acknowledged_is_lost() -> None:
-    simulate(20)
+    simulate(8 * TIMES)
 
 
 def last_writer_wins(rows: Sequence[Row]) -> Row:
@@ -38,7 +39,7 @@ def everyone_saw_everything(ancestry: Ancestry, later: str, earlier: str) -> boo
 
 @pytest.mark.parametrize(
     ("where", "name", "broken"),
-    [(merging, "_item", last_writer_wins), (Ancestry, "saw", everyone_saw_everything)],
+    [(merge, "_item", last_writer_wins), (Ancestry, "saw", everyone_saw_everything)],
     ids=["the last writer of an item wins", "a later step has seen every other"],
 )
 def test_the_simulation_notices(where: object, name: str, broken: object, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """An app opened in a made-up terminal, its screen as text, its database as rows."""
 
+import re
 import sqlite3
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -12,8 +13,13 @@ import pytest
 from textual.pilot import Pilot
 
 from backtui.domain.model import Reason
-from backtui.tracker import Tracker
+from backtui.storage.backups import back_up
+from backtui.system.terminal import Abilities
+from backtui.tracker.tracker import Tracker
+from backtui.tui import actions
 from backtui.tui.app import BacktuiApp
+from backtui.tui.widgets.bars import KeyBar
+from backtui.tui.widgets.panel import Panel
 from screenshots.paint import screen_strips
 from tests.conftest import NOON, MakeTracker
 
@@ -23,7 +29,7 @@ TODAY = NOON.date()
 """A Monday."""
 FOUR = ("pelvic-tilt", "prone-leg-raise", "knee-plank", "supine-trunk-rotation")
 """What the plan asks for at first."""
-PLACES = ("Today", "Library", "Calendar", "FAQ", "Progress")
+PLACES = tuple(actions.PLACES.values())
 JOINERS = "\u200c\u200d"
 
 
@@ -96,14 +102,21 @@ class Desk:
 
     @property
     def bar(self) -> str:
-        """The last row: keys, or a sentence."""
-        return self.rows[-1].strip()
+        """The row of keys, or of a sentence: of the dialog that lies on top, else of the place."""
+        bar = self.app.screen.query_one(KeyBar).region
+        return self.rows[bar.y][bar.x : bar.right].strip()
 
     @property
     def place(self) -> str | None:
         """The place being looked at, as the top bar marks it."""
         chip = {segment.text.strip() for segment in screen_strips(self.app)[0] if segment.style and segment.style.bold}
         return next((place for place in PLACES if place in chip), None)
+
+    @property
+    def box(self) -> str:
+        """What stands in the dialog on top, without its border."""
+        box = self.app.screen.query_one(Panel).region
+        return "\n".join(row[box.x + 1 : box.right - 1] for row in self.rows[box.y + 1 : box.bottom - 1])
 
     def row(self, words: str) -> str:
         """Return the first row that holds some words."""
@@ -114,7 +127,9 @@ class Desk:
     @property
     def at(self) -> str:
         """The row the cursor bar stands before, up to the next column of text."""
-        found = [row[2:].strip() for row in self.rows if row[1] == "▌"]
+        # In a box the bar stands behind the border.
+        bars = (re.match(r"(?: |  │)▌ ?([^│]*)", row) for row in self.rows)
+        found = [bar[1].strip() for bar in bars if bar]
         assert found, f"no cursor on the screen:\n{self.text}"
         return found[0]
 
@@ -133,11 +148,13 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def open_app(make_tracker: MakeTracker) -> OpenApp:
-    """Open the app on the database of the test; `size` and `tracker` may be given."""
+    """Open the app on the database of the test; `size`, `tracker` and what the terminal `can` may be given."""
 
     @asynccontextmanager
-    async def opened(size: tuple[int, int] = USUAL, tracker: Tracker | None = None) -> AsyncIterator[Desk]:
-        app = BacktuiApp(tracker or make_tracker(wait_s=0.01))
+    async def opened(
+        size: tuple[int, int] = USUAL, tracker: Tracker | None = None, can: Abilities | None = None
+    ) -> AsyncIterator[Desk]:
+        app = BacktuiApp(tracker or make_tracker(wait_s=0.01), can=can or Abilities())
         async with app.run_test(size=size) as pilot:
             for _ in range(3):
                 await pilot.pause()
@@ -209,11 +226,11 @@ def held(file: Path, begin: str = "BEGIN IMMEDIATE") -> Iterator[sqlite3.Connect
 
 def known_history(tracker: Tracker) -> None:
     """Record three weeks: three sessions, two sessions with a partial day, a week excused."""
-    tracker.change_plan(start=date(2026, 11, 2))
+    tracker.plan.change_plan(start=date(2026, 11, 2))
     for day in (2, 4, 6, 9, 11):
-        tracker.tick_all(date(2026, 11, day))
-    tracker.tick(date(2026, 11, 10), "pelvic-tilt")
-    tracker.excuse(date(2026, 11, 16), date(2026, 11, 22), Reason.SICK)
+        tracker.ticks.tick_all(date(2026, 11, day))
+    tracker.ticks.tick(date(2026, 11, 10), "pelvic-tilt")
+    tracker.excuses.excuse(date(2026, 11, 16), date(2026, 11, 22), Reason.SICK)
 
 
 def unsafe(text: str) -> set[str]:
@@ -223,3 +240,10 @@ def unsafe(text: str) -> set[str]:
         for character in text
         if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} and character not in JOINERS + "\n"
     }
+
+
+@pytest.fixture
+def copied(filled: Path) -> Path:
+    """Make a history with a copy of it."""
+    back_up(filled, "2026-11-22")
+    return filled

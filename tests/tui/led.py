@@ -2,17 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, date
 
 from textual.pilot import Pilot
 
-from backtui.domain.player import State
-from backtui.tracker import Tracker
+from backtui.coach.player import State
+from backtui.tracker.tracker import Tracker
 from backtui.tui.app import BacktuiApp
-from backtui.tui.screens.coach import CoachScreen
+from backtui.tui.coach.screen import CoachScreen
 from screenshots.paint import screen_strips
 from tests.conftest import NOON
 
 DAY = NOON.date()
+NOW = NOON.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+"""The moment at which everything is told, as it is stored."""
 
 
 class Led:
@@ -43,11 +46,11 @@ class Led:
 
 
 @asynccontextmanager
-async def led(tracker: Tracker, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Led]:
+async def led(tracker: Tracker, size: tuple[int, int] = (80, 24), day: date = DAY) -> AsyncIterator[Led]:
     clock_s = [100.0]
     app = BacktuiApp(tracker)
     async with app.run_test(size=size) as pilot:
-        screen = CoachScreen(DAY, lambda: clock_s[0])
+        screen = CoachScreen(day, lambda: clock_s[0])
         await app.push_screen(screen)
         await pilot.pause()
         yield Led(app, pilot, screen, clock_s)

@@ -1,23 +1,24 @@
 """What comes before a session and after it, and how its screen uses the room."""
 
-import re
 from datetime import timedelta
 
 import pytest
 
 from backtui.domain.pain import Moment, Pain
-from backtui.tracker import Tracker
+from backtui.tracker.tracker import Tracker
 from backtui.tui.app import BacktuiApp
-from backtui.tui.screens.coach import CoachScreen
-from backtui.tui.screens.pain import PainDialog
+from backtui.tui.coach.screen import CoachScreen
+from backtui.tui.dialogs.pain import PainDialog
 from tests.conftest import MakeTracker
-from tests.tui.led import DAY, led
+from tests.tui.led import DAY, NOW, led
+
+pytestmark = pytest.mark.usefixtures("no_warm_up")
 
 
 def fast_forward(tracker: Tracker) -> None:
     """Leave nothing but the last set of the session open."""
-    for item in tracker.session(DAY).asked[:-1]:
-        tracker.tick(DAY, item.exercise)
+    for item in tracker.history.session(DAY).asked[:-1]:
+        tracker.ticks.tick(DAY, item.exercise)
 
 
 async def test_after_it_everything_asked_is_kept_at_once(make_tracker: MakeTracker) -> None:
@@ -28,14 +29,29 @@ async def test_after_it_everything_asked_is_kept_at_once(make_tracker: MakeTrack
         assert "Your first session." in session.text
         assert "How hard was it?" in session.text
         await session.press("6")
-        assert make_tracker().session(DAY).effort == 6
+        assert make_tracker().history.session(DAY).effort == 6
         assert "Good. How it is tomorrow morning" in await session.press("2")
-        assert make_tracker().pains(DAY, DAY) == [Pain(DAY, Moment.AFTER, 2)]
+        assert make_tracker().history.pains(DAY, DAY) == [Pain(DAY, Moment.AFTER, 2, told_at=NOW)]
         await session.press("1", "x", "q", "enter")
-        assert make_tracker().entry(DAY).note == "1xq"
+        assert make_tracker().history.entry(DAY).note == "1xq"
         assert "That is all." in session.text
         await session.press("escape")
         assert "Done for today." in session.text
+
+
+async def test_after_it_a_click_on_a_level_answers(make_tracker: MakeTracker) -> None:
+    tracker = make_tracker()
+    fast_forward(tracker)
+    async with led(tracker) as session:
+        await session.after(session.screen.coaching.player.total_left_s + 1)
+        rows = session.text.splitlines()
+        scale = next(n for n, row in enumerate(rows) if row.split() == [str(level) for level in range(11)])
+        await session.pilot.click(offset=(rows[scale].index("7"), scale))
+        await session.pilot.pause()
+        assert make_tracker().history.session(DAY).effort == 7
+        assert "help" in await session.press("question_mark")
+        await session.press("escape")
+        assert "How much does your back hurt now?" in session.text
 
 
 async def test_after_it_everything_can_be_skipped(make_tracker: MakeTracker) -> None:
@@ -47,14 +63,14 @@ async def test_after_it_everything_can_be_skipped(make_tracker: MakeTracker) -> 
         assert "That is all." in session.text
         await session.press("enter")
         assert "Done for today." in session.text
-    entry = make_tracker().entry(DAY)
+    entry = make_tracker().history.entry(DAY)
     assert (entry.session and entry.session.effort, entry.pains, entry.note) == (None, (), "")
 
 
 async def test_after_it_a_step_to_come_is_named(make_tracker: MakeTracker) -> None:
     tracker = make_tracker()
     for days in (5, 3):
-        tracker.tick_all(DAY - timedelta(days=days))
+        tracker.ticks.tick_all(DAY - timedelta(days=days))
     fast_forward(tracker)
     async with led(tracker) as session:
         await session.after(session.screen.coaching.player.total_left_s + 1)
@@ -68,10 +84,10 @@ async def test_after_it_a_step_to_come_is_named(make_tracker: MakeTracker) -> No
     [
         (("enter",), "classic-four", True),
         (("2", "enter"), "classic-four", True),
-        (("5", "enter", "y"), "flare-day", True),
+        (("5", "enter", "f"), "flare-day", True),
         (("5", "enter", "n"), "classic-four", True),
         (("5", "enter", "escape"), "classic-four", False),
-        (("8", "enter", "y"), "rest-day", False),
+        (("8", "enter", "b"), "walk-and-breathe", False),
         (("1", "n", "enter", "escape", "n"), "classic-four", False),
         (("5", "escape"), "classic-four", False),
     ],
@@ -92,22 +108,14 @@ async def test_before_it_pain_is_asked_once_and_leads(
             await pilot.press("escape", "s")
             await pilot.pause()
             assert isinstance(app.screen, CoachScreen), "asked once a day"
-    assert make_tracker().session(DAY).routine == routine
-
-
-@pytest.mark.parametrize(("size", "rows"), [((80, 24), 1), ((120, 40), 2)])
-async def test_digits_grow_with_the_room(make_tracker: MakeTracker, size: tuple[int, int], rows: int) -> None:
-    async with led(make_tracker(), size) as session:
-        screen = await session.after(2)
-        blocks = max(len(run) for run in re.findall("█+", screen))
-        assert blocks == 6 * rows
+    assert make_tracker().history.session(DAY).routine == routine
 
 
 async def test_names_are_whole_or_not_there(make_tracker: MakeTracker) -> None:
     tracker = make_tracker()
-    tracker.change_plan(routine="foundation")
-    names = {item.name for item in tracker.session(DAY).asked}
+    tracker.plan.change_plan(routine="foundation")
+    names = {item.name for item in tracker.history.session(DAY).asked}
     async with led(tracker, (60, 20)) as session:
         rows = session.text.splitlines()
-        bar = max(n for n, row in enumerate(rows) if "─ ─" in row)
+        bar = max(n for n, row in enumerate(rows) if "▁ ▁" in row)
         assert rows[bar + 1].strip() in names

@@ -8,7 +8,7 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 
 from backtui.content.library import PACKAGED, Library
-from backtui.tui.ahead import load_ahead, pieces
+from backtui.tui.preload import load_ahead, pieces
 
 from .conftest import OpenApp
 
@@ -59,7 +59,7 @@ async def test_reading_ahead_ends_and_leaves_what_is_broken_to_whoever_looks_at_
         (folder / "exercises" / "bird-dog.toml").write_text("name = ", encoding="utf-8")
     async with open_app() as desk:
         app = desk.app
-        app.tracker.library = Library(folder)
+        app.tracker.history.library = Library(folder)
         timer = Clockwork()
         monkeypatch.setattr(app, "set_interval", timer.start)
         load_ahead(app)

@@ -8,7 +8,8 @@ from textual import events
 
 from backtui.content.library import Library
 from backtui.demo import write_demo
-from backtui.tracker import Tracker
+from backtui.tracker.tracker import Tracker
+from backtui.tui import actions
 from tests.conftest import FixedClock
 from tests.tui.conftest import LARGE, PLACES, SIZES, SMALL, USUAL, Ask, OpenApp, SetsDone
 
@@ -79,7 +80,8 @@ async def test_the_palette_goes_to_places(open_app: OpenApp, typed: str, place: 
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown"), [("about", "About backtui"), ("keys", "Everywhere"), ("when to get", "get help")]
+    ("typed", "shown"),
+    [("about", "About backtui"), ("keys", "tick the exercise, or untick it"), ("when to get", "get help")],
 )
 async def test_the_palette_opens_pages(open_app: OpenApp, typed: str, shown: str) -> None:
     async with open_app() as desk:
@@ -139,7 +141,7 @@ async def test_ascii_draws_nothing_else(
     open_app: OpenApp, size: tuple[int, int], file: Path, clock: FixedClock, tracker: Tracker
 ) -> None:
     write_demo(file, clock=clock)
-    tracker.set("ascii", "on")
+    tracker.plan.set("ascii", "on")
     # Only letters and figures of the texts, such as é or ½, may go beyond ASCII.
     allowed = {character for character in letters_of_content() if unicodedata.category(character)[0] in "LN"}
     async with open_app(size) as desk:
@@ -154,11 +156,27 @@ async def test_ascii_draws_nothing_else(
         assert strange == {}
 
 
+@pytest.mark.parametrize(("setting", "plain"), [("auto", True), ("off", False)])
+async def test_a_terminal_that_draws_our_characters_two_cells_wide_gets_ascii(
+    open_app: OpenApp, tracker: Tracker, setting: str, plain: bool
+) -> None:
+    tracker.plan.set("ascii", setting)
+    async with open_app() as desk:
+        desk.app.animation_level = "none"
+        await desk.press("j")
+        assert not desk.text.isascii()
+        desk.app._draw_in_ascii()
+        for _ in range(4):
+            await desk.pilot.pause()
+        assert desk.text.isascii() is plain
+        assert (await desk.press("3")).isascii() is plain
+
+
 async def test_ascii_keeps_every_column(open_app: OpenApp, tracker: Tracker) -> None:
-    tracker.tick(tracker.today, "pelvic-tilt")
+    tracker.ticks.tick(tracker.today, "pelvic-tilt")
     async with open_app() as plain:
         usual = plain.rows
-    tracker.set("ascii", "on")
+    tracker.plan.set("ascii", "on")
     async with open_app() as desk:
         for before, after in zip(usual, desk.rows, strict=True):
             # Beside the list stands the figure, which comes when it is drawn.
@@ -201,7 +219,7 @@ async def test_looking_around_while_a_place_is_put_together_is_no_error(open_app
         desk.app.history_changed()
         desk.app.say("something")
         await desk.press("f9")
-        assert desk.place == desk.app.PLACES[place]
+        assert desk.place == actions.PLACES[place]
         assert desk.app.is_running
 
 

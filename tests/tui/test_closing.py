@@ -5,8 +5,10 @@ import gc
 import weakref
 
 import pytest
+from textual.screen import Screen
 from textual.widget import Widget
 
+from backtui.tui.dialogs.base import Dialog
 from tests.conftest import MakeTracker
 from tests.tui.conftest import TODAY, Desk, OpenApp
 
@@ -44,7 +46,68 @@ async def test_a_key_for_a_screen_that_is_closing_does_nothing(open_app: OpenApp
         for action in ("dismiss", "keep", "choose_answer"):
             await desk.app.run_action(action, sheet)
         await desk.press("space")
-        assert make_tracker().session(TODAY).sets_done == 1
+        assert make_tracker().history.session(TODAY).sets_done == 1
+
+
+@pytest.mark.parametrize("opens", [*OPENS.values(), "n", "ctrl+p"])
+async def test_a_key_may_leave_a_dialog_before_it_stands(
+    open_app: OpenApp, opens: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mount, left = Screen.mount_composed_widgets, list[bool]()
+
+    async def leave_first(screen: Screen[object], widgets: list[Widget]) -> None:
+        if isinstance(screen, Dialog) and not left:
+            # What acts on what it holds comes too early.
+            for action in ("keep", "choose", "about(1)", "help"):
+                await screen.app.run_action(action, screen)
+            left.append(await screen.app.run_action("dismiss", screen))
+        await mount(screen, widgets)
+
+    async with open_app() as desk:
+        monkeypatch.setattr(Screen, "mount_composed_widgets", leave_first)
+        await desk.press(opens)
+        await desk.press("escape", "2")
+        assert left
+        assert desk.place == "Library"
+
+
+@pytest.mark.parametrize("opens", [*OPENS.values(), "n"])
+async def test_a_dialog_may_be_put_away_before_it_stands(
+    open_app: OpenApp, opens: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mount = Screen.mount_composed_widgets
+
+    async def put_away(screen: Screen[object], widgets: list[Widget]) -> None:
+        screen.app.pop_screen()
+        # What it is made of is taken away while it is being mounted.
+        await mount(screen, widgets)
+        await asyncio.wait_for(screen.query("*").remove(), 1)
+
+    async with open_app() as desk:
+        monkeypatch.setattr(Screen, "mount_composed_widgets", put_away)
+        await desk.press(opens)
+        assert desk.app.is_running
+        assert desk.place == "Today"
+
+
+@pytest.mark.parametrize("opens", ["x", "n", "3"])
+async def test_the_app_may_end_before_a_screen_stands(
+    open_app: OpenApp, opens: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mount = Screen.mount_composed_widgets
+
+    async def end(screen: Screen[object], widgets: list[Widget]) -> None:
+        screen.app.exit()
+        await mount(screen, widgets)
+        await asyncio.wait_for(screen.query("*").remove(), 1)
+
+    async with open_app() as desk:
+        monkeypatch.setattr(Screen, "mount_composed_widgets", end)
+        desk.app.simulate_key(opens)
+        while not desk.app._exit:
+            await asyncio.sleep(0)
+    assert desk.app.failure is None
+    assert desk.app.return_code == 0
 
 
 @pytest.mark.parametrize("place", ["library", "calendar", "faq", "progress"])
@@ -66,8 +129,8 @@ async def test_the_palette_closes_once(open_app: OpenApp) -> None:
     async with open_app() as desk:
         await desk.press("ctrl+p")
         palette = desk.app.screen
-        await desk.app.run_action("escape", palette)
-        await desk.app.run_action("escape", palette)
+        await palette.run_action("dismiss")
+        await palette.run_action("dismiss")
         palette.dismiss()
         await desk.press("2")
         assert desk.place == "Library"
@@ -77,7 +140,7 @@ async def test_the_palette_closes_once(open_app: OpenApp) -> None:
 async def test_it_may_be_opened_again_while_it_is_being_closed(
     open_app: OpenApp, make_tracker: MakeTracker, what: str
 ) -> None:
-    make_tracker().tick(TODAY, "pelvic-tilt")
+    make_tracker().ticks.tick(TODAY, "pelvic-tilt")
     async with open_app() as desk:
 
         def opened() -> None:
@@ -107,7 +170,7 @@ async def looked_at(desk: Desk, key: str) -> list["weakref.ref[Widget]"]:
 @pytest.mark.parametrize("key", [*OPENS.values(), "n", "s"], ids=[*OPENS, "note", "coach"])
 async def test_nothing_is_kept_of_what_is_closed(open_app: OpenApp, make_tracker: MakeTracker, key: str) -> None:
     # A session that is begun is led without a question.
-    make_tracker().tick(TODAY, "pelvic-tilt")
+    make_tracker().ticks.tick(TODAY, "pelvic-tilt")
     async with open_app() as desk:
         seen = await looked_at(desk, key)
         # What was closed last may still be held by what asyncio has under way.

@@ -2,12 +2,14 @@
 
 import pytest
 
-from backtui.domain.coach import Step
-from backtui.domain.player import State
+from backtui.coach.player import State
+from backtui.coach.timeline import Step
 from backtui.tui.app import BacktuiApp
-from backtui.tui.screens.coach import CoachScreen
-from tests.conftest import MakeTracker
+from backtui.tui.coach.screen import CoachScreen
+from tests.conftest import MakeTracker, PutProgram
 from tests.tui.led import DAY, led
+
+pytestmark = pytest.mark.usefixtures("no_warm_up")
 
 SIZES = [(80, 24), (120, 40), (60, 20)]
 
@@ -31,14 +33,14 @@ async def test_a_whole_session_ends_done_with_exactly_its_sets(
     make_tracker: MakeTracker, routine: str, level: str
 ) -> None:
     tracker = make_tracker()
-    tracker.change_plan(routine=routine, level=tracker.settings.plan.level.__class__(level))
+    tracker.plan.change_plan(routine=routine, level=tracker.settings.plan.level.__class__(level))
     async with led(tracker) as session:
         total_s = session.screen.coaching.player.total_left_s
         assert " done, 1 of 3 this week." in await session.after(total_s + 1)
         assert session.screen.coaching.player.state is State.DONE
         await session.press("escape")
         assert "Done for today." in session.text
-    recorded = tracker.session(DAY)
+    recorded = tracker.history.session(DAY)
     assert recorded.done
     assert all(item.sets_done == (0 if item.optional else item.dose.sets) for item in recorded.items)
 
@@ -48,7 +50,7 @@ async def test_each_finished_set_is_kept_at_once_and_the_next_session_goes_on_th
     async with led(tracker) as session:
         while len(session.screen.coaching.player.finished) < 2:
             await session.after(1)
-        done = {item.exercise: item.sets_done for item in make_tracker().session(DAY).items}
+        done = {item.exercise: item.sets_done for item in make_tracker().history.session(DAY).items}
         assert (done["pelvic-tilt"], done["prone-leg-raise"]) == (1, 1)
         await session.press("escape")
         assert "s goes on: prone leg raise, set" in session.text
@@ -75,6 +77,16 @@ async def test_the_safety_key_stops_and_shows_the_signs(make_tracker: MakeTracke
         assert "Paused" in await session.press("escape")
 
 
+async def test_a_set_can_be_done_only_where_one_is_under_way(make_tracker: MakeTracker) -> None:
+    async with led(make_tracker()) as session:
+        works = []
+        for _ in range(4):
+            works.append(session.screen.coaching.player.phase.works)
+            assert ("d done" in session.text) is works[-1], session.text
+            await session.press("n")
+        assert {*works} == {False, True}
+
+
 async def test_next_back_repeat_skip_and_longer(make_tracker: MakeTracker) -> None:
     async with led(make_tracker()) as session:
         player = session.screen.coaching.player
@@ -89,7 +101,7 @@ async def test_next_back_repeat_skip_and_longer(make_tracker: MakeTracker) -> No
         assert player.length_s == length_s + 5
         await session.press("k", "k", "k", "k")
         assert player.state is State.DONE
-    assert not make_tracker().session(DAY).sets_done
+    assert not make_tracker().history.session(DAY).sets_done
 
 
 async def test_a_machine_that_slept_is_met_with_a_pause(make_tracker: MakeTracker) -> None:
@@ -102,13 +114,24 @@ async def test_a_machine_that_slept_is_met_with_a_pause(make_tracker: MakeTracke
         assert "Paused" in session.text
 
 
-async def test_sound_is_chosen_and_remembered(make_tracker: MakeTracker) -> None:
-    async with led(make_tracker()) as session:
-        await session.press("v")
+WIDE = (100, 30)
+"""A terminal that has every key of the coach in its bar."""
+
+
+async def test_sound_is_chosen_and_remembered(make_tracker: MakeTracker, put_program: PutProgram) -> None:
+    put_program("espeak-ng")
+    async with led(make_tracker(), WIDE) as session:
+        assert "v voice" in await session.press("v")
         assert make_tracker().settings.sound == "voice"
-        await session.press("v")
+        assert "v silent" in await session.press("v")
         assert make_tracker().settings.sound == "off"
-        assert "v silent" in session.text
+
+
+async def test_a_machine_without_a_voice_says_so_until_the_next_key(make_tracker: MakeTracker) -> None:
+    async with led(make_tracker(), WIDE) as session:
+        assert "no voice on this machine" in await session.press("v")
+        assert make_tracker().settings.sound == "voice"
+        assert "v silent" in await session.press("v")
 
 
 async def test_s_opens_it_and_says_so_when_all_is_done(make_tracker: MakeTracker) -> None:
@@ -119,7 +142,7 @@ async def test_s_opens_it_and_says_so_when_all_is_done(make_tracker: MakeTracker
         await pilot.pause()
         assert isinstance(app.screen, CoachScreen)
         await pilot.press("escape")
-        tracker.tick_all(DAY)
+        tracker.ticks.tick_all(DAY)
         await pilot.press("s")
         await pilot.pause()
         assert not isinstance(app.screen, CoachScreen)

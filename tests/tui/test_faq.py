@@ -5,6 +5,9 @@ import pytest
 from backtui.content.library import Library
 from tests.tui.conftest import SIZES, SMALL, OpenApp
 
+EVERY = f"{len(Library().questions)} questions"
+"""How the head of the list counts them."""
+
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_question_is_reached_and_answered(open_app: OpenApp, size: tuple[int, int]) -> None:
@@ -25,7 +28,7 @@ async def test_every_question_is_reached_and_answered(open_app: OpenApp, size: t
 async def test_groups_are_headings(open_app: OpenApp) -> None:
     async with open_app() as desk:
         seen = await desk.press("4")
-        for _ in range(3):
+        for _ in Library().questions[::10]:
             seen += await desk.press("pagedown")
         for group in {question.group for question in Library().questions}:
             assert f"   {group} " in seen
@@ -36,7 +39,7 @@ async def test_search_looks_into_questions_and_answers(open_app: OpenApp) -> Non
         await desk.press("4", "slash")
         await desk.type("pregnant")
         assert "pregnant" in desk.text
-        assert "26 questions" not in desk.text
+        assert EVERY not in desk.text
         await desk.press("escape", "slash")
         # Words of an answer that no question has.
         await desk.type("48 hours")
@@ -51,7 +54,7 @@ async def test_search_without_hits_and_back(open_app: OpenApp) -> None:
         assert "0 questions" in desk.text
         assert "Nothing fits." in desk.text
         await desk.press("enter", "escape")
-        assert "26 questions" in desk.text
+        assert EVERY in desk.text
         assert desk.at.startswith("· Can I train")
 
 
@@ -68,7 +71,7 @@ async def test_reading(open_app: OpenApp) -> None:
         first = await desk.press("4")
         await desk.press("enter", "G")
         assert "Sources" in desk.text
-        assert "Written" in desk.text
+        assert "Text      last edited" in desk.text
         assert desk.at.startswith("· Can I train")
         await desk.press("g")
         assert desk.rows[:-1] == first.split("\n")[:-1]
@@ -86,10 +89,10 @@ async def test_another_answer_begins_at_its_top(open_app: OpenApp) -> None:
 async def test_narrow_list_and_answer_take_turns(open_app: OpenApp) -> None:
     async with open_app(SMALL) as desk:
         await desk.press("4", "enter")
-        assert "26 questions" not in desk.text
+        assert EVERY not in desk.text
         assert "Gentle movement, yes" in desk.text
         await desk.press("tab")
-        assert "26 questions" in desk.text
+        assert EVERY in desk.text
         assert "Gentle movement, yes" not in desk.text
 
 

@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from backtui.tracker import Tracker
+from backtui.tracker.tracker import Tracker
 from tests.tui.conftest import LARGE, TODAY, Change, Desk, OpenApp, unsafe
 
 HOSTILE = {
@@ -41,8 +41,8 @@ async def toured(desk: Desk) -> str:
 async def test_names_of_items_and_routines_and_notes(
     open_app: OpenApp, tracker: Tracker, change: Change, text: str
 ) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
-    tracker.tick(TODAY, "knee-plank", 1)
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
+    tracker.ticks.tick(TODAY, "knee-plank", 1)
     change("UPDATE item SET name = ?", text)
     change("UPDATE session SET routine = ?", text)
     change("INSERT INTO note SELECT day, '', ?, at, utc_offset_min FROM session WHERE ? <> ''", text, text)
@@ -50,13 +50,13 @@ async def test_names_of_items_and_routines_and_notes(
         assert unsafe(await toured(desk)) == set()
         assert {cell_len(row) for row in desk.rows} == {80}
         await desk.press("1", "g", "space")
-        assert "[ ]" in desk.at
+        assert "[x]" in desk.at
         assert unsafe(await desk.resize(*LARGE)) == set()
 
 
 @pytest.mark.parametrize("text", [pytest.param(HOSTILE[name], id=name) for name in DANGEROUS])
 async def test_levels(open_app: OpenApp, tracker: Tracker, change: Change, text: str) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
     change("UPDATE session SET level = ?", text)
     async with open_app() as desk:
         assert unsafe(desk.text) == set()
@@ -64,7 +64,7 @@ async def test_levels(open_app: OpenApp, tracker: Tracker, change: Change, text:
 
 @pytest.mark.parametrize("text", [HOSTILE["escape"], HOSTILE["closing tag"]], ids=["escape", "closing tag"])
 async def test_sources_and_tags_are_plain(open_app: OpenApp, tracker: Tracker, change: Change, text: str) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
     change("UPDATE session SET source = ?", text)
     async with open_app() as desk:
         assert unsafe(await desk.press("3")) == set()
@@ -73,7 +73,7 @@ async def test_sources_and_tags_are_plain(open_app: OpenApp, tracker: Tracker, c
 @pytest.mark.parametrize("column", ["exercise", "towards"])
 @pytest.mark.parametrize("text", [pytest.param(HOSTILE[name], id=name) for name in DANGEROUS])
 async def test_slugs(open_app: OpenApp, tracker: Tracker, change: Change, text: str, column: str) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
     change(f"UPDATE item SET {column} = ?, name = ? WHERE exercise = 'pelvic-tilt'", text, text)
     async with open_app(LARGE) as desk:
         assert unsafe(await desk.press("g")) == set()
@@ -82,7 +82,7 @@ async def test_slugs(open_app: OpenApp, tracker: Tracker, change: Change, text: 
 @pytest.mark.parametrize("text", [HOSTILE[name] for name in ("click action", "slashes", "long")])
 @pytest.mark.parametrize("column", ["exercise", "towards"])
 async def test_slugs_of_nothing(open_app: OpenApp, tracker: Tracker, change: Change, text: str, column: str) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
     change(f"UPDATE item SET {column} = ?, name = ? WHERE exercise = 'pelvic-tilt'", text, text)
     async with open_app(LARGE) as desk:
         assert unsafe(await desk.press("g", "3", "2", "1")) == set()
@@ -93,7 +93,7 @@ async def test_slugs_of_nothing(open_app: OpenApp, tracker: Tracker, change: Cha
 async def test_a_dose_that_can_not_be_read_is_one_sentence(
     open_app: OpenApp, tracker: Tracker, change: Change, dose: str
 ) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
     async with open_app() as desk:
         change("UPDATE item SET dose = ? WHERE exercise = 'knee-plank'", dose)
         await desk.look_around()
@@ -104,7 +104,7 @@ async def test_a_dose_that_can_not_be_read_is_one_sentence(
 
 
 async def test_hostile_text_never_runs(open_app: OpenApp, tracker: Tracker, change: Change) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
     change("UPDATE item SET name = '[@click=app.quit]QUIT[/]' WHERE exercise = 'pelvic-tilt'")
     async with open_app() as desk:
         row = next(n for n, text in enumerate(desk.rows) if "[@click" in text)

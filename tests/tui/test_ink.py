@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from backtui.palette import TOKENS
-from backtui.tui.ink import Line, Paper, labelled, style, wrapped
+from backtui.render.theme_colours import TOKENS
+from backtui.tui.lines import Line, Paper, labelled, style, wrapped
 
 PIECES = (*"abc XYZ 0189 .,-", *"漢字体幹 ｶﾅ　", *"éü\u0301\u0308\u200d●◐○·▌…", "👩", "👨‍👩‍👧", "🏳️‍🌈", "🇩🇪", "\ufe0f")
 TEXT = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)

@@ -7,7 +7,9 @@ import pytest
 from textual._context import active_app
 
 from backtui.domain.errors import BusyError
-from backtui.tracker import Tracker
+from backtui.storage.totals import Totals
+from backtui.tracker.history import History
+from backtui.tracker.tracker import Tracker
 from screenshots.paint import screen_strips
 from tests.tui.conftest import LARGE, OpenApp, known_history
 
@@ -19,12 +21,14 @@ class Late(NamedTuple):
     question: str
     at_once: str
     late: str
+    kind: type = History
+    """What answers the question."""
 
 
 PLACES = (
     Late("1", "streak", "Pelvic tilt", "2 weeks kept"),
-    Late("2", "times_done", "Pelvic tilt", "● Pelvic tilt                      B        6"),
-    Late("5", "exercise_days", "Sessions a week", "Ladders"),
+    Late("2", "times_done", "Pelvic tilt", "B        6"),
+    Late("5", "times", "Sessions a week", "Ladders", Totals),
 )
 
 
@@ -40,13 +44,13 @@ def on_screen() -> str:
 
 def overhear(monkeypatch: pytest.MonkeyPatch, place: Late, hear: Callable[[], None]) -> None:
     """Call something whenever the place asks its question, before it is answered."""
-    ask = getattr(Tracker, place.question)
+    ask = getattr(place.kind, place.question)
 
-    def asked(tracker: Tracker, *args: object) -> object:
+    def asked(answers: object, *args: object) -> object:
         hear()
-        return ask(tracker, *args)
+        return ask(answers, *args)
 
-    monkeypatch.setattr(Tracker, place.question, asked)
+    monkeypatch.setattr(place.kind, place.question, asked)
 
 
 async def test_it_comes_after_what_stands_at_once(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from backtui.domain.pain import Moment
-from backtui.tracker import Tracker
+from backtui.tracker.tracker import Tracker
+from backtui.tui.dialogs.safety import SafetyDialog
 from tests.conftest import FixedClock, MakeTracker
 from tests.storage.conftest import plain
 from tests.test_advising import good_session
@@ -17,12 +18,12 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 def settled(tracker: Tracker) -> None:
     """Have nothing else to be said."""
-    tracker.answer_screening({"training": frozenset({"none"})})
+    tracker.health.answer_screening({"floor": frozenset({"easy"})})
 
 
 async def test_an_unfinished_yesterday_is_offered_once(open_app: OpenApp, tracker: Tracker, file: Path) -> None:
     settled(tracker)
-    tracker.tick(YESTERDAY, "pelvic-tilt")
+    tracker.ticks.tick(YESTERDAY, "pelvic-tilt")
     async with open_app() as desk:
         assert "Yesterday is open: 1 of 4 done on Sun 22 Nov." in desk.text
         await desk.press("y")
@@ -39,7 +40,7 @@ async def test_an_unfinished_yesterday_is_offered_once(open_app: OpenApp, tracke
 
 async def test_the_morning_after_asks_and_records(open_app: OpenApp, tracker: Tracker, file: Path) -> None:
     settled(tracker)
-    tracker.tick_all(YESTERDAY)
+    tracker.ticks.tick_all(YESTERDAY)
     async with open_app() as desk:
         assert "How is your back this morning, after Sun 22 Nov?" in desk.text
         await desk.press("y")
@@ -49,7 +50,7 @@ async def test_the_morning_after_asks_and_records(open_app: OpenApp, tracker: Tr
         await desk.press("enter")
         assert plain(file, "SELECT day, moment, level FROM pain") == [(TODAY.isoformat(), "morning", 5)]
         assert "A sore day" in desk.text
-        await desk.press("y")
+        await desk.press("y", "f")
         assert "Flare day" in desk.text
         assert plain(file, "SELECT routine FROM choice") == [("flare-day",)]
 
@@ -64,7 +65,7 @@ async def test_an_answer_to_what_is_no_longer_offered_answers_nothing(
     async with open_app(tracker=tracker) as desk:
         assert "On offer" in desk.text
         # Begun from the command line, a moment before the app looks.
-        make_tracker().tick(tracker.today, "knee-plank")
+        make_tracker().ticks.tick(tracker.today, "knee-plank")
         await desk.press(key)
         assert "On offer" not in desk.text
         assert plain(file, "SELECT 1 FROM offer") == []
@@ -89,7 +90,7 @@ async def test_just_up_swaps_the_routine_and_back(open_app: OpenApp, tracker: Tr
     settled(tracker)
     async with open_app() as desk:
         assert "Early morning" in await desk.press("m")
-        assert tracker.session(TODAY).routine == "early-morning"
+        assert tracker.history.session(TODAY).routine == "early-morning"
         assert "Classic four" in await desk.press("m")
         await desk.press("left_square_bracket")
         assert "only today's routine can be changed" in await desk.press("m")
@@ -102,24 +103,68 @@ async def test_a_newcomer_is_asked_and_may_answer_nothing(
     async with open_app(size) as desk:
         await desk.ask(desk.app.welcome)
         assert "Good to see you" in desk.text
+        assert "Before anything else" in await desk.press("escape"), "the warning signs are asked all the same"
         await desk.press("escape")
-        assert desk.place == "Today"
+        assert "Before anything else" not in desk.text
         assert plain(file, "SELECT key FROM setting WHERE key = 'welcomed'") == [("welcomed",)]
         tracker.refresh()
-        assert not tracker.new_here
+        assert not tracker.history.new_here
         assert tracker.settings.plan_start is None
 
 
 async def test_a_newcomers_answers_become_the_plan(open_app: OpenApp, tracker: Tracker) -> None:
     async with open_app(LARGE) as desk:
         await desk.ask(desk.app.welcome)
-        # Intermediate, three or four a week, voice, and the questions about health.
-        await desk.press("down", "space", *["down"] * 3, "space", *["down"] * 6, "space", *["down"] * 3, "space", "s")
+        await desk.press("2", "j", "enter", "3", "right", "right", "1")
+        assert "7 of 7" in desk.text
+        await desk.press("1")
         tracker.refresh()
-        plan = tracker.plan_facts()
+        plan = tracker.history.plan_facts()
         assert (plan["level"], plan["keep"], plan["goal"]) == ("intermediate", 3, 4)
+        assert plan["routine"] == "foundation"
         assert tracker.settings.sound == "voice"
+        assert "Before anything else" in desk.text, "the warning signs come first"
+        await desk.press("s")
         assert "About your health" in desk.text
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALL])
+async def test_warning_signs_are_asked_by_name_and_say_at_once_what_they_mean(
+    open_app: OpenApp, tracker: Tracker, file: Path, size: tuple[int, int]
+) -> None:
+    async with open_app(size) as desk:
+        await desk.ask(desk.app.welcome)
+        await desk.press("s")
+        assert "New trouble with bladder or bowel, or numbness" in " ".join(desk.text.split())
+        await desk.press("space")
+        assert "Emergency, now: This can be an emergency." in " ".join(desk.text.split())
+        await desk.press("exclamation_mark")
+        assert "When to get help" in desk.text
+        await desk.press("escape", "s")
+        assert plain(file, "SELECT question, answer FROM answer") == [("flags", "bladder")]
+        assert "Before the next session" in desk.text
+        await desk.press("escape")
+        assert "help comes first" in desk.text
+        await desk.press("s", "escape", "space")
+        assert plain(file, "SELECT * FROM session") == []
+
+
+async def test_no_warning_sign_is_an_answer_and_the_other_questions_stay_due(
+    open_app: OpenApp, tracker: Tracker, file: Path
+) -> None:
+    async with open_app() as desk:
+        await desk.ask(desk.app.welcome)
+        await desk.press("s", "s")
+        assert plain(file, "SELECT question, answer FROM answer") == [("flags", "")]
+        assert "A few questions suit the exercises to you." in desk.text
+
+
+async def test_warning_signs_may_be_skipped(open_app: OpenApp, tracker: Tracker, file: Path) -> None:
+    async with open_app() as desk:
+        await desk.ask(desk.app.welcome)
+        await desk.press("s", "escape")
+        assert desk.place == "Today"
+        assert plain(file, "SELECT * FROM answer") == []
 
 
 async def test_health_answers_swap_and_say_why(open_app: OpenApp, tracker: Tracker) -> None:
@@ -129,7 +174,7 @@ async def test_health_answers_swap_and_say_why(open_app: OpenApp, tracker: Track
             await desk.press("down")
         await desk.press("space", "s")
         tracker.refresh()
-        assert tracker.screened().codes == {"EXT"}
+        assert tracker.safety.screened().codes == {"EXT"}
         assert "Changed to suit you" in desk.text
         assert "Leg slide instead of Prone leg raise." in desk.text
         await desk.press("escape")
@@ -139,13 +184,14 @@ async def test_health_answers_swap_and_say_why(open_app: OpenApp, tracker: Track
 async def test_health_answers_that_can_not_be_read_are_given_anew(
     open_app: OpenApp, tracker: Tracker, file: Path
 ) -> None:
-    tracker.answer_screening({"movement": frozenset({"bending"}), "floor": frozenset({"easy"})})
+    tracker.health.answer_screening({"movement": frozenset({"bending"}), "floor": frozenset({"easy"})})
     plain(file, "UPDATE answer SET answer = 'rotten' WHERE question = 'floor'")
     async with open_app() as desk:
-        assert "answer anew about your health (ctrl+p: Your health" in desk.bar
-        # As long as there is nothing to be seen, it is said why.
-        await desk.press("j")
-        assert "answer anew about your health" in await desk.look_around()
+        assert "what suits you is not known" in " ".join(desk.text.split())
+        assert "Seated brace" in desk.text
+        await desk.press("s")
+        assert "the question is answered anew" in " ".join(desk.text.split())
+        await desk.press("escape")
         await desk.ask(desk.app.ask_screening)
         await desk.press("s", "escape")
         assert "[ ] Pelvic tilt" in desk.text
@@ -155,25 +201,25 @@ async def test_health_answers_that_can_not_be_read_are_given_anew(
 async def test_a_blocking_answer_shows_its_advice_and_the_way_back(
     open_app: OpenApp, tracker: Tracker, file: Path
 ) -> None:
-    tracker.answer_screening({"stop": frozenset({"chest-pain"})})
+    tracker.health.answer_screening({"stop": frozenset({"chest-pain"})})
     async with open_app() as desk:
-        assert "y your answers" in desk.text
+        assert "Chest pain needs a clinician before you train." in desk.text
         await desk.press("space")
-        assert "not yet: " in desk.text
+        assert isinstance(desk.app.screen, SafetyDialog)
+        assert "Chest pain" in desk.text
         assert plain(file, "SELECT * FROM session") == []
-        await desk.press("s")
-        assert "Before the next session" in desk.text
-        await desk.press("y")
+        assert "a  your answers" in desk.text
+        await desk.press("a")
         assert "About your health" in desk.text
 
 
 async def test_pain_is_told_with_its_signs(open_app: OpenApp, tracker: Tracker, file: Path, clock: FixedClock) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
     async with open_app() as desk:
         await desk.press("p")
-        assert "How much does it hurt, Pelvic tilt?" in desk.text
+        assert "How much does pelvic tilt hurt?" in desk.text
         await desk.press("enter")
-        assert "How much does it hurt" in desk.text
+        assert "How much does pelvic tilt hurt" in desk.text
         await desk.press("3", "s")
         assert "Stop this exercise now." in desk.text
         await desk.press("enter")
@@ -183,7 +229,7 @@ async def test_pain_is_told_with_its_signs(open_app: OpenApp, tracker: Tracker, 
 
 
 async def test_the_strip_is_as_high_as_what_it_says(open_app: OpenApp, tracker: Tracker) -> None:
-    tracker.tick(YESTERDAY, "pelvic-tilt")
+    tracker.ticks.tick(YESTERDAY, "pelvic-tilt")
     async with open_app() as desk:
         strip = desk.app.screen.query_one("NoticeStrip")
         long = strip.size.height

@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from backtui.tui import themes
-from backtui.tui.ink import Line
+from backtui.tui.lines import Line
 from backtui.tui.widgets.pane import Chooser, Reader
 
 MOVES = {"j": 1, "k": -1, "down": 1, "up": -1, "pagedown": 10, "pageup": -10, "g": -9999, "G": 9999}

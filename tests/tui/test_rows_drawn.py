@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from rich.segment import Segment
 
-from backtui.tracker import Tracker
-from backtui.tui.ink import Line
+from backtui.tracker.tracker import Tracker
+from backtui.tui.lines import Line
 from backtui.tui.widgets.bars import KeyBar, TopBar
 from backtui.tui.widgets.checklist import Checklist
 from backtui.tui.widgets.drawn import Drawn
@@ -52,11 +52,11 @@ async def rest(desk: Desk, drawn: Counter[str]) -> None:
     ("place", "key", "most"),
     [
         ("1", "j", {"Checklist": 4, "Cue": 15}),
-        ("1", "space", {"Checklist": 3, "Overview": 1}),
+        ("1", "space", {"Checklist": 3, "Overview": 1, "Lately": 3}),
         ("3", "left", {"MonthGrid": 2, "DayRecord": 4, "YearGrid": 2}),
-        ("3", "up", {"MonthGrid": 2, "DayRecord": 19, "YearGrid": 1}),
+        ("3", "up", {"MonthGrid": 4, "DayRecord": 19, "YearGrid": 1}),
         ("2", "j", {"ExerciseList": 2, "ExercisePage": 34}),
-        ("4", "j", {"QuestionList": 4, "AnswerPage": 26}),
+        ("4", "j", {"QuestionList": 4, "AnswerPage": 28}),
     ],
 )
 async def test_a_key_draws_few_rows(
@@ -64,7 +64,7 @@ async def test_a_key_draws_few_rows(
 ) -> None:
     known_history(tracker)
     # A session begun: the first tick of a day changes what is noticed, and with it how high the list is.
-    tracker.tick(TODAY, FOUR[0])
+    tracker.ticks.tick(TODAY, FOUR[0])
     async with open_app(LARGE) as desk:
         await desk.press("4", place, key)
         await rest(desk, drawn)

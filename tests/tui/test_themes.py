@@ -8,58 +8,28 @@ from rich.color import Color as RichColor
 from textual.color import Color
 
 from backtui.demo import write_demo
-from backtui.domain import settings
-from backtui.palette import TOKENS
-from backtui.tracker import Tracker
+from backtui.render.eight_bit import nearest
+from backtui.render.theme_colours import TOKENS, theme_for
+from backtui.render.theme_tables import DARK
+from backtui.system.terminal import EIGHT_BIT, SIXTEEN, TRUE, Abilities
+from backtui.tracker.tracker import Tracker
+from backtui.tui import lines, themes
 from backtui.tui.widgets.overview import Overview
 from backtui.tui.widgets.pane import Chooser
+from backtui.tui.widgets.scale import Scale
 from screenshots.paint import screen_strips
+from tests.colours import contrast
 from tests.conftest import FixedClock
 from tests.tui.conftest import LARGE, USUAL, Desk, OpenApp
 
 OURS = ("lamplight", "paper")
-TEXTS = ("text", "soft", "dim", "accent", "kept", "excused", "red")
-"""Tokens that text is written in; the others fill, rule or draw."""
-MARKS = set("▌─━│┃┊┄┆●◐○·×▸▾▏[]~ ")
+MARKS = set("▌─━│┃┊┄┆╭╮╰╯●◐○·×▸▾▏[]~ ")
 TOUR = (("1",), ("space",), ("j", "right"), ("c",), ("2",), ("j", "tab"), ("3",), ("up",), ("up", "up"), ("4",))
 """Keys that show every place in several states."""
 
 
-def luminance(colour: tuple[int, int, int]) -> float:
-    """Return the relative luminance of WCAG 2.2."""
-    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (part / 255 for part in colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
-    """Return the contrast ratio of WCAG 2.2, 1 to 21."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def rgb(colour: RichColor) -> tuple[int, int, int]:
     return tuple(colour.get_truecolor())  # type: ignore[return-value]
-
-
-def test_the_measure_itself() -> None:
-    assert contrast((0, 0, 0), (255, 255, 255)) == 21
-    assert round(contrast((0x76, 0x76, 0x76), (255, 255, 255)), 2) == 4.54
-
-
-@pytest.mark.parametrize("name", OURS)
-@pytest.mark.parametrize("token", TEXTS)
-@pytest.mark.parametrize("ground", ["ground", "band", "select", "chip"])
-def test_text_stands_out(name: str, token: str, ground: str) -> None:
-    if ground == "chip" and token not in ("text", "accent", "soft"):
-        pytest.skip("only names and numbers of places stand on a chip")
-    tokens = TOKENS[name]
-    assert contrast(Color.parse(tokens[token]).rgb, Color.parse(tokens[ground]).rgb) >= 4.5
-
-
-@pytest.mark.parametrize("name", TOKENS)
-def test_every_theme_has_every_token(name: str) -> None:
-    assert TOKENS[name].keys() == TOKENS["lamplight"].keys()
-    assert set(settings.THEMES) == {"auto", *TOKENS}
 
 
 def runs(desk: Desk) -> Iterator[tuple[str, RichColor, RichColor]]:
@@ -76,7 +46,7 @@ async def test_every_word_on_the_screen_can_be_read(
     open_app: OpenApp, tracker: Tracker, file: Path, clock: FixedClock, name: str, size: tuple[int, int]
 ) -> None:
     write_demo(file, clock=clock)
-    tracker.set("theme", name)
+    tracker.plan.set("theme", name)
     dim = Color.parse(TOKENS[name]["dim"]).rgb
     chip = Color.parse(TOKENS[name]["chip"]).rgb
     async with open_app(size) as desk:
@@ -92,19 +62,52 @@ async def test_every_word_on_the_screen_can_be_read(
         assert seen > 300
 
 
-@pytest.mark.parametrize("name", TOKENS)
-async def test_every_screen_in_every_theme(open_app: OpenApp, tracker: Tracker, name: str) -> None:
-    tracker.set("theme", name)
-    async with open_app() as desk:
-        assert desk.app.theme == name
+@pytest.mark.parametrize("graded", [True, False])
+@pytest.mark.parametrize("name", OURS)
+def test_every_level_can_be_read_chosen_or_not(name: str, graded: bool) -> None:
+    for chosen in (None, *range(11)):
+        inks = [ink for text, ink in Scale(name, 60, graded=graded).lines(chosen)[0].left if text.strip()]
+        assert len(inks) == 11
+        for ink in inks:
+            drawn = lines.style(name, ink)
+            assert drawn.color and drawn.bgcolor
+            assert contrast(rgb(drawn.color), rgb(drawn.bgcolor)) >= 4.5, ink
+
+
+@pytest.mark.parametrize(
+    ("name", "colours", "shown"),
+    [
+        ("dawn", TRUE, "dawn"),
+        ("lamplight", EIGHT_BIT, "lamplight-256"),
+        ("plum", SIXTEEN, "plum-16"),
+        ("ansi-dark", EIGHT_BIT, "ansi-dark"),
+        ("ansi-light", SIXTEEN, "ansi-light"),
+    ],
+)
+async def test_every_screen_in_a_theme_and_a_depth(
+    open_app: OpenApp, tracker: Tracker, name: str, colours: int, shown: str
+) -> None:
+    tracker.plan.set("theme", name)
+    async with open_app(can=Abilities(colours)) as desk:
+        assert desk.app.theme == shown
         for keys in (*TOUR, ("question_mark",), ("escape", "exclamation_mark"), ("escape", "1", "x")):
             await desk.press(*keys)
         assert desk.app.is_running
         await desk.press("escape")
-        colours = {c.name for _, colour, ground in runs(desk) for c in (colour, ground)}
-        assert ("default" in colours) == name.startswith("ansi-")
-        if name.startswith("ansi-"):
-            assert not [colour for colour in colours if colour.startswith("#")], "only the terminal's own colours"
+        used = {c for _, colour, ground in runs(desk) for c in (colour, ground)}
+        assert any(c.is_default for c in used) == name.startswith("ansi-")
+        if TOKENS[shown]["text"].startswith("ansi_"):
+            assert not [c for c in used if c.triplet], "only the terminal's own colours"
+
+
+async def test_a_theme_chosen_in_the_app_takes_the_form_that_the_terminal_can_show(open_app: OpenApp) -> None:
+    async with open_app(can=Abilities(EIGHT_BIT)) as desk:
+        desk.app.use_theme("moss")
+        await desk.pilot.pause()
+        assert desk.app.theme == "moss-256"
+        assert desk.app.tracker.settings.theme == "moss"
+        numbers = {nearest(rgb(c)) for _, colour, back in runs(desk) for c in (colour, back)}
+        assert {DARK["moss"][token][1] for token in ("ground", "band", "text", "soft", "accent")} <= numbers
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -124,14 +127,21 @@ async def test_changing_the_theme_repaints(open_app: OpenApp, name: str) -> None
             assert not grounds & others
 
 
-async def test_no_color_has_no_colour(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "colours"), [("lamplight", TRUE), ("paper", EIGHT_BIT), ("ansi-dark", TRUE), ("moss", SIXTEEN)]
+)
+async def test_no_color_has_no_colour(
+    open_app: OpenApp, tracker: Tracker, monkeypatch: pytest.MonkeyPatch, name: str, colours: int
+) -> None:
+    tracker.plan.set("theme", name)
     monkeypatch.setenv("NO_COLOR", "1")
-    async with open_app() as desk:
+    async with open_app(can=Abilities(colours)) as desk:
         for keys in TOUR:
             await desk.press(*keys)
             for text, colour, ground in runs(desk):
-                for part in (rgb(colour), rgb(ground)):
-                    assert len(set(part)) == 1 or colour.is_default, f"{text!r} in {part}"
+                for part in (colour, ground):
+                    assert part.is_default or len(set(rgb(part))) == 1, f"{text!r} in {part}"
+                assert colour.is_default or rgb(colour) != rgb(ground) or not text.strip("█▌ "), text
         await desk.press("1")
         # What colour told is told by glyph and weight.
         assert "▌" in desk.text
@@ -141,32 +151,23 @@ async def test_no_color_has_no_colour(open_app: OpenApp, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
-    ("setting", "colorfgbg", "chosen"),
+    ("setting", "can", "chosen"),
     [
-        ("auto", None, "lamplight"),
-        ("auto", "15;0", "lamplight"),
-        ("auto", "0;15", "paper"),
-        ("auto", "0;default;7", "paper"),
-        ("auto", "", "lamplight"),
-        ("auto", "nonsense", "lamplight"),
-        ("paper", "15;0", "paper"),
-        ("ansi-light", None, "ansi-light"),
+        ("auto", Abilities(), "lamplight"),
+        ("auto", Abilities(light=True), "paper"),
+        ("auto", Abilities(EIGHT_BIT), "lamplight-256"),
+        ("auto", Abilities(EIGHT_BIT, light=True), "paper-256"),
+        ("auto", Abilities(SIXTEEN), "ansi-dark"),
+        ("auto", Abilities(SIXTEEN, light=True), "ansi-light"),
+        ("paper", Abilities(), "paper"),
+        ("harbour", Abilities(EIGHT_BIT), "harbour-256"),
+        ("dawn", Abilities(SIXTEEN), "dawn-16"),
+        ("ansi-light", Abilities(EIGHT_BIT), "ansi-light"),
     ],
 )
-async def test_the_theme_to_begin_with(
-    open_app: OpenApp,
-    tracker: Tracker,
-    monkeypatch: pytest.MonkeyPatch,
-    setting: str,
-    colorfgbg: str | None,
-    chosen: str,
-) -> None:
-    tracker.set("theme", setting)
-    monkeypatch.delenv("COLORFGBG", raising=False)
-    if colorfgbg is not None:
-        monkeypatch.setenv("COLORFGBG", colorfgbg)
-    async with open_app() as desk:
-        assert desk.app.theme == chosen
+def test_the_theme_to_begin_with(setting: str, can: Abilities, chosen: str) -> None:
+    assert theme_for(setting, can) == chosen
+    assert themes.theme(chosen).name == chosen
 
 
 async def test_a_theme_changed_there_and_back_shows_everywhere(open_app: OpenApp) -> None:

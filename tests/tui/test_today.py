@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from backtui.domain.model import Reason
-from backtui.tracker import Tracker
+from backtui.domain.plan import Level
+from backtui.tracker.tracker import Tracker
+from backtui.tui.widgets.checklist import Checklist
 from tests.conftest import FixedClock
-from tests.tui.conftest import FOUR, LARGE, SIZES, TODAY, Ask, OpenApp, SetsDone
+from tests.tui.conftest import FOUR, LARGE, SIZES, TODAY, USUAL, Ask, Change, OpenApp, SetsDone
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -29,6 +31,33 @@ async def test_space_ticks_and_unticks(open_app: OpenApp, db: Ask, sets_done: Se
         assert "0 of 4" in desk.text
         # An empty session is no session.
         assert db("SELECT * FROM session") == db("SELECT * FROM item") == []
+
+
+async def test_what_a_rest_day_offers_can_be_ticked(open_app: OpenApp, tracker: Tracker, sets_done: SetsDone) -> None:
+    tracker.offers.choose_routine(TODAY, "rest-day")
+    async with open_app() as desk:
+        assert desk.at.startswith("[ ] Walking")
+        await desk.press("space")
+        assert desk.at.startswith("[x] Walking")
+        assert sets_done() == {"walking": 1}
+    async with open_app() as desk:
+        assert "[x] Walking" in desk.text
+
+
+async def test_a_plan_that_rests_as_a_whole_asks_nothing(open_app: OpenApp, tracker: Tracker, change: Change) -> None:
+    tracker.plan.change_plan(routine="upright")
+    for slot in (item.exercise for item in tracker.history.session(TODAY).items):
+        change(
+            "INSERT INTO adjustment VALUES ('upright', 'beginner', ?, ?, '1 x 5', 1, '2026-11-22', '', '', 0)",
+            slot,
+            slot,
+        )
+    async with open_app() as desk:
+        assert "This day asks nothing." in desk.text
+        assert "0 of 0" not in desk.text
+        assert "This day asks nothing." in (await desk.press("s")).splitlines()[-1]
+        await desk.press("space", "right", "c", "n", "escape", "3", "1")
+        assert desk.place == "Today"
 
 
 async def test_looking_around_makes_no_file(open_app: OpenApp, file: Path) -> None:
@@ -66,7 +95,7 @@ async def test_all_four_make_the_day(open_app: OpenApp, db: Ask, sets_done: Sets
     assert db("SELECT day, done, counted FROM session") == [("2026-11-23", 1, 0)]
 
 
-@pytest.mark.parametrize(("more", "less"), [("right", "left"), ("l", "h"), ("plus", "minus")])
+@pytest.mark.parametrize(("more", "less"), [("right", "left"), ("l", "h")])
 async def test_sets_one_by_one(open_app: OpenApp, sets_done: SetsDone, more: str, less: str) -> None:
     async with open_app() as desk:
         await desk.press("j", "j", more)
@@ -99,16 +128,16 @@ async def test_space_on_some_sets_ticks_them_all(open_app: OpenApp, sets_done: S
 
 async def test_the_cursor_moves_by_every_key(open_app: OpenApp) -> None:
     async with open_app() as desk:
-        names = ("Pelvic tilt", "Prone leg raise", "Knee plank", "Knee rolls", "Cat-cow", "Walking")
+        names = ("Pelvic tilt", "Cat-cow", "Pelvic tilt", "Prone leg raise", "Knee plank", "Knee rolls", "Walking")
         seen = [desk.at[4:]]
-        for key in ("j", "down", "j", "down", "j", "j"):
+        for key in ("k", "j", "down", "j", "down", "j", "j"):
             await desk.press(key)
             seen.append(desk.at[4:])
         for text, name in zip(seen, (*names, "Walking"), strict=True):
             assert text.startswith(name)
         await desk.press("k", "up")
-        assert desk.at[4:].startswith("Knee rolls")
-        for key, name in (("G", "Walking"), ("g", "Pelvic"), ("end", "Walking"), ("home", "Pelvic"), ("up", "Pelvic")):
+        assert desk.at[4:].startswith("Knee plank")
+        for key, name in (("G", "Walking"), ("g", "Cat"), ("end", "Walking"), ("home", "Cat"), ("up", "Cat")):
             await desk.press(key)
             assert desk.at[4:].startswith(name)
         await desk.press("pagedown")
@@ -136,8 +165,8 @@ async def test_an_optional_item_does_not_make_the_day(open_app: OpenApp, db: Ask
 
 
 async def test_the_cursor_begins_on_what_is_open(open_app: OpenApp, tracker: Tracker) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
-    tracker.tick(TODAY, "prone-leg-raise")
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
+    tracker.ticks.tick(TODAY, "prone-leg-raise")
     async with open_app() as desk:
         assert desk.at.startswith("[ ] Knee plank")
 
@@ -241,7 +270,7 @@ async def test_enter_finds_its_exercise_whatever_was_searched(open_app: OpenApp,
 
 
 async def test_a_rest_day_says_so_and_never_blocks(open_app: OpenApp, tracker: Tracker, sets_done: SetsDone) -> None:
-    tracker.tick_all(YESTERDAY)
+    tracker.ticks.tick_all(YESTERDAY)
     async with open_app() as desk:
         assert "A day for rest. 0 of 3 this week." in desk.text
         assert "Rest day suggested:" in desk.text
@@ -254,7 +283,7 @@ async def test_a_rest_day_says_so_and_never_blocks(open_app: OpenApp, tracker: T
 async def test_a_full_week_says_so(open_app: OpenApp, tracker: Tracker, clock: FixedClock) -> None:
     clock.forward(days=5)
     for day in (0, 2, 4):
-        tracker.tick_all(TODAY + timedelta(days=day))
+        tracker.ticks.tick_all(TODAY + timedelta(days=day))
     async with open_app(LARGE) as desk:
         assert "3 of 3 this week: the week is full." in desk.text
         assert "goal met" in desk.text
@@ -262,23 +291,50 @@ async def test_a_full_week_says_so(open_app: OpenApp, tracker: Tracker, clock: F
 
 
 async def test_fixed_days_rest_outside_them(open_app: OpenApp, tracker: Tracker) -> None:
-    tracker.change_plan(days=frozenset({1, 3}))
+    tracker.plan.change_plan(days=frozenset({1, 3}))
     async with open_app() as desk:
         assert "Not one of your days." in desk.text
 
 
 async def test_the_week_strip_and_the_streak(open_app: OpenApp, tracker: Tracker, clock: FixedClock) -> None:
-    tracker.change_plan(start=date(2026, 11, 2))
+    tracker.plan.change_plan(start=date(2026, 11, 2))
     for day in (2, 4, 6, 9, 11, 16, 17, 19):
-        tracker.tick_all(date(2026, 11, day))
+        tracker.ticks.tick_all(date(2026, 11, day))
     clock.forward(days=5)
-    tracker.tick_all(date(2026, 11, 23))
-    tracker.tick(date(2026, 11, 25), "pelvic-tilt")
-    tracker.excuse(date(2026, 11, 26), None, Reason.TRAVEL)
+    tracker.ticks.tick_all(date(2026, 11, 23))
+    tracker.ticks.tick(date(2026, 11, 25), "pelvic-tilt")
+    tracker.excuses.excuse(date(2026, 11, 26), date(2026, 11, 27), Reason.TRAVEL)
     async with open_app() as desk:
-        assert "M ●  T ·  W ◐  T ×  F ·  S ○  S  " in desk.text
-        assert "● 4 weeks kept" in desk.text, "one session and one excused day keep a week of two"
+        assert "M ●  T ·  W ◐  T ×  F ×  S ○  S  " in desk.text
+        assert "● 4 weeks kept" in desk.text, "one session and two excused days keep a week of two"
         assert "week kept" in desk.text
     clock.forward(days=9)
     async with open_app() as desk:
         assert "○ no week kept yet   best 4" in desk.text
+
+
+@pytest.mark.parametrize("level", Level)
+async def test_the_whole_dose_stands_somewhere_at_80_columns(open_app: OpenApp, tracker: Tracker, level: Level) -> None:
+    tracker.plan.change_plan(routine="foundation", level=level)
+    async with open_app(USUAL, tracker=tracker) as desk:
+        for item in tracker.history.session(TODAY).asked:
+            desk.app.screen.query_one(Checklist).move_to(item.exercise)
+            await desk.pilot.pause()
+            assert str(item.dose) in desk.text
+            # And in the list nothing runs together.
+            assert f"{item.sets_done}/{item.dose.sets} " in desk.at
+
+
+async def test_a_day_of_rest_that_could_still_keep_the_week_says_so(
+    open_app: OpenApp, tracker: Tracker, clock: FixedClock
+) -> None:
+    tracker.plan.change_plan(days=frozenset({0, 2, 4}))
+    tracker.ticks.tick_all(TODAY)
+    clock.forward(days=5)
+    async with open_app(tracker=tracker) as desk:
+        assert "A day for rest. 1 of 3 this week." in desk.text
+        clock.forward(days=1)
+        text = await desk.look_around()
+        assert "Today counts. 1 of 3 this week." in text
+        assert "today counts" in text
+        assert "A day for rest" not in text

@@ -3,22 +3,24 @@
 import asyncio
 import sqlite3
 import threading
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from backtui.demo import write_demo
+from backtui.domain.errors import MissingDatabaseError
 from backtui.storage import backups
-from backtui.tracker import Tracker
+from backtui.tracker.tracker import Tracker, open_tracker
+from backtui.tui.dialogs.safety import SafetyDialog
 from tests.conftest import FixedClock, MakeTracker
-from tests.tui.conftest import LARGE, SIZES, SMALL, TODAY, USUAL, Ask, Change, OpenApp, SetsDone, held
+from tests.tui.conftest import TODAY, Ask, OpenApp, SetsDone, held
 
 YESTERDAY = TODAY - timedelta(days=1)
 
 
 async def test_the_last_day_that_can_keep_the_week(open_app: OpenApp, tracker: Tracker, clock: FixedClock) -> None:
-    tracker.change_plan(start=date(2026, 11, 2))
+    tracker.plan.change_plan(start=date(2026, 11, 2))
     clock.forward(days=5)
     async with open_app() as desk:
         assert "today counts" in desk.text
@@ -68,12 +70,12 @@ async def test_a_tick_goes_to_the_day_that_is_shown(open_app: OpenApp, clock: Fi
 async def test_a_tick_of_another_program_appears(open_app: OpenApp, make_tracker: MakeTracker) -> None:
     other = make_tracker()
     async with open_app() as desk:
-        other.tick(TODAY, "knee-plank")
+        other.ticks.tick(TODAY, "knee-plank")
         await desk.look_around()
         assert "[x] Knee plank" in desk.text
         assert desk.at.startswith("[ ] Pelvic tilt"), "the cursor stays"
         await desk.press("space")
-        other.untick(TODAY, "knee-plank")
+        other.ticks.untick(TODAY, "knee-plank")
         await desk.look_around()
         assert "[ ] Knee plank" in desk.text
         assert desk.at.startswith("[x] Pelvic tilt")
@@ -82,7 +84,7 @@ async def test_a_tick_of_another_program_appears(open_app: OpenApp, make_tracker
 async def test_both_programs_ticks_are_kept(open_app: OpenApp, make_tracker: MakeTracker, sets_done: SetsDone) -> None:
     other = make_tracker()
     async with open_app() as desk:
-        other.tick(TODAY, "knee-plank", 2)
+        other.ticks.tick(TODAY, "knee-plank", 2)
         # Not looked around yet: the tick must add to what the other wrote.
         await desk.press("space")
         assert "[~] Knee plank" in desk.text
@@ -93,7 +95,7 @@ async def test_another_programs_plan_appears(open_app: OpenApp, make_tracker: Ma
     other = make_tracker()
     async with open_app() as desk:
         await desk.press("j")
-        other.change_plan(routine="foundation")
+        other.plan.change_plan(routine="foundation")
         await desk.look_around()
         assert "Foundation" in desk.text
 
@@ -102,7 +104,7 @@ async def test_the_cursor_finds_a_row_when_its_own_is_gone(open_app: OpenApp, ma
     other = make_tracker()
     async with open_app() as desk:
         await desk.press("j")
-        other.change_plan(routine="foundation")
+        other.plan.change_plan(routine="foundation")
         assert "Prone leg raise" not in await desk.look_around()
         assert desk.at.startswith("[ ]")
 
@@ -113,9 +115,9 @@ async def test_an_item_that_another_program_took_away(
     other = make_tracker()
     async with open_app() as desk:
         await desk.press("j")
-        other.change_plan(routine="foundation")
-        first = other.planned(other.today).items[0].exercise
-        other.tick(TODAY, first)
+        other.plan.change_plan(routine="foundation")
+        first = other.history.planned(other.today).items[0].exercise
+        other.ticks.tick(TODAY, first)
         await desk.press("space")
         assert "prone-leg-raise" in desk.bar.lower() or "does not ask" in desk.bar
         assert list(sets_done()) == [first]
@@ -124,7 +126,7 @@ async def test_an_item_that_another_program_took_away(
 async def test_a_busy_database_is_waited_for(
     open_app: OpenApp, file: Path, db: Ask, sets_done: SetsDone, monkeypatch: pytest.MonkeyPatch, tracker: Tracker
 ) -> None:
-    tracker.tick(YESTERDAY, "pelvic-tilt")
+    tracker.ticks.tick(YESTERDAY, "pelvic-tilt")
     async with open_app() as desk:
         waiting: list[object] = []
         monkeypatch.setattr(desk.app, "set_timer", lambda _delay, callback: waiting.append(callback))
@@ -148,10 +150,51 @@ async def test_a_busy_database_is_waited_for(
     assert sets_done() == {"pelvic-tilt": 1}
 
 
+async def test_two_sets_told_while_another_program_writes_are_two(
+    open_app: OpenApp, file: Path, sets_done: SetsDone, monkeypatch: pytest.MonkeyPatch, tracker: Tracker
+) -> None:
+    tracker.ticks.tick(YESTERDAY, "pelvic-tilt")
+    async with open_app() as desk:
+        waiting: list[Callable[[], object]] = []
+        monkeypatch.setattr(desk.app, "set_timer", lambda _delay, callback: waiting.append(callback))
+        await desk.press("down", "down")
+        with held(file):
+            await desk.press("right", "right")
+        for retry in waiting:
+            retry()
+        await desk.pilot.pause()
+        assert desk.at.startswith("[~] Knee plank")
+        assert sets_done() == {"knee-plank": 2}
+        await desk.press("left", "left", "left")
+        assert sets_done() == {}
+
+
+async def test_a_pain_that_is_not_recorded_yet_starts_no_session(
+    open_app: OpenApp, file: Path, monkeypatch: pytest.MonkeyPatch, tracker: Tracker
+) -> None:
+    tracker.ticks.tick(YESTERDAY, "pelvic-tilt")
+    async with open_app() as desk:
+        waiting: list[Callable[[], object]] = []
+        monkeypatch.setattr(desk.app, "set_timer", lambda _delay, callback: waiting.append(callback))
+        await desk.press("s")
+        with held(file):
+            await desk.press("8", "enter")
+            assert len(desk.app.screen_stack) == 1
+        waiting.pop()()
+        await desk.pilot.pause()
+        assert isinstance(desk.app.screen, SafetyDialog)
+        with held(file):
+            await desk.press("b")
+            assert len(desk.app.screen_stack) == 1
+        waiting.pop()()
+        await desk.pilot.pause()
+        assert desk.app.tracker.history.session(TODAY).routine == "walk-and-breathe"
+
+
 async def test_a_database_busy_for_good_is_one_sentence(
     open_app: OpenApp, file: Path, sets_done: SetsDone, monkeypatch: pytest.MonkeyPatch, tracker: Tracker
 ) -> None:
-    tracker.tick(YESTERDAY, "pelvic-tilt")
+    tracker.ticks.tick(YESTERDAY, "pelvic-tilt")
     async with open_app((200, 24)) as desk:
         waiting: list[object] = []
         monkeypatch.setattr(desk.app, "set_timer", lambda _delay, callback: waiting.append(callback))
@@ -176,7 +219,7 @@ async def test_a_database_busy_for_good_is_one_sentence(
 async def test_a_tick_that_waits_keeps_its_day(
     open_app: OpenApp, file: Path, sets_done: SetsDone, monkeypatch: pytest.MonkeyPatch, tracker: Tracker
 ) -> None:
-    tracker.tick(YESTERDAY - timedelta(days=3), "pelvic-tilt")
+    tracker.ticks.tick(YESTERDAY - timedelta(days=3), "pelvic-tilt")
     async with open_app() as desk:
         waiting: list[object] = []
         monkeypatch.setattr(desk.app, "set_timer", lambda _delay, callback: waiting.append(callback))
@@ -212,14 +255,14 @@ async def test_a_database_made_read_only_is_one_sentence(
     open_app: OpenApp, tracker: Tracker, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Root may write everywhere, so SQLite itself is told to refuse."""
-    tracker.tick(YESTERDAY, "pelvic-tilt")
+    tracker.ticks.tick(YESTERDAY, "pelvic-tilt")
     async with open_app((160, 24)) as desk:
         await desk.press("space", "space")
 
         def refuse(_path: str, _wait_s: float) -> sqlite3.Connection:
             return sqlite3.connect(f"file:{file}?mode=ro", uri=True, isolation_level=None)
 
-        monkeypatch.setattr("backtui.storage.ledger.open_to_write", refuse)
+        monkeypatch.setattr("backtui.storage.database.open_to_write", refuse)
         replaced = file.with_name("copy.db")
         with sqlite3.connect(replaced) as copy, sqlite3.connect(file) as source:
             source.backup(copy)
@@ -233,19 +276,33 @@ async def test_a_database_made_read_only_is_one_sentence(
         assert desk.place == "FAQ"
 
 
-async def test_a_removed_database_is_shown_as_empty_and_made_anew(
-    open_app: OpenApp, tracker: Tracker, file: Path, sets_done: SetsDone
+async def test_a_database_that_is_gone_ends_the_app_for_the_ways_out(
+    open_app: OpenApp, tracker: Tracker, file: Path
 ) -> None:
-    tracker.tick(TODAY, "pelvic-tilt")
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
+    with pytest.raises(MissingDatabaseError, match="is gone"):
+        async with open_app() as desk:
+            assert "1 of 4" in desk.text
+            for path in file.parent.glob("backtui.db*"):
+                path.unlink()
+            desk.app.call_later(desk.app.look_around)
+            await desk.pilot.pause()
+    assert not file.exists()
+
+
+async def test_a_database_that_was_replaced_is_told(
+    open_app: OpenApp, tracker: Tracker, file: Path, tmp_path: Path
+) -> None:
+    tracker.ticks.tick(TODAY, "pelvic-tilt")
+    other = open_tracker(tmp_path / "other.db", FixedClock())
+    other.ticks.tick_all(TODAY)
+    other.close()
     async with open_app() as desk:
-        assert "1 of 4" in desk.text
-        for path in file.parent.glob("backtui.db*"):
-            path.unlink()
+        await desk.press("j", "space")
+        (tmp_path / "other.db").replace(file)
         await desk.look_around()
-        assert "0 of 4" in desk.text
-        await desk.press("g", "space")
-        assert desk.at.startswith("[x] Pelvic tilt")
-    assert sets_done() == {"pelvic-tilt": 1}
+        assert "another file was put in the place of your history" in desk.bar
+        assert "4 of 4" in desk.text
 
 
 async def test_the_first_write_of_a_day_makes_one_backup(open_app: OpenApp, file: Path) -> None:
@@ -284,73 +341,3 @@ async def test_ticks_while_a_long_history_is_backed_up_leave_that_backup_alone(
         await desk.done()
     assert told == []
     assert [path.suffix for path in (file.parent / "backups").iterdir()] == [".db"]
-
-
-async def test_the_mouse_moves_ticks_nothing_and_opens(open_app: OpenApp, db: Ask) -> None:
-    async with open_app() as desk:
-        row = next(n for n, text in enumerate(desk.rows) if "Knee plank" in text)
-        await desk.pilot.click(offset=(8, row))
-        assert desk.at.startswith("[ ] Knee plank")
-        assert db("SELECT * FROM session") == []
-        await desk.pilot.click(offset=(8, row))
-        await desk.pilot.pause()
-        assert desk.place == "Library"
-        assert "rung 2 of" in desk.text
-
-
-async def test_hints_can_be_clicked(open_app: OpenApp, sets_done: SetsDone) -> None:
-    async with open_app() as desk:
-        await desk.pilot.click(offset=(5, 23))
-        await desk.pilot.pause()
-        assert desk.at.startswith("[x] Pelvic tilt")
-        await desk.pilot.click(offset=(75, 23))
-        await desk.pilot.pause()
-        assert "Everywhere" in desk.text
-    assert sets_done() == {"pelvic-tilt": 1}
-
-
-async def test_a_long_history_opens_on_a_streak(open_app: OpenApp, file: Path, clock: FixedClock) -> None:
-    write_demo(file, years=30, clock=clock)
-    async with open_app() as desk:
-        assert "weeks kept" in desk.top or "weeks kept" in desk.text
-        await desk.press("space")
-        assert desk.at.startswith("[x]")
-
-
-@pytest.mark.parametrize("size", [(40, 10), (40, 20), (60, 20), (60, 12)])
-async def test_small_terminals_still_tick(open_app: OpenApp, sets_done: SetsDone, size: tuple[int, int]) -> None:
-    async with open_app(size) as desk:
-        await desk.press("space")
-        await desk.pilot.pause()
-    assert sets_done() == {"pelvic-tilt": 1}
-
-
-@pytest.mark.parametrize("size", [(40, 10), (20, 5)])
-async def test_the_tick_is_seen_on_the_smallest_terminals(open_app: OpenApp, size: tuple[int, int]) -> None:
-    async with open_app(size) as desk:
-        await desk.press("space")
-        assert "[x]" in desk.text
-
-
-@pytest.mark.parametrize("start", [USUAL, SMALL, LARGE])
-async def test_resizing_keeps_the_cursor_and_the_ticks(open_app: OpenApp, start: tuple[int, int]) -> None:
-    async with open_app(start) as desk:
-        await desk.press("space", "j", "right")
-        for size in (*SIZES, start):
-            await desk.resize(*size)
-            assert [len(row) for row in desk.rows] == [size[0]] * size[1]
-            assert desk.at.startswith("[~] Prone leg raise")
-            assert "[x] Pelvic tilt" in desk.text
-
-
-async def test_a_session_with_another_plan_stays_as_it_stood(
-    open_app: OpenApp, tracker: Tracker, change: Change
-) -> None:
-    tracker.tick(YESTERDAY, "knee-plank", 1)
-    change("UPDATE item SET name = 'Plank of old' WHERE exercise = 'knee-plank'")
-    tracker.change_plan(routine="foundation")
-    async with open_app() as desk:
-        assert "Plank of old" not in desk.text
-        await desk.press("left_square_bracket")
-        assert "Classic four" in desk.text
-        assert "[~] Plank of old" in desk.text

@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import pyte
+from rich.cells import cell_len
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 """How long to wait for the screen to change; never waited for when all is well."""
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 CURSOR_ON, CURSOR_OFF = b"\x1b[?25h", b"\x1b[?25l"
@@ -63,7 +64,16 @@ class PtySession:
     @property
     def rows(self) -> list[str]:
         """What stands on the terminal."""
-        return list(self._screen.display)
+        return [self._row(y) for y in range(self._screen.lines)]
+
+    def _row(self, y: int) -> str:
+        """Return a row; of a wide character that is half written over, the other half is a space."""
+        texts = [self._screen.buffer[y][x].data for x in range(self._screen.columns)]
+        # The second half of a wide character is empty; pyte's own `display` falls over one without the first.
+        return "".join(
+            text or " " * (not before or cell_len(before[0]) != 2)
+            for text, before in zip(texts, ["", *texts], strict=False)
+        )
 
     @property
     def text(self) -> str:
@@ -79,6 +89,24 @@ class PtySession:
     def send(self, keys: str) -> None:
         """Type."""
         os.write(self._fd, keys.encode())
+
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes that may be no text."""
+        os.write(self._fd, data)
+
+    def wipe(self) -> None:
+        """Forget what stands on the terminal, as a shell has written over it."""
+        self._screen.reset()
+
+    def stopped(self) -> bool:
+        """Wait until the program is stopped, and return whether it was."""
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            pid, status = os.waitpid(self.pid, os.WUNTRACED | os.WNOHANG)
+            if pid:
+                return os.WIFSTOPPED(status)
+            self.take_for(0.05)
+        return False
 
     def _take(self, deadline: float) -> bool:
         """Take in what the program has written; False when it has closed the terminal.
@@ -130,6 +158,11 @@ class PtySession:
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
         os.kill(self.pid, number)
+
+    @property
+    def modes(self) -> list[object]:
+        """The modes of the terminal, without what the kernel only notes there."""
+        return list(termios.tcgetattr(self._fd)[:4])
 
     def ended(self) -> int:
         """Wait for the end and return the exit code, negative for a signal."""

@@ -4,37 +4,40 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from ...domain.errors import BacktuiError, BusyError
-from . import copies, place, rows, surroundings, texts
-from .finding import Case, Check, Finding, Grade
+from . import backups, environment, files, names, rows, values
+from .check import Case, Check, Finding, Grade
+from .values import RESTORE
 
 CHECKS = (
-    Check("file", place.file),
-    Check("permissions", place.permissions, place.close_to_others),
-    Check("leftovers", place.leftovers, place.remove_leftovers),
-    Check("log", place.log, place.set_stray_journal_aside),
-    Check("folder", surroundings.synced),
-    Check("file system", surroundings.network),
-    Check("space", surroundings.space),
-    Check("sqlite", surroundings.library),
+    Check("file", files.file),
+    Check("permissions", files.permissions, files.close_to_others),
+    Check("leftovers", files.leftovers, files.remove_leftovers),
+    Check("log", files.log, files.set_stray_journal_aside),
+    Check("folder", environment.synced),
+    Check("file system", environment.network),
+    Check("space", environment.space),
+    Check("sqlite", environment.library),
     Check("header", rows.header, inside=True),
     Check("integrity", rows.integrity, rows.index_again, inside=True),
     Check("references", rows.references, inside=True),
     Check("sessions", rows.sessions, rows.set_done, inside=True),
     Check("days", rows.days, inside=True),
-    Check("doses", texts.doses, inside=True),
-    Check("times", texts.times, inside=True),
-    Check("pain", texts.pain, inside=True),
-    Check("answers", texts.answers, inside=True),
-    Check("own", texts.own, inside=True),
-    Check("settings", texts.settings, inside=True),
-    Check("clock", surroundings.clock),
-    Check("backups", copies.backups),
+    Check("doses", values.doses, inside=True),
+    Check("times", values.times, inside=True),
+    Check("pain", values.pain, inside=True),
+    Check("answers", values.answers, inside=True),
+    Check("function", values.function, inside=True),
+    Check("own", values.own, inside=True),
+    Check("settings", values.settings, inside=True),
+    Check("names", names.names, inside=True),
+    Check("clock", environment.clock),
+    Check("backups", backups.backups),
 )
-"""Every check, in the order in which they are told; where the file can't be read, those inside it are left out."""
+"""Every check, in the order of the report; those that look inside the file are left out when it can't be read."""
 
 
 def examine(case: Case, mend: bool = False) -> list[Finding]:
-    """Make every check, and mend what can be mended without losing anything.
+    """Run every check, and mend what can be mended without losing anything.
 
     Args:
         case: What to look at.
@@ -51,12 +54,15 @@ def _examine(case: Case, mend: bool) -> Iterator[Finding]:
         finding = _made(check, case)
         if mend and check.mend and finding.grade is not Grade.OK:
             # What can't be mended stays as it was found.
-            with suppress(BacktuiError, OSError):
+            with suppress(Exception):
                 mended = check.mend(case)
                 finding = _made(check, case)._replace(mended=mended)
         if check.name in ("file", "log", "header") and finding.grade is Grade.BAD:
             readable = False
         yield finding
+        if check.name == "sqlite" and finding.grade is Grade.BAD:
+            # All other checks need SQLite.
+            return
 
 
 def _made(check: Check, case: Case) -> Finding:
@@ -64,5 +70,9 @@ def _made(check: Check, case: Case) -> Finding:
         return check.look(case)._replace(check=check.name)
     except BusyError as error:
         return Finding(Grade.WARN, str(error), "run backtui doctor again", check=check.name)
-    except (BacktuiError, ValueError, OSError) as error:
-        return Finding(Grade.BAD, str(error), "go back to a copy: backtui restore", check=check.name)
+    except (BacktuiError, OSError) as error:
+        return Finding(Grade.BAD, str(error), RESTORE, check=check.name)
+    except Exception as error:
+        # For instance, a value is not of its column's type, because pages have changed places.
+        what = f"the check “{check.name}” could not be made ({type(error).__name__})"
+        return Finding(Grade.BAD, what, RESTORE, check=check.name)

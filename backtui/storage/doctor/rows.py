@@ -1,29 +1,33 @@
-"""What the database says of itself, and rows that can't be."""
+"""SQLite's own checks of the database, and rows that can't be right."""
 
-import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
 
-from ...domain.days import EARLIEST, LATEST
+from ...domain.days import EARLIEST, LATEST, iso_day
 from ...domain.errors import DamagedError
+from ...domain.row_checks import MEANINGS
 from ...domain.text import clean
 from ...domain.words import plural
-from ..connect import explained, open_to_write, version_of
-from ..inspection import WAIT_S, looking_into
-from .finding import Case, Finding, Grade, fine
+from ..change_log import LOGGED
+from ..connection import explained
+from ..inspection import WAIT_S, faults, looking_into
+from ..opening import open_to_write
+from ..schema import version_of
+from .check import Case, Finding, Grade, fine
 
+MOST_FAULTS = 20
+"""How many faults of pages and indexes are looked at."""
 FAR_DAYS = 3 * 366
-"""Further ahead nobody excuses a day."""
-DAYS = (
-    *(("session", "day"), ("excuse", "day"), ("pause", "since"), ("target", "since"), ("note", "day"), ("pain", "day")),
-    *(("answer", "day"), ("choice", "day"), ("adjustment", "since"), ("offer", "day")),
+"""Nobody excuses a day further ahead than this."""
+DAYS = tuple(
+    (name, column) for name, table in LOGGED.items() for column in table.columns if MEANINGS.get(column) is iso_day
 )
-"""Every column of days. SQLite itself refuses what is no day, but counts the years from before the first."""
+"""Every column of days. SQLite itself refuses what is not a day, but accepts years before the first."""
 DONE = (
     "counted OR (EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional)"
     " AND NOT EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional AND sets_done < sets))"
 )
-"""When a session is done, as the triggers of the schema keep it."""
+"""When a session is done; the triggers of the schema follow the same rule."""
 
 
 def header(case: Case) -> Finding:
@@ -36,46 +40,41 @@ def header(case: Case) -> Finding:
 def integrity(case: Case) -> Finding:
     """Read every page and index."""
     with looking_into(case.path) as connection:
-        faults = _faults(connection)
-    if not faults:
+        wrong = faults(connection, MOST_FAULTS)
+    if not wrong:
         return fine("every page and index is sound")
-    if _of_indexes_only(faults):
-        return Finding(Grade.BAD, f"an index is wrong ({clean(faults[0])})", "backtui doctor --fix makes it anew")
+    if _of_indexes_only(wrong):
+        return Finding(Grade.BAD, f"an index is wrong ({clean(wrong[0])})", "backtui doctor --fix makes it anew")
     return Finding(
-        Grade.BAD, f"the file is damaged ({clean(faults[0].splitlines()[-1])})", "go back to a copy: backtui restore"
+        Grade.BAD, f"the file is damaged ({clean(wrong[0].splitlines()[-1])})", "go back to a copy: backtui restore"
     )
 
 
 def index_again(case: Case) -> str:
     """Make the indexes anew from the rows they index, which are sound."""
     with looking_into(case.path) as connection:
-        faults = _faults(connection)
-    if not _of_indexes_only(faults):
+        wrong = faults(connection, MOST_FAULTS)
+    if not _of_indexes_only(wrong):
         raise DamagedError(f"{case.path} is damaged")
     with explained(case.path), closing(open_to_write(case.path, WAIT_S)) as connection:
         connection.execute("REINDEX")
     return "made the indexes anew"
 
 
-def _faults(connection: sqlite3.Connection) -> list[str]:
-    found = [str(fault) for (fault,) in connection.execute("PRAGMA integrity_check(20)")]
-    return [] if found == ["ok"] else found
-
-
-def _of_indexes_only(faults: list[str]) -> bool:
+def _of_indexes_only(wrong: list[str]) -> bool:
     """Return whether rows are missing from indexes and nothing else is wrong.
 
-    Where an index only counts otherwise than its table, it may be the table that has lost rows: made anew, the
-    index would hide it.
+    When the only fault is that an index and its table differ in their counts, the table may have lost rows, and an
+    index made anew would hide that.
     """
-    lacking = {fault.rpartition("index ")[2] for fault in faults if "missing from index" in fault}
-    counting = {fault.rpartition("index ")[2] for fault in faults if "entries in index" in fault}
-    others = [fault for fault in faults if "missing from index" not in fault and "entries in index" not in fault]
+    lacking = {fault.rpartition("index ")[2] for fault in wrong if "missing from index" in fault}
+    counting = {fault.rpartition("index ")[2] for fault in wrong if "entries in index" in fault}
+    others = [fault for fault in wrong if "missing from index" not in fault and "entries in index" not in fault]
     return bool(lacking) and counting <= lacking and not others
 
 
 def references(case: Case) -> Finding:
-    """See whether every row belongs to one that is there."""
+    """See whether every row that belongs to another one still has it."""
     with looking_into(case.path) as connection:
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     if not orphans:
@@ -109,11 +108,16 @@ def set_done(case: Case) -> str:
 
 
 def days(case: Case) -> Finding:
-    """See whether anything is recorded for a day on which nothing can be."""
-    no_day = " UNION ALL ".join(f"SELECT {column} FROM {table} WHERE {column} < '0001'" for table, column in DAYS)
+    """See whether anything is recorded for an impossible day."""
     tomorrow = case.now.date() + timedelta(days=1)
     far = min(LATEST.toordinal(), tomorrow.toordinal() + FAR_DAYS)
     with looking_into(case.path) as connection:
+        # A file of an older backtui lacks tables until something is recorded.
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        columns = [(table, column) for table, column in DAYS if table in there]
+        no_day = " UNION ALL ".join(
+            f"SELECT {column} FROM {table} WHERE {column} < '0001'" for table, column in columns
+        )
         unread = connection.execute(no_day).fetchall()
         (early, late) = connection.execute(
             "SELECT coalesce(sum(day < ?), 0), coalesce(sum(day > ?), 0) FROM session",
@@ -124,12 +128,12 @@ def days(case: Case) -> Finding:
             (EARLIEST.isoformat(), date.fromordinal(far).isoformat()),
         ).fetchone()
     if unread:
-        what = f"{plural(len(unread), 'row')} of a year there never was, such as {clean(unread[0][0])}"
+        what = f"{plural(len(unread), 'row')} in a year that does not exist, such as {clean(unread[0][0])}"
         return Finding(Grade.BAD, what, "go back to a copy: backtui restore")
     if late:
         what = f"{plural(late, 'session')} on days still to come"
         return Finding(Grade.WARN, what, "see that the clock is right; untick them when those days have come")
     if early or distant:
-        what = f"{plural(early + distant, 'day')} far from today recorded"
+        what = f"{plural(early + distant, 'day')} recorded far from today"
         return Finding(Grade.WARN, what, "backtui log shows them, backtui unexcuse takes excuses back")
-    return fine("nothing is recorded for days that can't be")
+    return fine("nothing is recorded for impossible days")

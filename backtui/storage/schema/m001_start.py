@@ -54,10 +54,10 @@ STATEMENTS = (
         utc_offset_min INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
-    # The streak reads every done day there is: from this index alone.
+    # The streak reads every done day, from this index alone.
     "CREATE INDEX session_done ON session (day) WHERE done = 1",
     "CREATE INDEX item_done ON item (exercise) WHERE sets_done = sets",
-    # `done` follows from the items. Triggers keep it true for every writer, also one with another tool.
+    # `done` follows from the items. Triggers keep it true for every writer, even another tool.
     *(
         f"""
         CREATE TRIGGER item_{event.lower()}_sets_done AFTER {event} ON item

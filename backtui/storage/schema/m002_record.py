@@ -1,4 +1,4 @@
-"""Pain, notes, screening, a plan that adapts, content of one's own, and the log that undo stands on."""
+"""Pain, notes, screening, a plan that adapts, the user's own content, and the log that undo needs."""
 
 _AT = "at TEXT NOT NULL, utc_offset_min INTEGER NOT NULL"
 
@@ -40,7 +40,7 @@ STATEMENTS = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE UNIQUE INDEX one_pause ON pause ((1))",
-    # The excused days, with those of the open pause, three years of it.
+    # The excused days, with those of the open pause for up to three years.
     """
     CREATE VIEW excused AS
     SELECT day, reason FROM excuse
@@ -66,7 +66,7 @@ STATEMENTS = (
          AS days
     LEFT JOIN session USING (day) LEFT JOIN excuse USING (day)
     """,
-    # What was answered to the screening's questions.
+    # The answers to the screening's questions.
     f"""
     CREATE TABLE answer (
         question TEXT PRIMARY KEY,
@@ -75,7 +75,7 @@ STATEMENTS = (
         {_AT}
     ) STRICT, WITHOUT ROWID
     """,
-    # The routine chosen for one day in the place of the plan's.
+    # The routine chosen for one day instead of the plan's.
     f"""
     CREATE TABLE choice (
         day TEXT PRIMARY KEY CHECK (day IS date(julianday(day))),
@@ -83,7 +83,7 @@ STATEMENTS = (
         {_AT}
     ) STRICT, WITHOUT ROWID
     """,
-    # What stands in a routine's slot instead of what the routine says, since a step up or down was accepted.
+    # The exercise and dose in a routine's slot that replace the routine's own, since a step up or down was accepted.
     f"""
     CREATE TABLE adjustment (
         routine TEXT NOT NULL,
@@ -109,7 +109,7 @@ STATEMENTS = (
         PRIMARY KEY (day, slot, kind)
     ) STRICT, WITHOUT ROWID
     """,
-    # Exercises and routines of one's own, each as the text of a file of the library.
+    # The user's own exercises and routines, each as the text of a file of the library.
     f"""
     CREATE TABLE own (
         kind TEXT NOT NULL CHECK (kind IN ('exercise', 'routine')),

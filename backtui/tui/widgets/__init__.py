@@ -1,1 +1,1 @@
-"""Widgets on the line API: one widget a list, not one a row."""
+"""Widgets on the line API: one widget for a whole list, not one for each row."""

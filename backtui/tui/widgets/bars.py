@@ -3,21 +3,25 @@
 Our own, since Textual's Footer rebuilds its widgets at every switch and leaks them (Textualize/textual#6666).
 """
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
-from ..ink import Line, Paper, Span
+from ..action import Hint
+from ..lines import Line, Paper, Span, underlined
 from .drawn import Drawn
+from .panel import panel_of
 
 MARGINS = (3, 3)
+WIDE, TIGHT, NONE = "{} ", "{}", ""
+"""How the titles of the places are shown."""
 SMALLEST_WIDTH = 44
-"""Cells between the margins below which a terminal is told to be too small."""
+"""Cells between the margins below which the bar says that the terminal is too small."""
 SMALLEST_HEIGHT = 14
-"""Rows of the terminal below which it is too; where the app's class `-tiny` ends."""
+"""Rows of the terminal below which it says so too; the app's class `-tiny` ends here."""
 
 
 class _Bar(Drawn[Line]):
@@ -29,13 +33,43 @@ class _Bar(Drawn[Line]):
         raise NotImplementedError
 
     def standing(self) -> list[Line]:
-        return [self.line(self.size.width - sum(MARGINS))]
+        line = self.line(self.size.width - sum(self._margins))
+        return [line._replace(left=underlined(line.left, *self._near)) if self._near[1] else line]
 
     def drawn_on(self) -> tuple[object, ...]:
-        return (self._paper,)
+        return self._paper, self._margins, self._band
 
     def draw(self, what: Line) -> list[Segment]:
-        return self._paper.draw(what, self.size.width, MARGINS, "band")
+        return self._paper.draw(what, self.size.width, self._margins, self._band)
+
+    _near = (0, 0)
+    """The cells between the margins that the mouse is on and a click would do; the first and past the last."""
+
+    def clickable(self, x: int) -> tuple[int, int]:
+        """Return the cells of what a click at a cell would do; (0, 0) where it does nothing."""
+        return (0, 0)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Underline what a click would do."""
+        self._mark(self.clickable(event.x - self._margins[0]))
+
+    def on_leave(self) -> None:
+        """Underline nothing."""
+        self._mark((0, 0))
+
+    def _mark(self, near: tuple[int, int]) -> None:
+        if near != self._near:
+            self._near = near
+            self.refresh()
+
+    @property
+    def _band(self) -> str:
+        return str(getattr(self.screen, "band", "band"))
+
+    @property
+    def _margins(self) -> tuple[int, int]:
+        panel = panel_of(self)
+        return panel.MARGINS if panel else MARGINS
 
     @property
     def _paper(self) -> Paper:
@@ -56,7 +90,7 @@ class TopBar(_Bar):
             super().__init__()
             self.place = place
 
-    def __init__(self, places: dict[str, str], current: str) -> None:
+    def __init__(self, places: Mapping[str, str], current: str) -> None:
         super().__init__()
         self._places = places
         self._current = current
@@ -70,30 +104,38 @@ class TopBar(_Bar):
             self.refresh()
 
     def line(self, width: int) -> Line:
-        """Return the bar for a width; the name gives way first, then the day."""
+        """Return the bar for a width; the name gives way first, then room and the weekday, then titles."""
         long, short = self._day
-        # By the terminal itself: the screen has its new classes only after this is drawn at its new width.
+        # Ask the terminal itself: the screen gets its new classes only after the bar is drawn at its new width.
         if width < SMALLEST_WIDTH or self.app.size.height < SMALLEST_HEIGHT:
             return Line(((self._places[self._current], "text bold"), ("  60×20 shows more", "dim")))
-        for name, day in (("backtui  ", long), ("backtui  ", short), ("", short), ("", "")):
-            left = self._left(name)
-            if _cells(left) + cell_len(day) + 2 <= width:
+        named = ((long, WIDE, "backtui  "), (short, WIDE, "backtui  "))
+        for day, titles, name in (*named, (short, WIDE, ""), (short[4:], TIGHT, ""), (short, NONE, ""), ("", NONE, "")):
+            left = self._left(name, titles)
+            if _cells(left) + cell_len(day) + (1 if day else 0) <= width:
                 break
         return Line(tuple(left), ((day, "soft"),))
 
-    def _left(self, name: str) -> list[Span]:
+    def _left(self, name: str, titles: str) -> list[Span]:
+        """Return the name and the places; without titles only the place on screen is named."""
         spans: list[Span] = [(name, "text bold")] if name else []
         self._ends = []
+        before = " "
         for number, (place, title) in enumerate(self._places.items(), 1):
             if place == self._current:
                 spans += [(f" {number} ", "accent bold on-chip"), (f"{title} ", "text bold on-chip")]
             else:
-                spans += [(f" {number} ", "soft"), (f"{title} ", "dim")]
+                spans += [(f"{before}{number} ", "soft"), (titles.format(title), "dim")]
+            # The places stand two cells apart, or one; the chip of the one on screen counts as that.
+            before = "" if titles == TIGHT and place == self._current else " "
             self._ends.append((_cells(spans), place))
         return spans
 
+    def clickable(self, x: int) -> tuple[int, int]:
+        """Return the cells of the place at a cell, its number and its name."""
+        return _part_at(x, [(end, place if place != self._current else "") for end, place in self._ends])
+
     def on_click(self, event: events.Click) -> None:
-        """Go to the place under the mouse."""
         x = event.x - MARGINS[0]
         for end, place in self._ends:
             if 0 <= x < end:
@@ -101,30 +143,40 @@ class TopBar(_Bar):
                 return
 
 
-class Hint(NamedTuple):
-    """A key and what it does."""
-
-    key: str
-    label: str
-    action: str
-    """The action a click runs."""
-
-
 class KeyBar(_Bar):
     """The keys that matter here; the rest is under `?`."""
 
-    HELP_HINT = Hint("?", "help", "app.help")
+    HELP_HINT = Hint("?", "help", ("app.help",))
+    SIGNS_HINT = Hint("!", "get help", ("app.safety",))
+    """Never left out for want of room: in every place, and in a dialog that has it among its hints."""
 
     def __init__(self) -> None:
         super().__init__()
         self._hints: tuple[Hint, ...] = ()
+        self._help = True
+        self._signs = False
+        """Whether the warning signs are among the hints."""
         self._message: Span | None = None
-        self._ends: list[tuple[int, Hint]] = []
+        self._ends: list[tuple[int, str]] = []
+        """Where each part to click ends, and what it does; empty when a click can't do it."""
+        self._help_cells = 0
+        """Cells at the right end that open the help."""
+        self._signs_cells = 0
+        """Cells before these that open the warning signs."""
+        self._apart_cells = 0
+        """Cells between the two."""
 
-    def show_hints(self, *hints: Hint) -> None:
-        """Show other keys."""
-        if self._hints != hints:
-            self._hints = hints
+    def show_hints(self, *hints: Hint, help: bool = True) -> None:
+        """Show other keys.
+
+        Args:
+            hints: What the bar shows, as far as there is room.
+            help: Whether `?` opens the help here.
+        """
+        others = tuple(hint for hint in hints if hint.dos != self.SIGNS_HINT.dos)
+        shown = others, help, others != hints
+        if (self._hints, self._help, self._signs) != shown:
+            self._hints, self._help, self._signs = shown
             self.refresh()
 
     def show_message(self, text: str | None, ink: str = "accent") -> None:
@@ -136,26 +188,76 @@ class KeyBar(_Bar):
 
     def line(self, width: int) -> Line:
         """Return the bar for a width; hints that don't fit stay out."""
-        end: list[Span] = [(self.HELP_HINT.key, "accent"), (f" {self.HELP_HINT.label}", "soft")]
-        if self._message:
-            return Line((self._message,), tuple(end))
-        spans: list[Span] = []
-        self._ends = []
-        gap = "   " if width > 90 else "  "
-        for hint in self._hints:
-            more: list[Span] = [(gap if spans else "", "dim"), (hint.key, "accent"), (f" {hint.label}", "soft")]
-            if _cells([*spans, *more, *end]) + 2 > width:
+        # In a panel each key stands on a chip, as long as all of them have room.
+        styles = (" {} ", "{}") if panel_of(self) else ("{}",)
+        for form in styles:
+            help_ = _hint(self.HELP_HINT, form) if self._help else []
+            told = self._signs or (self._help and not panel_of(self))
+            signs = _hint(self.SIGNS_HINT, form) if told else []
+            if self._message and cell_len(self._message[0]) + _cells([*signs, *help_]) + 4 > width:
+                # A sentence that says what to do is not cut for a key that comes back with the next one.
+                signs = []
+            apart: list[Span] = [("  ", "dim")] if signs and help_ else []
+            end = [*signs, *apart, *help_]
+            self._help_cells, self._signs_cells = _cells(help_), _cells(signs)
+            self._apart_cells = _cells(apart)
+            room = width - _cells(end) - (2 if end else 0)
+            if self._message:
+                self._ends = []
+                return Line((self._message,), tuple(end))
+            spans, whole = self._fitting(form, room, "   " if width > 90 else "  ")
+            if whole:
                 break
-            spans += more
-            self._ends.append((_cells(spans), hint))
         return Line(tuple(spans), tuple(end))
 
+    def _fitting(self, form: str, room: int, gap: str) -> tuple[list[Span], bool]:
+        """Return the hints that fit into some cells, and whether all do."""
+        spans: list[Span] = []
+        self._ends = []
+        for hint in self._hints:
+            more: list[Span] = [(gap if spans else "", "dim"), *_hint(hint, form)]
+            if _cells([*spans, *more]) > room:
+                return spans, False
+            begin = _cells([*spans, more[0]])
+            spans += more
+            keys = hint.key.split(" ")
+            # A click on a key of a pair does that key's half, a click on the label the first.
+            for n, do in enumerate(hint.dos if len(keys) == len(hint.dos) else ()):
+                shown = form.format(" ".join(keys[: n + 1])).rstrip() if n + 1 < len(keys) else form.format(hint.key)
+                self._ends.append((begin + cell_len(shown), do))
+            self._ends.append((_cells(spans), hint.dos[0] if hint.dos else ""))
+        return spans, True
+
+    def clickable(self, x: int) -> tuple[int, int]:
+        """Return the cells of the key or the label at a cell."""
+        return _part_at(x, self._ends)
+
     async def on_click(self, event: events.Click) -> None:
-        """Do what the hint under the mouse says."""
-        x = event.x - MARGINS[0]
-        for end, hint in self._ends:
+        event.stop()
+        left, right = self._margins
+        x = event.x - left
+        for end, do in self._ends:
             if 0 <= x < end:
-                await self.screen.run_action(hint.action)
+                if do:
+                    await self.screen.run_action(do)
                 return
-        if event.x >= self.size.width - MARGINS[1] - 6:
-            await self.screen.run_action(self.HELP_HINT.action)
+        from_end = self.size.width - right - event.x - 1
+        if 0 <= from_end < self._help_cells:
+            await self.screen.run_action(self.HELP_HINT.dos[0])
+        elif 0 <= from_end - self._help_cells - self._apart_cells < self._signs_cells:
+            await self.screen.run_action(self.SIGNS_HINT.dos[0])
+
+
+def _part_at(x: int, ends: Sequence[tuple[int, str]]) -> tuple[int, int]:
+    """Return the cells of the part at a cell, of parts that end where `ends` says; (0, 0) where it does nothing."""
+    begin = 0
+    for end, does in ends:
+        if 0 <= x < end:
+            return (begin, end) if does else (0, 0)
+        begin = end
+    return (0, 0)
+
+
+def _hint(hint: Hint, form: str) -> list[Span]:
+    key = form.format(hint.key)
+    return [(key, "accent" if key == hint.key else "accent bold on-chip"), (f" {hint.label}", "soft")]

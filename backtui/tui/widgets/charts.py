@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rich.cells import cell_len
-
-from ... import plots
 from ...domain import stats, words
 from ...domain.days import MONTHS, month_shift
 from ...domain.stats import RANGE_NAMES, Facts, Range, Series
 from ...domain.weeks import Streak, WeekStatus
 from ...domain.work import Step
-from ..ink import Line, Span, wrapped
+from ...render import charts
+from ..lines import Line, Paper, Span, wrapped
+from . import curve
 
 BAR_INKS = {
     WeekStatus.MET.value: "kept",
@@ -28,19 +27,13 @@ NO_WORK = "Nothing ticked in this time."
 
 def title(name: str, unit: str = "", right: tuple[Span, ...] = ()) -> Line:
     """Return a heading with its unit."""
-    return Line(((name, "text bold"), (f"  {unit}", "dim")), right)
-
-
-def flat(line: Line, width: int) -> list[Span]:
-    """Return a line as spans that fill a width."""
-    used = sum(cell_len(text) for text, _ in (*line.left, *line.right))
-    return [*line.left, (" " * max(0, width - used), "text"), *line.right]
+    return Line(((name, "text bold"), *(((f"  {unit}", "dim"),) if unit else ())), right)
 
 
 def sessions(
     facts: Facts, chosen: Range, streak: Streak | None, width: int, height: int, ascii_only: bool
 ) -> list[Line]:
-    """Return the bars of sessions a week, below the ranges and what the last weeks came to."""
+    """Return the ranges, what the last weeks came to, and the bars of sessions a week."""
     step = facts.window.step
     ranges: list[Span] = []
     for one in Range:
@@ -50,13 +43,13 @@ def sessions(
         )
     found = stats.sessions(facts)
     shown = _bars(found[0], step) if found else []
-    count = words.plural(plots.fitting(len(shown), width), step.value)
+    count = words.plural(charts.fitting(len(shown), width), step.value)
     head = title("Sessions a week", count if width >= 66 else "", tuple(ranges))
-    chart = plots.bars(shown, found[0].guides, width, height, ascii_only) if shown else []
+    chart = charts.bars(shown, found[0].guides, width, height, ascii_only) if shown else []
     return [head, Line(_so_far(facts, streak, width)), Line(), *(Line(row) for row in chart)]
 
 
-def _bars(series: Series, step: Step) -> list[plots.Bar]:
+def _bars(series: Series, step: Step) -> list[charts.Bar]:
     keep = dict(series.guides)["keep"]
     this_month = _label(series.points[-1].day, step)
     bars = []
@@ -68,7 +61,7 @@ def _bars(series: Series, step: Step) -> list[plots.Bar]:
             number, thick = f"{point.value:.1f}", point.value >= keep
             ink = "kept" if thick else "faint"
         label = _label(point.day, step)
-        bars.append(plots.Bar(point.value, number, label, ink, thick, now=label == this_month))
+        bars.append(charts.Bar(point.value, number, label, ink, thick, now=label == this_month))
     return bars
 
 
@@ -89,7 +82,7 @@ def _so_far(facts: Facts, streak: Streak | None, width: int) -> tuple[Span, ...]
     return tuple(spans)
 
 
-def pain(facts: Facts, width: int, height: int, ascii_only: bool) -> list[Line]:
+def pain(facts: Facts, width: int, height: int, paper: Paper, ground: str) -> list[Line]:
     """Return the curve of the first moment told, and a row for each of the others."""
     found = stats.pain(facts)
     if not found:
@@ -100,22 +93,45 @@ def pain(facts: Facts, width: int, height: int, ascii_only: bool) -> list[Line]:
     head = title(f"{first.name.capitalize()} pain", "7-day mean" if daily else "mean", _change(values, " of 10"))
     recent = facts.window.until.toordinal() - stats.MEAN_DAYS
     dots = [
-        plots.Dot(point.day, value, "accent" if daily and point.day.toordinal() > recent else "text")
+        charts.Dot(point.day, value, "accent" if daily and point.day.toordinal() > recent else "text")
         for point, value in zip(first.points, values, strict=True)
     ]
     months = _months(facts.window.since, facts.window.until)
     top = max(6, *(int(-(-value // 1)) for value in values))
-    axis = plots.Axis(facts.window.since, facts.window.until, months, top)
-    lines = [head, Line(), *(Line(row) for row in plots.curve(dots, axis, width, height, ascii_only))]
+    lines = [head, Line(), *_curve(dots, facts, (months, top), (width, height), paper, ground)]
     for series in others:
         change = _change(_smooth(series))
         room = width - NAME - sum(len(text) for text, _ in change) - 2
-        lines.append(_small(series.name.capitalize(), _gathered(_smooth(series), room), width, change, ascii_only))
+        lines.append(
+            _small(series.name.capitalize(), _gathered(_smooth(series), room), width, change, paper.ascii_only)
+        )
     return lines
 
 
+def _curve(
+    dots: Sequence[charts.Dot],
+    facts: Facts,
+    axis: tuple[Sequence[tuple[date, str]], int],
+    size: tuple[int, int],
+    paper: Paper,
+    ground: str,
+) -> list[Line]:
+    """Return a curve with its axis: filled in the raster of the figures, in ASCII as a line of dots."""
+    (names, top), (width, height) = axis, size
+    since, until = facts.window.since, facts.window.until
+    if paper.ascii_only:
+        return [Line(row) for row in charts.curve(dots, charts.Axis(since, until, names, top), width, height, True)]
+    room = width - charts.AXIS
+    period = curve.Period(since, until)
+    shown = {round((top - value) * (height - 1) / top): value for value in sorted({0, 3, top})}
+    lines = curve.filled(dots, period, room, height, paper, ground, top)
+    numbered = [Line(((f"{shown.get(y, ''):>{charts.AXIS - 2}}  ", "dim"), *line.left)) for y, line in enumerate(lines)]
+    below = curve.named(names, period, room)
+    return [*numbered, Line(((" " * charts.AXIS, "dim"), *below.left))]
+
+
 def _gathered(values: Sequence[float], most: int) -> list[float]:
-    """Return at most so many values: neighbours, where there are more, as their mean."""
+    """Return at most `most` values; when there are more, the means of neighbours."""
     size = -(-len(values) // max(1, most))
     groups = (values[n : n + size] for n in range(0, len(values), size))
     return [sum(group) / len(group) for group in groups]
@@ -131,7 +147,7 @@ def _change(values: Sequence[float], of: str = "") -> tuple[Span, ...]:
 
 
 def _months(since: date, until: date) -> list[tuple[date, str]]:
-    """Return the days a time axis names: months, or years where it is long."""
+    """Return the days to name on a time axis: months, or years when it is long."""
     if (until - since).days > 900:
         return [(date(year, 1, 1), str(year)) for year in range(since.year, until.year + 1)]
     found = [(since.replace(day=1), MONTHS[since.month - 1][:3])]
@@ -165,5 +181,5 @@ def _brief(value: float) -> str:
 
 def _small(name: str, values: Sequence[float], width: int, right: tuple[Span, ...], ascii_only: bool) -> Line:
     room = width - NAME - sum(len(text) for text, _ in right) - 2
-    bars = plots.small_bars(values, max(4, room), ascii_only)
+    bars = charts.small_bars(values, max(4, room), ascii_only)
     return Line(((f"{name:<{NAME}}", "text"), *bars), right)

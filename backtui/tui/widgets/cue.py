@@ -1,10 +1,16 @@
 """The exercise under the cursor, in as many words as there is room for."""
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
 from ...content.library import Library
 from ...domain import words
 from ...domain.model import Exercise, Item
 from ...domain.text import clean
-from ..ink import Line, labelled, wrapped
+from ..actions import key_of
+from ..lines import Line, labelled, wrapped
+from .frame import framed
 from .pane import Pane
 
 COLUMN = 10
@@ -17,10 +23,19 @@ class Cue(Pane):
         super().__init__()
         self._item: Item | None = None
         self._library: Library | None = None
+        self._cares: Sequence[str] = ()
+        self._first = ""
 
-    def show(self, item: Item, library: Library) -> None:
-        """Show another exercise."""
-        self._item, self._library = item, library
+    def show(self, item: Item, library: Library, cares: Sequence[str] = (), first: str = "") -> None:
+        """Show another exercise.
+
+        Args:
+            item: The exercise as the day asks for it.
+            library: Its library.
+            cares: What the answers about health ask of someone who does it; never left out.
+            first: What is said beside the first cues ever shown, where there is room; empty later.
+        """
+        self._item, self._library, self._cares, self._first = item, library, cares, first
         self.rebuild()
 
     def build(self, width: int) -> list[Line]:
@@ -33,16 +48,57 @@ class Cue(Pane):
         exercise = library.exercise(item.exercise)
         towards = words.in_sentence(clean(library.short_name(item.towards))) if item.towards else ""
         aim = (("towards ", "dim"), (towards, "soft")) if towards else ()
+        # In full, since the list beside it has no room for all of it.
+        dose = Line(((str(item.dose), "dim"),))
         if self.size.height < 8:
-            few = [Line(), *wrapped(exercise.summary, width), *labelled("Stop if", exercise.stop_if, width, COLUMN)]
-            return [*few, Line(aim)] if len(few) < self.size.height else few
-        dose = [Line(((str(item.dose), "dim"),))] if self.size.height > 11 else []
-        head = [Line(), Line(((exercise.short, "text bold"),), aim), *dose, Line()]
-        return [*head, *how_to(exercise, width, self.size.height - len(head) - 1)]
+            return self._few(exercise, width, dose, Line(aim))
+        told = care_lines(self._cares, width)
+        space = [Line()] if self.size.height > 11 else []
+        head = [Line(), Line(((exercise.short, "text bold"),), aim), dose, *told, *space]
+        if framed(self):
+            # The border names it already.
+            head = [*_dosed(str(item.dose), exercise.summary, width), *told, Line()]
+        first = [Line(), *wrapped(self._first, width, "soft")] if self._first else []
+        room = self.size.height - len(head) - 1
+        body = how_to(exercise, width, room - len(first))
+        return [*head, *body, *first] if len(body) + len(first) <= room else [*head, *how_to(exercise, width, room)]
+
+    def _few(self, exercise: Exercise, width: int, dose: Line, aim: Line) -> list[Line]:
+        """Return what fits a few rows: what one's health asks for takes the place of the rest."""
+        height = self.size.height
+        stop = labelled("Stop if", exercise.stop_if, width, COLUMN)
+        told = care_lines(self._cares, width)
+        if not told:
+            summary = wrapped(exercise.summary, width)
+            few = [*summary, *stop]
+            if len(few) > height:
+                # When to stop is never cut off.
+                return [*summary[: max(0, height - len(stop))], *stop]
+            few = [dose, *few] if len(few) < height else few
+            return [*few, aim] if len(few) < height else few
+        if len(told) > height:
+            more = f"And {len(self._cares) - 1} more: {key_of('today.open')} opens them."
+            return [*care_lines(self._cares[:1], width), *wrapped(more, width, "accent", "  ")]
+        few = [*told, *stop]
+        if len(few) > height:
+            return told
+        return [dose, *few] if len(few) < height else few
+
+
+def _dosed(dose: str, summary: str, width: int) -> list[Line]:
+    """Return a dose with what is to be done beside it, or below it when the dose is long."""
+    if cell_len(dose) >= COLUMN:
+        return [Line(((dose, "accent bold"),)), *wrapped(summary, width)]
+    return wrapped(summary, width, "text", " " * COLUMN, (f"{dose:{COLUMN}}", "accent bold"))
+
+
+def care_lines(cares: Sequence[str], width: int) -> list[Line]:
+    """Return what the answers about health ask of someone who does an exercise."""
+    return [line for care in cares for line in wrapped(care, width, "accent", "  ", ("▸ ", "accent"))]
 
 
 def how_to(exercise: Exercise, width: int, height: int) -> list[Line]:
-    """Return the steps and facts of an exercise in at most `height` rows: the fuller form where it fits."""
+    """Return the steps and facts of an exercise in at most `height` rows: the fullest form that fits."""
     start = wrapped(exercise.start, width, "soft")
     steps = [
         line

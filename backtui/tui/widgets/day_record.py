@@ -3,56 +3,43 @@
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.segment import Segment
 
 from ...domain import words
 from ...domain.days import short_day
+from ...domain.dose import amounts_text
 from ...domain.model import Item, Pause, Session
 from ...domain.text import clean
 from ...domain.weeks import DayState, Streak, Week, WeekStatus
-from ...reading import Entry
-from ..ink import Line, labelled, wrapped
+from ...tracker.history import Entry, function_told
+from ..actions import key_of
+from ..lines import Line, flat, labelled, wrapped
 from .checklist import BOXES
 from .days import GLYPHS, NAMES, ink_of
+from .frame import Frame, framed
 from .pane import Pane
 
-EDGE = "▏"
+READABLE = 56
+"""Most cells between the beginning of a label and the end of its value, so that the eye finds one from the other."""
 
 
 class Lately(NamedTuple):
-    """Where someone stands now, whatever day is looked at."""
+    """Where someone stands now, whatever day the cursor is on."""
 
     week: Week
     slack: int
     """Days this week can spare."""
     streak: Streak | None
-    """None where it is not wanted."""
+    """None when it is not wanted."""
     adherence: tuple[int, int, int]
-    """Weeks looked back at, sessions done of those asked, and those asked."""
+    """How many weeks, how many of their asked sessions were done, and how many were asked."""
+    brief: str = ""
+    """What safety says in the place of what the week needs; empty while that may be told."""
 
 
 class DayRecord(Pane):
     """A day's session, and what its week came to."""
 
     MARGINS = (1, 3)
-
-    @property
-    def margins(self) -> tuple[int, int]:
-        """Free cells at the left and the right; where the month stands beside it, the edge is one more."""
-        left, right = super().margins
-        return left + self._edged, right
-
-    @property
-    def _edged(self) -> bool:
-        return self.screen.has_class("-wide")
-
-    def draw(self, what: Line) -> list[Segment]:
-        """Draw a line, after the edge."""
-        if not self._edged:
-            return super().draw(what)
-        left, right = self.margins
-        edge = Line(((EDGE, "rule"),))
-        return [*self.paper.draw(edge, 1, (0, 0)), *self.paper.draw(what, self.size.width - 1, (left - 1, right))]
 
     def show(
         self,
@@ -68,6 +55,8 @@ class DayRecord(Pane):
         """Show another day."""
         self._shown = (state, now, title, entry, week, routine)
         self._pause, self._lately = pause, lately
+        mark = (f"{GLYPHS[state]} ", ink_of(state, now=now))
+        self.show_frame(Frame(((title, "text bold"),), (mark, (NAMES[state], "text"))))
         self.rebuild()
 
     _shown: tuple[DayState, bool, str, Entry, tuple[Week, int] | None, str] | None = None
@@ -79,38 +68,61 @@ class DayRecord(Pane):
         if not self._shown:
             return []
         state, now, title, entry, week, routine = self._shown
+        room, width = width, min(width, READABLE)
         session = entry.session
         mark = (f"{GLYPHS[state]} ", ink_of(state, now=now))
-        lines = [Line(), Line(((title, "text bold"),), (mark, (NAMES[state], "text"))), Line()]
+        # The border names the day already.
+        head = [] if framed(self) else [Line(((title, "text bold"),), (mark, (NAMES[state], "text"))), Line()]
+        lines = [Line(), *head]
         if session and session.items:
             lines += _session(session, routine, width)
-        elif state in (DayState.PENDING, DayState.REST, DayState.FUTURE):
-            said = {DayState.PENDING: "Nothing ticked yet.", DayState.REST: "Nothing was done: a day of rest."}
+        elif state in (DayState.PENDING, DayState.OPEN, DayState.REST, DayState.FUTURE):
+            opens, excuses = key_of("calendar.open"), key_of("calendar.excuse")
+            said = {
+                DayState.PENDING: "Nothing ticked yet.",
+                DayState.OPEN: f"One of your days; nothing is recorded. {opens} fills it in, {excuses} excuses it.",
+                DayState.REST: "Nothing was done: a day of rest.",
+            }
             lines += wrapped(said.get(state, "Still to come."), width, "soft")
-            lines += [] if state is DayState.FUTURE else wrapped("enter opens the day.", width, "dim")
+            lines += [] if state is DayState.FUTURE else wrapped(f"{opens} opens the day.", width, "dim")
         told = _told(entry, self._pause, width)
         lines += [Line(), *told] if told else []
         lately = self._lately
         lines += _week(*week, width, streak_told=lately is not None and lately.streak is not None) if week else []
         more = _now(lately, width) if lately else []
-        # What holds on every day gives way to what was recorded of this one.
-        return [*lines, *more] if len(lines) + len(more) <= self.size.height else lines
+        # Where someone stands now is the same for every day, so it gives way to the record of this one.
+        shown = [*lines, *more] if len(lines) + len(more) <= self.size.height else lines
+        return shown if room == width else [Line(tuple(flat(line, width)), key=line.key) for line in shown]
 
 
 def _told(entry: Entry, pause: Pause | None, width: int) -> list[Line]:
-    """Return what was told of the day besides its ticks."""
+    """Return what else was told of the day besides ticks."""
     names = {item.exercise: item.name for item in entry.session.items} if entry.session else {}
     lines: list[Line] = []
     if pause and entry.day >= pause.since:
-        lines += labelled("Paused", f"{pause.reason} since {short_day(pause.since)[4:]}, P resumes", width, 10)
+        lines += labelled(
+            "Paused",
+            f"{pause.reason} since {short_day(pause.since)[4:]}, {key_of('calendar.pause')} resumes",
+            width,
+            10,
+        )
     elif entry.excuse:
         lines += labelled("Excused", str(entry.excuse.reason), width, 10)
     if entry.session and entry.session.effort is not None:
         lines += labelled("Effort", f"{entry.session.effort} of 10", width, 10)
+    for extra in entry.extras:
+        effort = f", effort {extra.effort}" if extra.effort is not None else ""
+        note = f": {extra.note}" if extra.note else ""
+        lines += labelled("Also", clean(f"{extra}{effort}{note}", 2000), width, 10)
     for pain in entry.pains:
         where = f", {clean(names.get(pain.exercise, pain.exercise))}" if pain.exercise else ""
         signs = f" ({', '.join(sorted(pain.signs))})" if pain.signs else ""
         lines += labelled("Pain", f"{pain.level} {pain.moment}{where}{signs}", width, 10)
+    if entry.breaks:
+        taken = ", ".join(f"{each.at:%H:%M}" for each in entry.breaks)
+        lines += labelled("Breaks", f"{len(entry.breaks)}, at {taken}", width, 10)
+    for told in function_told(entry):
+        lines += labelled("Life", clean(told, 200), width, 10)
     for exercise, text in entry.notes.items():
         where = f"{clean(names.get(exercise, exercise))}: " if exercise else ""
         lines += labelled("Note", where + clean(text, 2000), width, 10)
@@ -136,10 +148,12 @@ def _item(item: Item, width: int) -> Line:
     box, ink = BOXES["done" if item.done else "some" if item.sets_done else "open"]
     name = clean(item.name)
     dose = str(item.dose)
-    if not item.done and item.sets_done:
+    if item.actual:
+        dose = f"{dose}, done {amounts_text(item.actual)}"
+    elif not item.done and item.sets_done:
         dose = f"{item.sets_done} of {item.dose.sets}"
     if width < 34 or 4 + cell_len(name) + 1 + cell_len(dose) > width:
-        dose = f"{item.sets_done}/{item.dose.sets}"
+        dose = amounts_text(item.actual) if item.actual else f"{item.sets_done}/{item.dose.sets}"
     return Line(((f"{box} ", ink), (name, "text" if item.sets_done else "soft")), ((dose, "soft"),))
 
 
@@ -147,8 +161,8 @@ def _now(lately: Lately, width: int) -> list[Line]:
     """Return what this week can spare, the streak, and the last weeks."""
     week, weeks_done_asked = lately.week, lately.adherence
     lines = [Line(), Line((("─" * width, "rule"),)), Line()]
-    said = [("Now" if width >= 34 else "", words.week_line(week, lately.slack, today_open=False))]
-    if week.status is WeekStatus.OPEN and lately.slack >= 0:
+    said = [("Now" if width >= 34 else "", lately.brief or words.week_line(week, lately.slack, today_open=False))]
+    if week.status is WeekStatus.OPEN and lately.slack >= 0 and not lately.brief:
         said.append(("Spare", f"{words.plural(lately.slack, 'day')} this week"))
     if lately.streak and lately.streak.best:
         said.append(("Best", f"{words.plural(lately.streak.best, 'week')} in a row"))

@@ -1,4 +1,4 @@
-"""How our widgets come to the terminal: each row drawn once, and again when something else stands on it."""
+"""The base of our widgets: each row is drawn once, and again only when its content changes."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -14,49 +14,53 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 What = TypeVar("What")
-"""What stands on a row; it compares equal where the row looks the same."""
+"""The content of a row; contents that look the same compare equal."""
 
 
 class FinishedRow(Strip):
-    """A row as the terminal gets it."""
+    """A row in its final form, as the terminal gets it."""
 
     __slots__ = ()
 
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         """Cut the row into pieces."""
         cuts = list(cuts)
-        # Textual keeps what comes of it in the row: one that kept itself would wait for the collector when it is gone,
-        # and a moving figure lets go of some hundred rows a second.
+        # Textual keeps the result in the row. A row that kept itself would be freed only by the garbage collector, and
+        # a moving figure drops some hundred rows a second.
         return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
 
 class Drawn(Widget, Generic[What]):
-    """Draws what stands on each of its rows; it may have padding, and no border.
+    """Draws the content of each of its rows; it may have padding, but no border.
 
-    Textual would keep each row three times: as it is drawn, with the border and opacity that no widget of ours has, and
-    in the colours of the terminal. One is enough.
+    Textual would keep each row three times: as drawn, with a border and opacity (which no widget of ours has), and in
+    the colours of the terminal. One is enough.
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._rows_drawn: dict[int, tuple[What | None, Strip]] = {}
-        """By row of the widget, padding included: what stands there on the screen, and how it was drawn."""
+        """By row of the widget, padding included: its content on the screen, and the drawn row."""
         self._drawn_for: tuple[object, ...] = ()
 
     def standing(self) -> Sequence[What]:
-        """Return what stands on each row, from the top; rows below that are blank."""
+        """Return the content of each row, from the top; rows below that are blank."""
         raise NotImplementedError
 
     def drawn_on(self) -> tuple[object, ...]:
-        """Return what all rows look by besides: when it is another, all are drawn anew."""
+        """Return what else the look of all rows depends on; when it changes, all are drawn again."""
         raise NotImplementedError
 
     def draw(self, what: What) -> list[Segment]:
         """Draw a row as wide as the content."""
         raise NotImplementedError
 
+    def draw_anew(self) -> None:
+        """Draw all rows again, in whatever way the app draws now."""
+        self.refresh()
+
     def redraw(self) -> None:
-        """Have the rows drawn where the screen shows something else: a key seldom changes more than a few."""
+        """Draw only the rows that differ from the screen, since a key seldom changes more than a few."""
         width, height = self.size
         if not width:
             return
@@ -64,13 +68,22 @@ class Drawn(Widget, Generic[What]):
             self.refresh()
             return
         standing, above = self._standing_by_row(), self.styles.padding.top
-        rows = (y for y in range(height) if not self._shows(y + above, standing.get(y + above)))
-        changed = [Region(0, y, width, 1) for y in rows]
+        changed = []
+        for y in range(height):
+            what = standing.get(y + above)
+            if not self._shows(y + above, what):
+                known = self._rows_drawn.get(y + above)
+                spans = self.differs(known[0], what) if known else ((0, width),)
+                changed += [Region(first, y, last - first, 1) for first, last in spans]
         if changed:
             self.refresh(*changed)
 
+    def differs(self, shown: What | None, what: What | None) -> Sequence[tuple[int, int]]:
+        """Return the columns in which a row differs from what it shows, as stretches: first, and past the last."""
+        return ((0, self.size.width),)
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the rows of a region, of which those that stand there already are not drawn again."""
+        """Return the rows of a region; rows whose content is unchanged are not drawn again."""
         width, filters, rows = self.outer_size.width, self.get_line_filters(), self._rows_drawn
         drawn_for = self._draws_for()
         if self._drawn_for != drawn_for:
@@ -80,7 +93,7 @@ class Drawn(Widget, Generic[What]):
         for y in crop.line_range:
             what = standing.get(y)
             if not self._shows(y, what):
-                segments = self._padded(what, width)
+                segments = self.padded(what, width, y)
                 for line_filter in filters:
                     segments = line_filter.apply(segments, self.background_colors[1])
                 rows[y] = what, FinishedRow(segments, width)
@@ -94,25 +107,34 @@ class Drawn(Widget, Generic[What]):
         return (*self.drawn_on(), self.outer_size.width, self.styles.padding, *self.get_line_filters())
 
     def _standing_by_row(self) -> dict[int, What]:
-        return dict(enumerate(self.standing(), self.styles.padding.top))
+        return {**dict(enumerate(self.standing(), self.styles.padding.top)), **self.edges()}
 
-    def _padded(self, what: What | None, width: int) -> list[Segment]:
+    def edges(self) -> dict[int, What]:
+        """Return what stands in the padding, by row of the widget."""
+        return {}
+
+    def padded(self, what: What | None, width: int, y: int) -> list[Segment]:
+        """Draw row `y` of the whole widget, with its padding."""
         padding = self.styles.padding
         if what is None:
             return self._blank(width)
         return [*self._blank(padding.left), *self.draw(what), *self._blank(padding.right)]
 
+    def blank_style(self) -> Style:
+        """Return the style of blank cells."""
+        return self.visual_style.rich_style
+
     def _blank(self, cells: int) -> list[Segment]:
-        return [Segment(" " * cells, self.visual_style.rich_style)] if cells else []
+        return [Segment(" " * cells, self.blank_style())] if cells else []
 
     def render_line(self, y: int) -> Strip:
-        """Return one row, drawn anew."""
+        """Return one row, always drawn again."""
         standing, width = self.standing(), self.size.width
         return Strip(self.draw(standing[y]) if y < len(standing) else self._blank(width), width)
 
 
 class Ground(Container):
-    """Bare ground that others stand on."""
+    """A container that draws nothing itself."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return blank rows."""
@@ -120,7 +142,7 @@ class Ground(Container):
 
 
 def blank_rows(widget: Widget, crop: Region) -> list[Strip]:
-    """Return the rows of a widget on which nothing stands but what it holds: one does for all."""
+    """Return blank rows for a widget that draws nothing itself; they are all the same strip."""
     style, filters = widget.visual_style, widget.get_line_filters()
     return [_blank(crop.width, style.rich_style, style.background, (*filters,))] * crop.height
 

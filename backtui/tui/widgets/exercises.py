@@ -2,18 +2,24 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from ...content.finding import found
 from ...content.library import Library, home_rung
-from ...domain.filtering import EVERYTHING, Filter, filtered
+from ...content.search import found
+from ...content.texts import edited
+from ...domain.exercise_filter import EVERYTHING, Filter, filtered
 from ...domain.model import Exercise
 from ...domain.plan import Level
 from ...domain.words import plural
-from ..ink import Line, Span, labelled, wrapped
+from ..actions import key_of
+from ..lines import Line, Span, labelled, wrapped
+from .frame import Frame, framed
 from .pane import Chooser, Reader
 
-COLUMN = 10
+COLUMN, LEVEL_CELLS = 10, 14
+REST_CELLS = len("   rest 120 s")
+READABLE = 88
+"""Most cells of a line of text, since the eye loses longer ones."""
 HABIT_DAYS = 5
-"""On how many days an exercise was done before its mark is a full one."""
+"""Days on which an exercise must have been done for its mark to be full."""
 
 
 class ExerciseList(Chooser):
@@ -29,11 +35,14 @@ class ExerciseList(Chooser):
         self._search = ""
         self.wanted = EVERYTHING
         """The filter."""
+        self.found: Sequence[Exercise] = ()
+        """The exercises that fit the filter and the search."""
 
     def show(self, library: Library, codes: Collection[str] = ()) -> None:
         """Show the exercises of a library, with the caution codes raised."""
         self._library, self._codes = library, codes
-        self._built_for = None
+        self.show_frame(Frame((("Exercises", "text bold"),)))
+        self._find()
         self.move_to(self.cursor)
 
     def count(self, times: Mapping[str, int]) -> None:
@@ -44,7 +53,7 @@ class ExerciseList(Chooser):
     def search(self, text: str) -> None:
         """Show only what fits a text, the best first."""
         self._search = text
-        self._built_for = None
+        self._find()
         self.top = 0
         first = self.found[0].slug if text and self.found else self.cursor
         self.move_to(first)
@@ -52,15 +61,14 @@ class ExerciseList(Chooser):
     def filter(self, wanted: Filter) -> None:
         """Show only what a filter wants."""
         self.wanted = wanted
-        self._built_for = None
+        self._find()
         self.top = 0
         self.move_to(self.cursor)
 
-    @property
-    def found(self) -> list[Exercise]:
-        """The exercises that fit the filter and the search."""
+    def _find(self) -> None:
         exercises = self._library.exercises if self._library else ()
-        return found(self._search, filtered(exercises, self.wanted, self._codes))
+        self.found = found(self._search, filtered(exercises, self.wanted, self._codes))
+        self._built_for = None
 
     def build(self, width: int) -> list[Line]:
         """Return the count and the filter, then a heading for each ladder and a row for each exercise."""
@@ -70,7 +78,11 @@ class ExerciseList(Chooser):
         exercises = self.found
         lines = [Line(), *self._head(len(exercises), library, width)]
         if not exercises:
-            return [*lines, Line(), *wrapped("Nothing fits. esc shows all exercises again.", width, "soft")]
+            return [
+                *lines,
+                Line(),
+                *wrapped(f"Nothing fits. {key_of('list.back')} shows all exercises again.", width, "soft"),
+            ]
         columns = (("level   days", "dim"),)
         if self._search.strip():
             return [*lines, Line((), columns), *map(self._row, exercises)]
@@ -87,7 +99,9 @@ class ExerciseList(Chooser):
     def _head(self, count: int, library: Library, width: int) -> list[Line]:
         every = len(library.exercises)
         number = plural(count, "exercise") if self.wanted == EVERYTHING else f"{count} of {every} exercises"
-        left: tuple[Span, ...] = (("/", "accent"), (" search", "dim")) if not self._search else (("found", "dim"),)
+        left: tuple[Span, ...] = (
+            ((key_of("list.search"), "accent"), (" search", "dim")) if not self._search else (("found", "dim"),)
+        )
         filter_lines = wrapped(self.wanted.words(library.ladders), width, "accent") if self.wanted != EVERYTHING else []
         return [Line(left, ((number, "soft"),)), *filter_lines]
 
@@ -101,7 +115,7 @@ class ExerciseList(Chooser):
         return Line((mark, name), right, exercise.slug, chosen)
 
     def more(self, index: int) -> Line:
-        """Return how much more there is."""
+        """Return a line that says how many more there are."""
         below = sum(line.key is not None for line in self.lines[index:])
         return Line((("▾ ", "dim"), (f"{below} more", "dim")))
 
@@ -123,7 +137,7 @@ class ExercisePage(Reader):
             exercise: The exercise.
             library: Its library.
             level: The level whose dose is marked.
-            for_you: What the user's answers about their health mean for it.
+            for_you: What the user's answers about their health mean for it, and whether it is for today.
         """
         if exercise != self._exercise:
             self.top = 0
@@ -135,8 +149,9 @@ class ExercisePage(Reader):
         exercise, library = self._exercise, self._library
         if not exercise or not library:
             return []
+        width = min(width, READABLE)
         sources = library.cite(exercise.sources)
-        written = exercise.reviewed.isoformat() if exercise.reviewed else ""
+        text = edited(exercise.reviewed) if exercise.reviewed else ""
         return [
             *self._head(exercise, library, width),
             *self._yours(width),
@@ -148,7 +163,7 @@ class ExercisePage(Reader):
             *_rungs(exercise, library, width),
             *_cautions(exercise, library, width),
             Line(),
-            *_told({"Evidence": exercise.evidence, "Sources": sources, "Written": written}, width, "soft"),
+            *_told({"Evidence": exercise.evidence, "Sources": sources, "Text": text}, width, "soft"),
         ]
 
     def _yours(self, width: int) -> list[Line]:
@@ -158,28 +173,34 @@ class ExercisePage(Reader):
     def _head(self, exercise: Exercise, library: Library, width: int) -> list[Line]:
         ladder, rung = home_rung(exercise)
         of = len(library.rungs(ladder)) if rung else 0
-        lines = [Line(), Line(((exercise.name, "text bold"),), ((f"rung {rung} of {of}", "soft"),) if rung else ())]
+        boxed = framed(self)
+        head = Line(((exercise.name, "text bold"),), ((f"rung {rung} of {of}", "soft"),) if rung else ())
+        lines = [] if boxed else [Line(), head]
         if exercise.aliases:
             lines += wrapped(f"also: {', '.join(exercise.aliases)}", width, "dim")
+        if boxed:
+            # The border names it already.
+            return [*lines, Line()] if lines else []
         return [*lines, Line((("─" * width, "rule"),))]
 
     def _doses(self, exercise: Exercise, width: int) -> list[Line]:
+        wide = max((len(str(dose)) for dose in exercise.doses.values()), default=0)
         lines = []
         for n, (level, dose) in enumerate(exercise.doses.items()):
             mine = level is self._level
-            label = "Dose" if n == 0 else ""
-            rest = f"rest {dose.rest_s} s" if dose.rest_s else ""
-            lines.append(
-                Line(
-                    (
-                        (f"{label:{COLUMN - 2}}", "dim"),
-                        ("▸ " if mine else "  ", "accent"),
-                        (f"{level.value:14}", "text bold" if mine else "dim"),
-                        (str(dose), "text bold" if mine else "soft"),
-                    ),
-                    ((rest, "dim"),),
-                )
+            ink = "text bold" if mine else "soft"
+            head: tuple[Span, ...] = (
+                (f"{'' if n else 'Dose':{COLUMN - 2}}", "dim"),
+                ("▸ " if mine else "  ", "accent"),
+                (f"{level.value:{LEVEL_CELLS}}", "text bold" if mine else "dim"),
             )
+            rest = f"rest {dose.rest_s} s" if dose.rest_s else ""
+            if COLUMN + LEVEL_CELLS + wide + REST_CELLS <= width:
+                lines.append(Line((*head, (f"{dose!s:{wide}}", ink), (f"   {rest}" if rest else "", "dim"))))
+            else:
+                # Where they don't fit beside each other, the dose stands below its level.
+                said = ", ".join(filter(None, (str(dose), rest)))
+                lines += [Line(head), *wrapped(said, width, ink, " " * COLUMN)]
         return lines
 
 
@@ -203,7 +224,7 @@ def _facts(exercise: Exercise) -> dict[str, str]:
 
 
 def _told(facts: Mapping[str, str], width: int, ink: str = "text") -> list[Line]:
-    """Return what there is to say, each with its label; what is empty is left out."""
+    """Return each fact with its label; empty ones are left out."""
     return [line for label, text in facts.items() if text for line in labelled(label, text, width, COLUMN, ink)]
 
 

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Generator, Iterator, Sequence
+from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.reactive import reactive
 from textual.timer import Timer
 
+from ..display import follow, is_behind
 from .drawn import Drawn
-from .figure_inks import Inks
+from .figure_inks import Inks, in_characters
 
 if TYPE_CHECKING:
-    from backtui.figures.frames import Cycle, Frame, Run
-    from backtui.figures.pose import Phase, Side
+    from backtui.figures.frames import Cycle, Frame, Ink, Run
+    from backtui.figures.pose import Moment, Phase, Side
 
 FRAMES_PER_S = 12
 STEPS = 48
-"""Pictures that a phase led from outside is divided into, so that they can be kept."""
-MIN_WIDTH, MIN_HEIGHT = 28, 9
+"""How many pictures a phase led from outside is divided into, so that they can be kept."""
+PIECE_S, PAUSE_S = 0.004, 0.008
+"""How long a moving figure is drawn at once, and how long keys have the loop to themselves after that."""
+PACE, LARGEST = 0.09, 4
+"""The share of its cells that a figure writes anew at a step, on average: one that moves all over moves in larger
+steps, up to so many at once, since a line carries only so much."""
+MIN_WIDTH, MIN_HEIGHT = 24, 6
 """Cells below which a body is no longer readable; the widget is blank then."""
 
 Row = tuple["Run", ...]
@@ -29,8 +38,8 @@ Key = tuple[str, int, str | None]
 class Figure(Drawn["Row"]):
     """Shows an exercise's move: in motion, or as a still with a ghost of where it began.
 
-    Frames are worked out when first needed and kept while somebody looks, so that a figure at work costs only changed
-    rows. They are kept as the engine gives them: as strips they would take three times the room.
+    Frames are drawn ahead, a piece at a time, and kept while the figure is on screen: no key waits for one, and motion
+    costs only the changed rows. They are kept in the engine's form, since strips would take three times the room.
     """
 
     DEFAULT_CSS = "Figure { width: 1fr; height: 1fr; }"
@@ -47,12 +56,19 @@ class Figure(Drawn["Row"]):
         self._cycle: Cycle | None = None
         self._frames: dict[Key, tuple[Row, ...]] = {}
         self._known: dict[Row, Row] = {}
-        """Every row of the frames once: most are alike from one frame to the next."""
+        """Every different row of the frames once, since most stay the same from one frame to the next."""
         self._rows: tuple[Row, ...] = ()
+        self._drawing: tuple[Key, Generator[None, None, Frame]] | None = None
+        """The picture that is being drawn, and what is left of the work."""
+        self._next_piece: Timer | None = None
         self._index = 0
+        self._owed = 0
+        """Cells that were written beyond that share."""
         self._led: tuple[Phase, int, Side | None] | None = None
         self._timer: Timer | None = None
         self._inks: Inks | None = None
+        self._ground = ""
+        """The background, a colour or a token; empty for the theme's."""
 
     def show(self, slug: str | None) -> None:
         """Show the move of an exercise from its beginning; None shows nothing."""
@@ -69,7 +85,11 @@ class Figure(Drawn["Row"]):
             fraction: How much of the phase has passed, 0-1.
             side: The working side; None is the figure's own.
         """
+        led: Key = (phase, round(fraction * STEPS), side)
+        if led == self._led or (self._led and is_behind(self.app)):
+            return
         self._led = (phase, round(fraction * STEPS), side)
+        follow(self.app)
         self._draw()
 
     @property
@@ -77,20 +97,24 @@ class Figure(Drawn["Row"]):
         """Whether the figure may move: asked to, and allowed to by the app."""
         return self.moving and self.app.animation_level != "none"
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a picture is begun and not yet whole."""
+        return self._drawing is not None
+
     def on_mount(self) -> None:
-        """Start the clock; it rests while nobody looks."""
+        """Start the clock; it rests while the figure is not on screen."""
         self._timer = self.set_interval(1 / FRAMES_PER_S, self._tick)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._rebuild())
         self.app.screen_change_signal.subscribe(self, lambda _: self._wake_later())
         self._rebuild()
 
     def on_unmount(self) -> None:
-        """Be let go of: Textual keeps whoever listens to a signal until it is next given."""
+        """Unsubscribe, or Textual would keep this widget until the next signal."""
         self.app.theme_changed_signal.unsubscribe(self)
         self.app.screen_change_signal.unsubscribe(self)
 
     def on_show(self) -> None:
-        """Go on when seen again."""
         self._wake()
 
     def _wake(self) -> None:
@@ -99,11 +123,11 @@ class Figure(Drawn["Row"]):
 
     def _wake_later(self) -> None:
         if self._timer:
-            # A whole step from now, and not at once: a place that is gone to shows all it has before the figure moves.
+            # A whole step from now, so that a newly opened place shows everything before its figure moves.
             self._timer.reset()
 
     def on_resize(self) -> None:
-        """Fit the move to the new size."""
+        self._rows = ()
         self._rebuild()
 
     def watch_moving(self) -> None:
@@ -111,8 +135,14 @@ class Figure(Drawn["Row"]):
         self._draw()
         self._wake()
 
+    def draw_anew(self) -> None:
+        """Draw the pictures again, in whatever way the app draws now; until then none is shown."""
+        self._rows = ()
+        self._rebuild()
+        self.refresh()
+
     def watch_ascii_only(self) -> None:
-        """Redraw in the other tier."""
+        """Redraw with the other characters."""
         self._rebuild()
 
     def watch_side(self) -> None:
@@ -122,6 +152,16 @@ class Figure(Drawn["Row"]):
     def standing(self) -> tuple[Row, ...]:
         """Return the rows of the current frame; none where there is no room for one."""
         return self._rows
+
+    def differs(self, shown: Row | None, what: Row | None) -> Sequence[tuple[int, int]]:
+        """Return the columns in which a row differs: a limb that moves is a small part of it."""
+        width = self.size.width
+        if not shown or not what:
+            return ((0, width),)
+        cells = enumerate(zip(_cells(shown), _cells(what), strict=False))
+        changed = [column for column, (one, other) in cells if one != other]
+        self._owed += len(changed)
+        return ((changed[0], changed[-1] + 1),) if changed else ((0, 1),)
 
     def drawn_on(self) -> tuple[object, ...]:
         """Return the inks of the theme."""
@@ -134,58 +174,129 @@ class Figure(Drawn["Row"]):
     def _rebuild(self) -> None:
         self._cycle = None
         self._forget()
-        self._inks = Inks(self.app.theme_variables, self.app.current_theme.dark)
         width, height = self.size
-        if self._slug is not None and width >= MIN_WIDTH and height >= MIN_HEIGHT:
+        slug = self._slug if width >= MIN_WIDTH and height >= MIN_HEIGHT else None
+        if slug or self._ground:
+            self._inks = self._new_inks()
+        if slug:
             # The engine and the move's data load when the first figure is shown, not with the app.
             from backtui.figures.frames import Cycle
             from backtui.figures.library import load_move
 
-            self._cycle = Cycle(load_move(self._slug), width, height, side=self.side, ascii_only=self.ascii_only)
+            plain = self.ascii_only or in_characters(self.app)
+            self._cycle = Cycle(load_move(slug), width, height, side=self.side, ascii_only=plain)
         self._draw()
         self._wake()
 
+    def lie_on(self, ground: str) -> None:
+        """Take another background, a colour or a token."""
+        if ground != self._ground:
+            self._ground = ground
+            self._inks = self._new_inks()
+            self.redraw()
+
+    def _new_inks(self) -> Inks:
+        variables = self.app.theme_variables
+        if self._ground:
+            variables = {**variables, "ground": variables.get(self._ground, self._ground)}
+        return Inks(variables)
+
+    def blank_style(self) -> Style:
+        """Return the style of blank cells."""
+        from backtui.figures.frames import Ink
+        from backtui.figures.tones import Tone
+
+        return self._inks.style(Ink(Tone.GROUND), Ink(Tone.GROUND)) if self._inks else super().blank_style()
+
     def _forget(self) -> None:
-        self._frames, self._known = {}, {}
+        self._frames, self._known, self._drawing, self._owed = {}, {}, None, 0
+        if self._next_piece:
+            self._next_piece.stop()
 
     def _tick(self) -> None:
         seen = self._cycle is not None and self.screen.is_active and self.is_on_screen
         moves = self.animated and self._led is None
-        if seen and moves:
+        # A picture that isn't ready is waited for: the figure moves later, and no key does.
+        if seen and moves and self._key() in self._frames and not is_behind(self.app):
             self._index += 1
+            step = round(PACE * self.size.area)
+            self._owed = max(0, min(self._owed, LARGEST * step) - step)
+            follow(self.app)
         if seen:
             self._draw()
         else:
             self._forget()
         if self._timer and not (seen and moves):
-            # Twelve looks a second at nothing would cost more than all else while the app is left alone.
+            # Twelve ticks a second for nothing would cost more than all else while the app is idle.
             self._timer.pause()
 
     def _draw(self) -> None:
-        """Take the frame of this moment."""
-        self._rows = self._current()
+        """Show the present frame, at once or as soon as it is drawn."""
+        cycle, key = self._cycle, self._key()
+        if cycle is None:
+            self._show_rows(())
+            return
+        if key not in self._frames and not self.animated:
+            # Nothing else happens that this could hold up.
+            self._keep(key, cycle.drawn(self._moment(cycle, key)))
+        if key in self._frames and not (self._owed and self.animated and self._led is None):
+            self._show_rows(self._frames[key])
+        self._draw_ahead()
+
+    def _draw_ahead(self) -> None:
+        """Begin to draw the picture that is wanted, or the one after it."""
+        cycle = self._cycle
+        if cycle is None or self._drawing or not self.animated:
+            return
+        key = self._key()
+        if key in self._frames and self._led is None:
+            key = ("cycle", (self._index + 1) % _count(cycle), None)
+        if key not in self._frames:
+            self._drawing = key, cycle.drawing(self._moment(cycle, key))
+            self._next_piece = self.set_timer(PAUSE_S, self.draw_piece)
+
+    def draw_piece(self) -> None:
+        """Draw on for a moment at the picture that was begun."""
+        if not self._drawing:
+            return
+        key, pieces = self._drawing
+        until_s = time.perf_counter() + PIECE_S
+        try:
+            while time.perf_counter() < until_s:
+                next(pieces)
+        except StopIteration as done:
+            self._drawing = None
+            self._keep(key, done.value)
+            self._draw()
+        else:
+            self._next_piece = self.set_timer(PAUSE_S, self.draw_piece)
+
+    def _keep(self, key: Key, frame: Frame) -> None:
+        self._frames[key] = tuple(self._known.setdefault(row, row) for row in frame.rows)
+
+    def _show_rows(self, rows: tuple[Row, ...]) -> None:
+        self._rows = rows
         self.redraw()
 
-    def _current(self) -> tuple[Row, ...]:
-        if self._cycle is None:
-            return ()
-        key = self._key(self._cycle)
-        if key not in self._frames:
-            self._frames[key] = tuple(self._known.setdefault(row, row) for row in self._frame(self._cycle, key).rows)
-        return self._frames[key]
-
-    def _key(self, cycle: Cycle) -> Key:
-        if not self.animated:
+    def _key(self) -> Key:
+        if not self.animated or self._cycle is None:
             return ("still", 0, None)
-        return self._led or ("cycle", self._index % _count(cycle), None)
+        return self._led or ("cycle", self._index % _count(self._cycle), None)
 
-    def _frame(self, cycle: Cycle, key: Key) -> Frame:
-        if key[0] == "still":
-            return cycle.still()
-        if self._led is not None:
-            phase, step, side = self._led
-            return cycle.frame_at(phase, step / STEPS, side)
-        return cycle.frame(key[1] * cycle.duration_s / _count(cycle))
+    def _moment(self, cycle: Cycle, key: Key) -> Moment:
+        phase, step, side = key
+        if phase == "cycle":
+            return cycle.moment(step * cycle.duration_s / _count(cycle))
+        if phase == "still":
+            return cycle.moment_at("hold", 1.0)
+        return cycle.moment_at(cast("Phase", phase), step / STEPS, cast("Side | None", side))
+
+
+def _cells(row: Sequence[Run]) -> Iterator[tuple[str, Ink | None, Ink]]:
+    """Give the cells of a row as they look; what a blank would be drawn in is not seen."""
+    for text, fore, back in row:
+        for glyph in text:
+            yield glyph, None if glyph == " " else fore, back
 
 
 def _count(cycle: Cycle) -> int:

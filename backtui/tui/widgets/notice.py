@@ -1,46 +1,55 @@
 """The one thing worth saying today, with the keys that answer it."""
 
 from rich.cells import cell_len
-from textual.geometry import Size
+from textual import events
 
-from ...noticing import Notice
-from ..ink import Line, Span, wrapped
+from ...tracker.notices import Notice
+from ..actions import key_of
+from ..lines import Line, Span, wrapped
 from .pane import Pane
 
-TEXT_ROWS = 2
+TEXT_ROWS = 3
+YES_PARTS = 2
+"""The key that agrees and its label come before the others."""
 
 
 class NoticeStrip(Pane):
-    """A sentence above the keys; takes no room while there is nothing to say."""
+    """A sentence above the keys; its usual rows are kept free for it, since it comes after the first frame."""
 
     def __init__(self) -> None:
         super().__init__()
         self._notice: Notice | None = None
-        self.display = False
 
     def show(self, notice: Notice | None) -> None:
         """Show a notice, or nothing."""
         if notice == self._notice:
             return
         self._notice = notice
-        self.display = notice is not None
         self.rebuild()
         # Another notice may need another number of rows.
         self.refresh(layout=True)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the rows it needs."""
-        return len(self.build(max(1, width - sum(self.margins))))
-
     def build(self, width: int) -> list[Line]:
-        """Return a rule, the sentence, and the keys."""
+        """Return the sentence and the keys."""
         if not self._notice:
             return []
-        keys: list[Span] = [("y", "accent"), (f" {self._notice.yes}", "soft")]
+        keys: list[Span] = [(key_of("today.notice"), "accent"), (f" {self._notice.yes}", "soft")]
         if self._notice.no:
-            keys += [("   d", "accent"), (f" {self._notice.no}", "soft")]
+            keys += [("   " + key_of("today.notice.2"), "accent"), (f" {self._notice.no}", "soft")]
         text = wrapped(self._notice.text, width, "text", "  ", ("› ", "accent"))[:TEXT_ROWS]
         last = sum(cell_len(part) for part, _ in text[-1].left)
         beside = last + sum(cell_len(part) for part, _ in keys) + 3 <= width
         rows = [*text[:-1], text[-1]._replace(right=tuple(keys))] if beside else [*text, Line((), tuple(keys))]
-        return [Line((("─" * width, "rule"),)), *rows] if self.screen.has_class("-tall") else rows
+        if not self.screen.has_class("-tall"):
+            return rows
+        return [Line() if self.screen.has_class("-wide") else Line((("─" * width, "rule"),)), *rows]
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        line = self.line_at(event)
+        x = event.x - (self.size.width - self.margins[1] - sum(cell_len(text) for text, _ in line.right))
+        for n, (text, _) in enumerate(line.right):
+            if 0 <= x < cell_len(text):
+                await self.screen.run_action("agree" if n < YES_PARTS else "put_away")
+                return
+            x -= cell_len(text)

@@ -1,9 +1,13 @@
 """The FAQ's list and its page."""
 
-from ...content.finding import matches
+from collections.abc import Sequence
+
 from ...content.library import Library
-from ...content.texts import Question
-from ..ink import Line, Span, labelled, wrapped
+from ...content.search import matches, nearly
+from ...content.texts import Question, edited
+from ..actions import key_of
+from ..lines import Line, Span, labelled, wrapped
+from .frame import Frame, framed
 from .pane import Chooser, Reader
 
 
@@ -16,25 +20,30 @@ class QuestionList(Chooser):
         super().__init__()
         self._library: Library | None = None
         self._search = ""
+        self.found: Sequence[Question] = ()
+        """The questions that fit the search."""
 
     def show(self, library: Library) -> None:
         """Show the questions of a library."""
         self._library = library
-        self._built_for = None
+        self._find()
+        self.show_frame(Frame((("Questions", "text bold"),)))
         self.move_to(self.cursor)
 
     def search(self, text: str) -> None:
         """Show only what fits a text."""
         self._search = text
-        self._built_for = None
+        self._find()
         self.top = 0
         self.move_to(self.cursor)
 
-    @property
-    def found(self) -> list[Question]:
-        """The questions that fit the search."""
+    def _find(self) -> None:
+        # Once a search: every key waits for it.
         questions = self._library.questions if self._library else ()
-        return [q for q in questions if matches(self._search, q.question, *q.words, *q.answer)]
+        hits = [q for q in questions if matches(self._search, q.question, *q.words, *q.answer)]
+        # A slip of the finger is forgiven where nothing fits as it stands.
+        self.found = hits or [q for q in questions if nearly(self._search, q.question, *q.words)]
+        self._built_for = None
 
     def question(self, slug: str) -> Question | None:
         """Return a question of the list."""
@@ -44,10 +53,16 @@ class QuestionList(Chooser):
         """Return the count, then a heading for each group and its questions."""
         found = self.found
         count = f"{len(found)} questions" if len(found) != 1 else "1 question"
-        head: tuple[Span, ...] = (("/", "accent"), (" search", "dim")) if not self._search else (("found", "dim"),)
+        head: tuple[Span, ...] = (
+            ((key_of("list.search"), "accent"), (" search", "dim")) if not self._search else (("found", "dim"),)
+        )
         lines = [Line(), Line(head, ((count, "soft"),))]
         if not found:
-            return [*lines, Line(), *wrapped("Nothing fits. esc shows all questions again.", width, "soft")]
+            return [
+                *lines,
+                Line(),
+                *wrapped(f"Nothing fits. {key_of('list.back')} shows all questions again.", width, "soft"),
+            ]
         group = None
         for question in found:
             if question.group != group:
@@ -60,7 +75,7 @@ class QuestionList(Chooser):
         return lines
 
     def more(self, index: int) -> Line:
-        """Return how much more there is."""
+        """Return a line that says how many more there are."""
         below = len({line.key for line in self.lines[index:] if line.key is not None})
         return Line((("▾ ", "dim"), (f"{below} more", "dim")))
 
@@ -84,11 +99,12 @@ class AnswerPage(Reader):
         question, library = self._question, self._library
         if not question or not library:
             return []
-        width = min(width, 72)
-        lines = [Line(), *wrapped(question.question, width, "text bold"), Line()]
+        width = min(width, 80)
+        # The border names it already.
+        lines = [Line()] if framed(self) else [Line(), *wrapped(question.question, width, "text bold"), Line()]
         lines += paragraphs(question.answer, width)
         lines += labelled("Sources", library.cite(question.sources), width, 10, "soft")
-        return [*lines, *labelled("Written", question.reviewed.isoformat(), width, 10, "soft")]
+        return [*lines, *labelled("Text", edited(question.reviewed), width, 10, "soft")]
 
 
 def paragraphs(texts: tuple[str, ...], width: int) -> list[Line]:

@@ -1,18 +1,24 @@
 """The lower part of the coach: the cue of the moment, what is next, and how far the session is."""
 
-from rich.cells import cell_len
-
-from ...coaching import Coaching
+from ...coach.session import Coaching
+from ...coach.timeline import Phase, Step
 from ...domain import words
-from ...domain.coach import Phase, Step
+from ...domain.model import Exercise
 from ...domain.text import clean
-from ..ink import Line, Span, labelled, wrapped
+from ..actions import key_of
+from ..lines import Line, Span, labelled, wrapped
+from ..tints import mixed
 from .bars import _Bar
+from .blocks import TRACK_SHARE, Part, blocks
+from .cue import care_lines
+from .dial import set_spans
 from .pane import Pane
 
 COLUMN = 9
-BELOW = 3
-"""Rows for what is next, the session's bar and its names."""
+ROOMY_ROWS = 12
+"""Rows from which the last one stays blank."""
+AROUND = 4
+"""Rows for the name, for what is next, the session's bar and its names."""
 
 
 class SessionBar(_Bar):
@@ -36,14 +42,14 @@ class SessionBar(_Bar):
 
 
 class Guidance(Pane):
-    """How to do what is being done, and what comes after it."""
+    """What is being done and how, and what comes after it."""
 
     def __init__(self, coaching: Coaching) -> None:
         super().__init__()
         self._coaching = coaching
 
     def build(self, width: int) -> list[Line]:
-        """Return the cue, the sign to stop, what is next, and a line for the session."""
+        """Return the exercise with its set, the cue, the sign to stop, what is next, and the session's bar."""
         coaching = self._coaching
         phase = coaching.player.phase
         lines: list[Line] = []
@@ -51,17 +57,39 @@ class Guidance(Pane):
         if phase.step is Step.DONE:
             lines += [Line(), *wrapped(f"{coaching.summary()}.", width, "text bold")]
             if coaching.left_open:
-                lines += wrapped("s on Today takes up what is open.", width, "soft")
-        elif about:
-            waiting = phase.step in (Step.NEXT, Step.READY)
-            cue = wrapped(about.start if waiting else about.summary, width)
-            breathe = [] if waiting else labelled("Breathe", about.breathe, width, COLUMN)
-            stop = labelled("Stop if", about.stop_if, width, COLUMN)
-            fits = len(cue) + len(breathe) + len(stop) + BELOW <= self.size.height
-            lines += [*cue, *(breathe if fits else ()), *stop]
-        room = self.size.height - len(lines)
-        lines += [*([Line()] if room > 4 else []), self._next(phase), *([Line()] if room > 5 else [])]
-        return [*lines, *self._session(width)]
+                lines += wrapped(f"{key_of('today.coach')} on Today takes up what is open.", width, "soft")
+        else:
+            lines += self._heading(phase)
+            lines += self._how(about, width, waiting=phase.step in (Step.NEXT, Step.READY)) if about else []
+        room = self.size.height - len(lines) - 2 - (self.size.height >= ROOMY_ROWS)
+        lines += [Line()] * (room - 1) + ([self._next(phase)] if room > 0 else [])
+        below = [Line()] if self.size.height >= ROOMY_ROWS else []
+        return [*lines, *self._session(width), *below]
+
+    def _heading(self, phase: Phase) -> list[Line]:
+        name: Span = (clean(phase.name), "text bold")
+        optional: tuple[Span, ...] = (
+            ((f"if you like; {key_of('coach.skip')} skips it", "accent"),) if phase.optional and not phase.works else ()
+        )
+        return [Line((name, ("   ", "dim"), *set_spans(phase)), optional)]
+
+    def _how(self, about: Exercise, width: int, *, waiting: bool) -> list[Line]:
+        """Return what there is room for: what one's health asks for always, then the sign to stop, then the cue."""
+        care = care_lines(self._coaching.cares(about.slug), width)
+        cue = wrapped(about.start if waiting else about.summary, width)
+        first = wrapped(self._coaching.aim, width, "soft") if self._coaching.aim and self._coaching.at_first else []
+        breathe = [] if waiting else labelled("Breathe", about.breathe, width, COLUMN)
+        stop = labelled("Stop if", about.stop_if, width, COLUMN)
+        forms = (
+            [Line(), *cue, *care, *first, *breathe, *stop, Line()],
+            [*cue, *care, *first, *breathe, *stop],
+            [*cue, *care, *first, *stop],
+            [*cue, *care, *breathe, *stop],
+            [*cue, *care, *stop],
+            [*care, *stop],
+            care,
+        )
+        return next((form for form in forms if len(form) + AROUND <= self.size.height), care or forms[5])
 
     def _next(self, phase: Phase) -> Line:
         following = self._coaching.player.upcoming
@@ -71,27 +99,11 @@ class Guidance(Pane):
         return Line(((f"{'Next':{COLUMN}}", "dim"), *said)) if said else Line()
 
     def _session(self, width: int) -> list[Line]:
-        items = self._coaching.items
-        if not items:
-            return []
-        cell = (width + 1) // len(items)
-        bar: list[Span] = []
-        names: list[Span] = []
-        for index, item in enumerate(items):
-            done = item.sets_done + sum(finished == index for finished, _ in self._coaching.player.finished)
-            filled = round((cell - 1) * min(1.0, done / item.dose.sets))
-            now = index == self._coaching.player.phase.item
-            bar += [("━" * filled, "glow" if now else "kept"), ("─" * (cell - 1 - filled), "rule"), (" ", "rule")]
-            names.append((f"{clean(item.name):{cell}}", "text" if now else "dim"))
-        if any(cell_len(name) > cell for name, _ink in names):
-            # Cut names would be riddles: only the present one is named, under its own part of the bar.
-            names = self._present(width, cell)
-        return [Line(tuple(bar)), Line(tuple(names))]
-
-    def _present(self, width: int, cell: int) -> list[Span]:
-        at = self._coaching.player.phase.item
-        if at >= len(self._coaching.items):
-            return []
-        name = clean(self._coaching.items[at].name)
-        indent = max(0, min(at * cell, width - cell_len(name)))
-        return [(" " * indent, "dim"), (name, "text")]
+        items, at = self._coaching.items, self._coaching.player.phase.item
+        done = [
+            item.sets_done + sum(finished == n for finished, _ in self._coaching.player.finished)
+            for n, item in enumerate(items)
+        ]
+        track = mixed(self.app.theme, "text", TRACK_SHARE, self.ground) or "rule"
+        parts = [Part(clean(item.name), item.dose.sets, count) for item, count in zip(items, done, strict=True)]
+        return blocks(parts, at, width, track) if parts else []

@@ -8,7 +8,7 @@ from ...domain.days import short_day
 from ...domain.milestones import Milestone
 from ...domain.stats import Cell, Facts, Series
 from ...domain.text import clean
-from ..ink import Line, Span, wrapped
+from ..lines import Line, Span, wrapped
 from .charts import NAME, title
 
 WIDE = 96
@@ -80,6 +80,23 @@ def totals(facts: Facts, width: int) -> list[Line]:
     for name, number in stats.totals(facts).rows:
         lines.append(Line(((str(name), "text"),), ((str(number), "text bold"),)))
     return lines
+
+
+def breaks(facts: Facts, width: int) -> list[Line]:
+    """Return what the breaks came to; nothing where none was taken."""
+    rows = stats.breaks(facts).rows
+    lines = [title("Breaks", "never counted in a week"), Line()] if rows else []
+    told = ((name, number) for name, number in rows if number is not None)
+    return lines + [Line(((str(name), "text"),), ((str(number), "text bold"),)) for name, number in told]
+
+
+def extras(facts: Facts, width: int) -> list[Line]:
+    """Return what was done that no day asked for."""
+    lines = [title("Also done", "beside what the days asked"), Line()]
+    for name, times, minutes in stats.extras(facts).rows:
+        told = f"{minutes} min, " if minutes else ""
+        lines.append(Line(((clean(str(name)), "text"),), ((f"{told}{words.plural(int(str(times)), 'time')}", "soft"),)))
+    return lines if facts.besides else []
 
 
 def best(facts: Facts, width: int) -> list[Line]:

@@ -1,157 +1,243 @@
-"""One year at a glance: a column a week, the streak as a line below."""
+"""The years at a glance: a column a week, two days a row, the months apart, the streak as a line below each year."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from ...domain.days import MONTHS, WEEKDAYS, week_days, week_of
+from ...domain.days import MONTHS, week_days, week_of
 from ...domain.weeks import DayState, Week, WeekStatus
 from ...domain.words import plural
-from ..ink import BAR, Line, Span
-from .days import GLYPHS, ink_of
+from ..lines import Line, Span
+from ..tints import mixed
+from .frame import Frame
 from .pane import Pane
 
 LINES = {
-    WeekStatus.MET: ("━━", "kept"),
-    WeekStatus.EXCUSED: ("┄┄", "excused"),
-    WeekStatus.OPEN: ("○ ", "accent"),
-    WeekStatus.SHORT: ("  ", "dim"),
+    WeekStatus.MET: ("▔", "kept"),
+    WeekStatus.EXCUSED: ("┄", "excused"),
+    WeekStatus.OPEN: ("▔", "accent"),
+    WeekStatus.SHORT: (" ", "dim"),
 }
 LABEL = 6
+"""Cells before a year."""
+SUMS = 15
+"""Cells for what a year came to."""
+MONTH_WEEKS = 5
+"""Most weeks of a month: each belongs to the month of its middle day."""
+MIDDLE = timedelta(days=3)
+DAY_ROWS = 4
+"""Rows of the days of a year: two days each, and the last is half empty."""
+YEAR_ROWS = DAY_ROWS + 1
+MOST_YEARS = 8
+LEVELS = (0.38, 0.58, 0.78, 1.0)
+"""How much of its colour a day has by how many sets were done, from few to many, 0-1."""
+FEW = 4
+"""Sets from which a day is of the next level, and again from twice as many."""
+PART, AWAY, REST, AHEAD = 0.24, 0.5, 0.06, 0.025
+"""The same of days that were begun, excused, for rest, and to come."""
+MARKS = {(True, True): ":", (True, False): "'", (False, True): ".", (False, False): " "}
+"""Two days done or not, one above the other, in ASCII."""
+
+
+class Years(NamedTuple):
+    """What is known of some years."""
+
+    newest: int
+    number: int
+    today: date
+    week_start: int
+    states: Mapping[date, DayState]
+    sets: Mapping[date, int]
+    """How many sets were done, by day."""
+    weeks: Mapping[date, tuple[Week, int]]
+    """By their first day, with the streak at their end."""
+    streak: bool
+    """Whether weeks in a row are shown."""
 
 
 class YearGrid(Pane):
-    """The year of the chosen day."""
+    """As many years as there is room for, the newest first."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.frame = Frame((("The years", "text bold"),))
         self._day = date.min
-        self._today = date.min
-        self._week_start = 0
-        self._streak = True
-        self._states: dict[date, DayState] = {}
-        self._weeks: list[tuple[Week, int]] = []
-        self._kept: dict[int, Line] = {}
-        """The rows of days that the cursor is not in: they stay the same while it moves."""
+        self._years: Years | None = None
+        self._kept: dict[tuple[int, int, int], Line] = {}
+        """Rows without the cursor, which stay the same while it moves, by year, row and width."""
 
-    def set_year(
-        self,
-        day: date,
-        today: date,
-        week_start: int,
-        states: dict[date, DayState],
-        weeks: list[tuple[Week, int]],
-        *,
-        streak: bool = True,
-    ) -> None:
-        """Show the year of a day; the streak is left out where it is not wanted."""
-        self._streak = streak
-        self._day, self._today, self._week_start = day, today, week_start
-        self._states, self._weeks = states, weeks
-        self._kept = {}
+    @property
+    def room(self) -> int:
+        """How many years fit."""
+        return max(1, min(MOST_YEARS, (self.size.height - 1) // YEAR_ROWS))
+
+    def show(self, day: date, years: Years) -> None:
+        """Show years, with the cursor on a day."""
+        self._day, self._years, self._kept = day, years, {}
+        done = [one for one, state in years.states.items() if state is DayState.DONE]
+        kept = [run for week, run in years.weeks.values() if week.status is WeekStatus.MET]
+        said = [plural(len(done), "session"), f"{plural(len(kept), 'week')} kept"]
+        if years.streak and kept:
+            said.append(f"best {max(kept)} in a row")
+        name = str(years.newest) if years.number == 1 else f"{years.newest - years.number + 1} to {years.newest}"
+        self.show_frame(Frame(((name, "text bold"),), ((" · ".join(said), "dim"),)))
         self.rebuild()
 
     def set_day(self, day: date) -> None:
-        """Move the cursor within the year shown."""
+        """Move the cursor within the years shown."""
         self._day = day
         self.rebuild()
 
     def build(self, width: int) -> list[Line]:
-        """Return the sum of the year, its months, seven rows of days and the line of weeks."""
-        if self._day == date.min:
+        """Return the names of the months, then the years."""
+        years = self._years
+        if not years:
             return []
-        first = week_of(self._day.replace(month=1, day=1), self._week_start)
-        last = self._day.replace(month=12, day=31)
-        starts = [first + timedelta(weeks=n) for n in range(((last - first).days) // 7 + 1)]
-        rule = Line((("─" * width, "rule"),))
-        cursor = (self._day.weekday() - self._week_start) % 7
-        for row in range(7):
-            if row not in self._kept and row != cursor:
-                self._kept[row] = self._row(starts, row)
-        rows = [self._row(starts, row) if row == cursor else self._kept[row] for row in range(7)]
-        return [
-            rule,
-            Line(),
-            self._sum(),
-            Line(),
-            self._months(starts),
-            *rows,
-            Line(),
-            self._line(starts),
-            Line(),
-            _legend(),
-        ]
+        measure = _Measure.of(width)
+        spare = self.size.height - 1 - years.number * YEAR_ROWS
+        gap = [Line()] if spare >= years.number else []
+        lines = [self._months(measure)]
+        for year in range(years.newest, years.newest - years.number, -1):
+            lines += [*self._year(years, year, measure), *gap]
+        legend = [Line()] * max(0, self.size.height - len(lines) - 1) + [self._legend(measure)]
+        return [*lines, *legend] if len(lines) < self.size.height else lines
 
-    def _sum(self) -> Line:
-        year = self._day.year
-        sessions = sum(state is DayState.DONE and day.year == year for day, state in self._states.items())
-        kept = [(week, run) for week, run in self._weeks if week.status is WeekStatus.MET and week.start.year == year]
-        best = max((run for _, run in kept), default=0)
-        return Line(
-            (
-                (f"{year:<{LABEL}}", "text bold"),
-                *_bold(plural(sessions, "session")),
-                *_bold(f"{plural(len(kept), 'week')} kept"),
-                *(_bold(f"{best} in a row at best") if best and self._streak else ()),
-            )
-        )
+    def _months(self, measure: "_Measure") -> Line:
+        spans: list[Span] = [(" " * LABEL, "dim")]
+        for n, name in enumerate(MONTHS, 1):
+            spans.append((f"{name[:3]:{measure.month}}", "text bold" if n == self._day.month else "dim"))
+        return Line(tuple(spans))
 
-    def _months(self, starts: list[date]) -> Line:
-        label = [" "] * (2 * len(starts) + 4)
-        now = (0, 0)
+    def _year(self, years: Years, number: int, measure: "_Measure") -> list[Line]:
+        starts = _weeks(number, years.week_start)
+        cursor = (self._day - week_of(self._day, years.week_start)).days // 2
+        here = week_of(self._day, years.week_start) in starts
+        lines = []
+        for row in range(DAY_ROWS):
+            key = (number, row, measure.width)
+            if here and row == cursor:
+                lines.append(self._days(years, number, starts, row, measure))
+                continue
+            if key not in self._kept:
+                self._kept[key] = self._days(years, number, starts, row, measure)
+            lines.append(self._kept[key])
+        return [*lines, self._streak(years, starts, measure)]
+
+    def _days(self, years: Years, number: int, starts: list[date], row: int, measure: "_Measure") -> Line:
+        label = str(number) if row == 1 else ""
+        spans: list[Span] = [(f"{label:{LABEL}}", "text bold")]
         for n, start in enumerate(starts):
-            firsts = [day for day in week_days(start) if day.day == 1 and day.year == self._day.year]
-            if firsts:
-                name = MONTHS[firsts[0].month - 1][:3]
-                label[2 * n : 2 * n + 3] = name
-                if firsts[0].month == self._day.month:
-                    now = (2 * n, 2 * n + 3)
-        text = "".join(label)
-        blank: Span = (" " * LABEL, "dim")
-        return Line(
-            (blank, (text[: now[0]], "dim"), (text[slice(*now)], "text bold"), (text[now[1] :].rstrip(), "dim"))
-        )
+            upper, lower = start + timedelta(days=2 * row), start + timedelta(days=2 * row + 1)
+            last = row == DAY_ROWS - 1
+            spans.append(self._cell(years, upper, None if last else lower, measure.week))
+            spans.append((" " * measure.after(starts, n), "text"))
+        sums = measure.sums and self._sums(years, number)
+        return Line(tuple(_joined(spans)), sums[row - 1] if sums and row in (1, 2) else ())
 
-    def _row(self, starts: list[date], row: int) -> Line:
-        weekday = (self._week_start + row) % 7
-        spans: list[Span] = [(f"{WEEKDAYS[weekday][:3].title() if row % 2 == 0 else '':<{LABEL - 1}}", "dim")]
-        for start in starts:
-            day = start + timedelta(days=row)
-            state = self._states.get(day, DayState.FUTURE) if day.year == self._day.year else DayState.FUTURE
-            ink = ink_of(state, now=day == self._today)
-            if day == self._day:
-                spans += [(BAR, "glow"), (GLYPHS[state], f"{ink} on-select")]
-            else:
-                spans.append((f" {GLYPHS[state]}", ink))
+    def _cell(self, years: Years, upper: date, lower: date | None, cells: int) -> Span:
+        if self.paper.ascii_only:
+            done = tuple(day is not None and years.states.get(day) is DayState.DONE for day in (upper, lower))
+            return (MARKS[done[0], done[1]] * cells, "kept")
+        above = self._colour(years, upper)
+        below = self._colour(years, lower) if lower else "ground"
+        return ("▀" * cells, f"{above} on-{below}")
+
+    def _colour(self, years: Years, day: date) -> str:
+        if day == self._day:
+            return "glow"
+        state = years.states.get(day, DayState.FUTURE)
+        token, share = "text", REST
+        if state is DayState.DONE:
+            # What was imported has no sets, and is done all the same.
+            sets = years.sets.get(day, 2 * FEW)
+            token, share = "kept", LEVELS[min(len(LEVELS) - 1, sets // FEW)]
+        elif state is DayState.PARTIAL:
+            token, share = "kept", PART
+        elif state is DayState.EXCUSED:
+            token, share = "excused", AWAY
+        elif state is DayState.FUTURE:
+            share = AHEAD
+        plain = {"kept": "kept", "excused": "excused", "text": "ground"}[token]
+        return mixed(self.app.theme, token, share) or plain
+
+    def _streak(self, years: Years, starts: list[date], measure: "_Measure") -> Line:
+        spans: list[Span] = [(" " * LABEL, "dim")]
+        for n, start in enumerate(starts):
+            mark, ink = LINES[years.weeks[start][0].status] if start in years.weeks else (" ", "dim")
+            spans += [(mark * measure.week, ink), (" " * measure.after(starts, n), "dim")]
         return Line(tuple(_joined(spans)))
 
-    def _line(self, starts: list[date]) -> Line:
-        status = {week.start: week.status for week, _ in self._weeks}
-        marks = [LINES[status[start]] if start in status else ("  ", "dim") for start in starts]
-        return Line(tuple(_joined([(f"{'weeks':<{LABEL}}", "dim"), *marks])))
+    def _sums(self, years: Years, number: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        sessions = sum(state is DayState.DONE and day.year == number for day, state in years.states.items())
+        kept = sum(w.status is WeekStatus.MET and (w.start + MIDDLE).year == number for w, _ in years.weeks.values())
+        return (
+            ((str(sessions), "text bold"), (" session" if sessions == 1 else " sessions", "dim")),
+            ((str(kept), "text bold"), (" week kept " if kept == 1 else " weeks kept", "dim")),
+        )
+
+    def _legend(self, measure: "_Measure") -> Line:
+        theme = self.app.theme
+        spans: list[Span] = [(" " * LABEL, "dim"), ("few sets ", "dim")]
+        block = "::" if self.paper.ascii_only else "██"
+        for share in (REST, *LEVELS):
+            spans += [(block, mixed(theme, "kept", share) or "kept"), (" ", "dim")]
+        spans += [("many    ", "dim"), ("▔▔ ", "kept"), ("week kept    ", "dim")]
+        spans.append((f"{block} ", mixed(theme, "excused", AWAY) or "excused"))
+        return Line((*spans, ("excused, the streak holds", "dim")))
 
 
-def _bold(text: str) -> list[Span]:
-    number, _, rest = text.partition(" ")
-    return [(number, "text bold"), (f" {rest}    ", "dim")]
+class _Measure(NamedTuple):
+    """How wide everything is."""
+
+    width: int
+    week: int
+    """Cells of a week."""
+    gap: int
+    """Cells between two months."""
+    sums: bool
+
+    @classmethod
+    def of(cls, width: int) -> "_Measure":
+        for week in (3, 2, 1):
+            months = 12 * MONTH_WEEKS * week
+            for sums in (True, False):
+                gap = (width - LABEL - (SUMS if sums else 0) - months) // 11
+                if gap >= 1:
+                    return cls(width, week, min(4, gap), sums)
+        return cls(width, 1, 0, False)
+
+    @property
+    def month(self) -> int:
+        """Cells from one month to the next."""
+        return MONTH_WEEKS * self.week + self.gap
+
+    def after(self, starts: list[date], n: int) -> int:
+        """Return the cells that follow a week, which a month's last one leaves free."""
+        month = (starts[n] + MIDDLE).month
+        if n + 1 == len(starts) or (starts[n + 1] + MIDDLE).month == month:
+            return 0
+        weeks = sum((start + MIDDLE).month == month for start in starts)
+        return self.month - weeks * self.week
+
+
+def _weeks(year: int, week_start: int) -> list[date]:
+    """Return the first days of the weeks whose middle lies in a year."""
+    first = week_of(date(year, 1, 1), week_start)
+    starts = (first + timedelta(weeks=n) for n in range(54))
+    return [start for start in starts if (start + MIDDLE).year == year]
+
+
+def first_day(newest: int, count: int, week_start: int) -> date:
+    """Return the first day that is drawn of some years."""
+    return min(week_days(_weeks(newest - count + 1, week_start)[0]))
 
 
 def _joined(spans: list[Span]) -> list[Span]:
-    """Return the spans with neighbours of one ink made one: fewer to draw."""
+    """Return the spans with neighbours of the same ink joined, so that there are fewer to draw."""
     joined: list[Span] = []
     for text, ink in spans:
-        if joined and joined[-1][1] == ink:
-            joined[-1] = (joined[-1][0] + text, ink)
+        if joined and (joined[-1][1] == ink or not text):
+            joined[-1] = (joined[-1][0] + text, joined[-1][1])
         else:
             joined.append((text, ink))
     return joined
-
-
-def _legend() -> Line:
-    return Line(
-        (
-            (" " * LABEL, "dim"),
-            ("━━ ", "kept"),
-            ("kept    ", "dim"),
-            ("┄┄ ", "excused"),
-            ("excused, the streak holds    no line: a short week", "dim"),
-        )
-    )

@@ -1,0 +1,1 @@
+"""What both front ends draw with: charts as text, and the palettes."""

@@ -1,0 +1,1 @@
+"""The machine: clock, paths, locale, private files, processes, crash files."""

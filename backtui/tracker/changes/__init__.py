@@ -1,0 +1,1 @@
+"""Changes to the history, one module for each kind; callers reach them through `tracker.py`."""

@@ -1,0 +1,153 @@
+"""The use cases: both front ends reach the history through this module only."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..content.library import Library
+from ..domain.settings import Settings
+from ..storage.store import Store, open_store
+from ..system.clock import Clock, SystemClock
+from .advice import Advice
+from .changes.breaks import Breaks
+from .changes.doses import Doses
+from .changes.easier_day import EasierDay
+from .changes.excuses import Excuses
+from .changes.extras import Extras
+from .changes.health import Health
+from .changes.moves import Moves
+from .changes.offers import Offers
+from .changes.own import OwnContent
+from .changes.plan import PlanSettings
+from .changes.ticks import Ticks
+from .changes.transfer import Transfer
+from .changes.undo import Undo
+from .history import History
+from .notices import Notices
+from .safety import Safety
+
+if TYPE_CHECKING:
+    from ..sync.sync import Synced
+    from .changes.function import Function
+
+
+class Tracker:
+    """A history, what follows from it, and the changes that can be made to it.
+
+    A change is on disk when it returns.
+    """
+
+    def __init__(self, store: Store, clock: Clock, library: Library | None = None) -> None:
+        self._store = store
+        self.history = History(store, clock, library)
+        self.safety = Safety(self.history)
+        self.advice = Advice(self.safety)
+        self.notices = Notices(self.advice)
+        self.ticks = Ticks(self.advice)
+        self.excuses = Excuses(self.advice)
+        self.extras = Extras(self.advice)
+        self.health = Health(self.advice)
+        self.breaks = Breaks(self.advice)
+        self.plan = PlanSettings(self.advice)
+        self.moves = Moves(self.advice)
+        self.own = OwnContent(self.advice)
+        self.offers = Offers(self.advice)
+        self.easier_day = EasierDay(self.advice)
+        self.doses = Doses(self.advice)
+        self.transfer = Transfer(self.advice)
+        self.undo = Undo(self.advice)
+
+    @cached_property
+    def function(self) -> "Function":
+        """What is told of life beside pain."""
+        # Neither a tick nor a prompt needs it.
+        from .changes.function import Function
+
+        return Function(self.advice)
+
+    @property
+    def path(self) -> str:
+        """The database file."""
+        return self.history.path
+
+    @property
+    def clock(self) -> Clock:
+        """Where the time comes from."""
+        return self.history.clock
+
+    @property
+    def library(self) -> Library:
+        """The exercises, routines and texts."""
+        return self.history.library
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.history.settings
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.history.today
+
+    def refresh(self) -> bool:
+        """Return whether another program has changed anything since the last call; if so, forget what is kept."""
+        return self.history.refresh()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.history.close()
+
+    def sync(self, folder: str) -> "Synced":
+        """Exchange changes with other machines through a folder they share.
+
+        Raises:
+            SyncError: The folder can't be used, or holds the database itself.
+            StorageError: The database can't be written; nothing was recorded.
+        """
+        from ..sync.log import SharedLog
+        from ..sync.sync import sync
+
+        try:
+            return sync(SharedLog(self._store), folder, self.clock.now())
+        finally:
+            self.history.forget()
+
+    @property
+    def has_recorded(self) -> bool:
+        """Whether anything was recorded since this was opened."""
+        return self._store.database.has_written
+
+    def backup_due(self) -> Callable[[], object] | None:
+        """Return a function that makes today's backup, callable from any thread; None when none is due.
+
+        It raises StorageError when the copy can't be made; what was recorded is safe all the same.
+        """
+        path, today = self.path, self.today
+        if not self._store.database.backup_due(today):
+            return None
+
+        def back_up_today() -> None:
+            from pathlib import Path
+
+            from ..storage.backups import back_up
+
+            back_up(Path(path), today.isoformat())
+
+        return back_up_today
+
+
+def open_tracker(path: str | os.PathLike[str], clock: Clock | None = None, wait_s: float = 5.0) -> Tracker:
+    """Open a database with the packaged library.
+
+    Args:
+        path: The file; it is made at the first write.
+        clock: Where the time comes from; None means the machine's clock.
+        wait_s: How long a write waits for another program.
+
+    Raises:
+        StorageError: The file can't be used; says what is wrong and what to do.
+    """
+    return Tracker(open_store(os.fspath(path), wait_s), clock or SystemClock())

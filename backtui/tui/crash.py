@@ -1,0 +1,159 @@
+"""An app that tells a refusal in a sentence, and hands an unforeseen failure on to the command line."""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from rich.console import RenderableType
+from textual import events
+from textual.actions import ActionParseResult
+from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.dom import DOMNode, NoScreen
+from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
+from textual.screen import Screen
+from textual.widget import AwaitMount, Widget
+
+from ..domain.errors import BacktuiError, DamagedError
+from ..domain.text import plain_text
+from ..system.terminal import Abilities
+from .display import Colourless, Glass, slim
+from .widgets.drawn import Drawn
+
+Result = TypeVar("Result")
+PASTE_MAX = 20_000
+"""Characters that are taken of a paste: ten times what any field keeps. A million would hold up every key after it."""
+
+
+class NettedApp(App[Result]):
+    """Hands a failure on to the command line, which records it.
+
+    Textual itself would print every variable of the traceback, and with them what people wrote.
+    """
+
+    def __init__(self, can: Abilities = Abilities()) -> None:  # noqa: B008 - a value that never changes
+        super().__init__()
+        self.can = can
+        """What the terminal can show."""
+        self.glass = Glass()
+        """What stands on it."""
+        if self.no_color:
+            self._filters = [Colourless() if isinstance(one, Monochrome | NoColor) else one for one in self._filters]
+        self.failure: Exception | None = None
+        """The error that ended the app; None when the user did."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the terminal's driver: ours in place of the one it extends."""
+        driver = super().get_driver_class()
+        if sys.platform != "win32" and driver.__name__ == "LinuxDriver":
+            from .terminal import Terminal
+
+            return Terminal
+        return driver
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Write an update to the terminal, in as few bytes as it needs."""
+        super()._display(screen, cast("RenderableType | None", slim(renderable, self.glass)))
+
+    def _draw_in_ascii(self) -> None:
+        """Draw in ASCII from now on: the terminal draws our characters two cells wide."""
+        self.glass.forget()
+        self.add_class("-ascii")
+        for widget in self.screen.walk_children(Widget):
+            if isinstance(widget, Drawn):
+                widget.draw_anew()
+            else:
+                widget.refresh()
+
+    def leave(self, number: int) -> None:
+        """End as `q` does, because of signal `number`; the exit status is the one that shells give it."""
+        self.exit(return_code=128 + number)
+
+    def say(self, text: str) -> None:
+        """Show a sentence on the current screen."""
+        raise NotImplementedError
+
+    def tell(self, error: BacktuiError) -> None:
+        """Tell what went wrong; a damaged history ends the app, so that the ways out can be offered.
+
+        Raises:
+            DamagedError: The error itself.
+        """
+        if isinstance(error, DamagedError):
+            raise error
+        self.say(str(error))
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action, and tell a failure that is meant for the user in a sentence."""
+        if isinstance(default_namespace, Widget) and not self._is_open(default_namespace):
+            return True
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except BacktuiError as error:
+            self.tell(error)
+            return True
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remove from a paste whatever could control the terminal once a field shows it."""
+        if isinstance(event, events.Resize):
+            self.glass.forget()
+        if isinstance(event, events.Paste):
+            event.text = plain_text(event.text[:PASTE_MAX])
+        await super().on_event(event)
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Go to a place and write it whole, which also mends what another program wrote over the screen."""
+        self.glass.forget()
+        return super().switch_mode(mode)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the topmost screen, and free its drawn lines."""
+        from .memory import forget_lines
+
+        popped = super().pop_screen()
+        forget_lines()
+        return popped
+
+    def _is_open(self, widget: Widget) -> bool:
+        """Return whether the screen of a widget is still there; a key may reach one that is closing."""
+        try:
+            return widget.screen in self.screen_stack
+        except NoScreen:
+            return False
+
+    def _handle_exception(self, error: Exception) -> None:
+        from textual.css.query import NoMatches
+        from textual.worker import WorkerFailed
+
+        from ..system.crash import SCREEN
+
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self._exit and isinstance(cause, NoMatches):
+            # The app is ending: what was still being made looks for parts that are gone already.
+            return
+        self._return_code = 1
+        if self.failure is None and isinstance(cause, Exception):
+            # The pilot of a test looks at `_exception`.
+            self.failure = self._exception = cause
+            cause.add_note(f"{SCREEN}{type(self.screen).__name__ if self._screen_stack else 'none yet'}")
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def run_to_end(self) -> Result | None:
+        """Run the app and return its result.
+
+        Raises:
+            Exception: The error that ended it, once the terminal is restored.
+        """
+        # GNU screen, which says STY, holds back a lone escape while it is asked for the mouse.
+        result = self.run(mouse="STY" not in os.environ)
+        if self.failure:
+            raise self.failure
+        return result

@@ -1,0 +1,216 @@
+"""What goes to the terminal: only the cells that changed, and of their colours only what differs.
+
+Textual 8.2.8 sends a changed row from the left edge of its widget, a new screen as often as it is laid out, and every
+piece of text with its whole style and a reset: several times the bytes, which a slow line feels.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from rich.cells import cell_len
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from rich.color_triplet import ColorTriplet
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.strip import Strip
+
+from ..render.eight_bit import nearest
+
+DEFAULT = RichColor.default()
+PLAIN = ("", "39", "49", False)
+"""Looks after a reset."""
+GAP = 3
+"""Cells between two changed ones that are rather written again, in the colours of the first, than jumped over."""
+UNKNOWN = ""
+"""What stands in a cell of which nothing is known."""
+
+
+class Place(NamedTuple):
+    """A piece of a row, and where it stands on the screen."""
+
+    x: int
+    y: int
+    strip: Strip
+
+
+class Glass:
+    """What stands on the terminal, as far as it is known: the style of each cell and the character in it."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, tuple[list[str], list[Style | None]]] = {}
+
+    def forget(self) -> None:
+        """Take nothing for known, since something else may have been written over it."""
+        self._rows.clear()
+
+    def changed(self, place: Place, styles: list[Style | None]) -> list[tuple[int, int]]:
+        """Take a piece for written, and return the stretches of it that did not stand there before.
+
+        Args:
+            place: The piece.
+            styles: The style of each of its characters.
+        """
+        x, y, strip = place
+        text, past = strip.text, x + strip.cell_length
+        known_text, known_styles = self._rows.setdefault(y, ([], []))
+        if short := past - len(known_text):
+            known_text.extend([UNKNOWN] * short)
+            known_styles.extend([None] * short)
+        if len(text) != strip.cell_length:
+            # A character that is two cells wide, or none: what stands where is for the terminal to know.
+            known_text[x:past] = [UNKNOWN] * strip.cell_length
+            return [(0, len(text))]
+        before, below = known_text[x:past], known_styles[x:past]
+        known_text[x:past], known_styles[x:past] = text, styles
+        stretches: list[tuple[int, int]] = []
+        for at, (one, other, was, now) in enumerate(zip(before, text, below, styles, strict=True)):
+            if one == other and (was is now or was == now):
+                continue
+            begin, end = stretches[-1] if stretches else (0, 0)
+            if end and at - end <= GAP and all(style is styles[end - 1] for style in styles[end:at]):
+                stretches[-1] = begin, at + 1
+            else:
+                stretches.append((at, at + 1))
+        return stretches
+
+
+class Update(CompositorUpdate):
+    """Pieces of rows, of which what does not stand there yet is written, with as few bytes as it needs."""
+
+    def __init__(self, places: Iterable[Place], glass: Glass) -> None:
+        self._places, self._glass = places, glass
+
+    def render_segments(self, console: Console) -> str:
+        """Return what is written to the terminal."""
+        system = console._color_system or ColorSystem.TRUECOLOR
+        written: list[str] = []
+        attributes, front, behind, marked = PLAIN
+        at = (-1, -1)
+        for x, y, text, style in self._runs():
+            if at != (x, y):
+                written.append(f"\x1b[{x - at[0]}C" if at[1] == y and at[0] < x else f"\x1b[{y + 1};{x + 1}H")
+            at = (x + cell_len(text), y)
+            look = _look(style, system) if style else PLAIN
+            if look[3] or marked or look[0] != attributes or not text.isspace():
+                written.append(_change((attributes, front, behind), look))
+                attributes, front, behind, marked = look
+            elif look[2] != behind:
+                # On a blank only the ground is seen.
+                behind = look[2]
+                written.append(f"\x1b[{behind}m")
+            written.append(text)
+        if written:
+            written.append("\x1b[0m")
+        return "".join(written)
+
+    def _runs(self) -> Iterator[tuple[int, int, str, Style | None]]:
+        """Give what is to be written: where it begins, and its style."""
+        for place in self._places:
+            x, y, strip = place
+            text, styles = strip.text, [style for part, style, _ in strip for _ in part]
+            for first, last in self._glass.changed(place, styles):
+                column = x + first
+                for style, same in groupby(styles[first:last]):
+                    run = text[first : first + len(list(same))]
+                    yield column, y, run, style
+                    first, column = first + len(run), column + cell_len(run)
+
+
+def is_behind(app: App[Any]) -> bool:
+    """Return whether the terminal has not yet taken all that was written to it, as over a slow line."""
+    return bool(getattr(app._driver, "behind", False))
+
+
+def follow(app: App[Any]) -> None:
+    """Have the terminal tell when it has taken what was written to it so far, so that `is_behind` knows."""
+    ask = getattr(app._driver, "echo", None)
+    if ask:
+        ask.ask()
+
+
+def slim(update: object, glass: Glass) -> object:
+    """Return an update of Textual's as one of ours; anything else as it is."""
+    if isinstance(update, ChopsUpdate):
+        return Update(_pieces(update), glass)
+    return Update(_rows(update), glass) if isinstance(update, LayoutUpdate) else update
+
+
+def _rows(update: LayoutUpdate) -> Iterator[Place]:
+    left, top = update.region.x, update.region.y
+    for y, strips in enumerate(update.strips, top):
+        x = left
+        for strip in strips:
+            yield Place(x, y, strip)
+            x += strip.cell_length
+
+
+def _pieces(update: ChopsUpdate) -> Iterator[Place]:
+    for y, first, last in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            left, right = max(x, first), min(end, last)
+            if strip is not None and left < right:
+                whole = left == x and right == end
+                yield Place(left, y, strip if whole else strip.crop(left - x, right - x))
+
+
+class Colourless(LineFilter):
+    """Leaves no colour, in whatever theme: greys for colours, and the terminal's own two for its own sixteen.
+
+    Textual 8.2.8 decides between the two before it knows the theme, and shows a theme of the terminal's own colours
+    black on black.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return segments without colour."""
+        return [Segment(text, _grey(style) if style else style, control) for text, style, control in segments]
+
+
+@lru_cache(maxsize=1024)
+def _grey(style: Style) -> Style:
+    front, behind = (
+        colour if colour is None else RichColor.from_triplet(_level(colour.triplet)) if colour.triplet else DEFAULT
+        for colour in (style.color, style.bgcolor)
+    )
+    return style + Style(color=front, bgcolor=behind)
+
+
+def _level(colour: ColorTriplet) -> ColorTriplet:
+    grey = round(0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue)
+    return ColorTriplet(grey, grey, grey)
+
+
+@lru_cache(maxsize=4096)
+def _look(style: Style, system: ColorSystem) -> tuple[str, str, str, bool]:
+    """A style as the codes of its attributes, its colour and its ground, and whether it shows on a blank."""
+    front, behind = (
+        ";".join(_codes(colour, system, fore)) if colour else default
+        for colour, fore, default in ((style.color, True, "39"), (style.bgcolor, False, "49"))
+    )
+    attributes = (style + Style(color="default", bgcolor="default"))._make_ansi_codes(system).removesuffix("39;49")
+    return attributes.strip(";"), front, behind, bool(style.underline or style.reverse or style.strike)
+
+
+def _codes(colour: RichColor, system: ColorSystem, fore: bool) -> tuple[str, ...]:
+    if system is ColorSystem.EIGHT_BIT and colour.triplet:
+        # Rich looks for the nearest hue, which makes dark red of a dark ground with a tint.
+        colour = RichColor.from_ansi(nearest(colour.triplet))
+    return colour.downgrade(system).get_ansi_codes(foreground=fore)
+
+
+@lru_cache(maxsize=4096)
+def _change(now: tuple[str, str, str], then: tuple[str, str, str, bool]) -> str:
+    """The sequence that leads from one look to another."""
+    colours = list(zip(now[1:], then[1:3], PLAIN[1:3], strict=True))
+    if now[0] == then[0]:
+        codes = [there for here, there, _ in colours if here != there]
+    else:
+        codes = ["0", *filter(None, [then[0]]), *(there for _, there, default in colours if there != default)]
+    return f"\x1b[{';'.join(codes)}m" if codes else ""

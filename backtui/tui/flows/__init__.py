@@ -1,0 +1,1 @@
+"""Flows that lead from one screen to another."""

@@ -1,0 +1,97 @@
+"""The thin round border of a box: a title and a note in its upper edge, accent where the keys go."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.dom import DOMNode
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ..lines import Line, Paper, Span, fitted
+from .drawn import FinishedRow
+
+PLAIN, FOCUSED = "rule", "accent"
+"""The ink of a border, and that of the one where the keys go."""
+SHORTEST_RULE = 2
+"""Least cells of the border between title and note, and before the note in the lower edge."""
+SIDE = "│"
+
+
+class Frame(NamedTuple):
+    """What stands in a border."""
+
+    title: tuple[Span, ...] = ()
+    note: tuple[Span, ...] = ()
+    """Stands at the right of the upper edge; left out where it has no room."""
+    foot: str = ""
+    """Stands at the right of the lower edge."""
+
+    def upper(self, width: int, ink: str) -> Line:
+        """Return the upper edge."""
+        room = width - len("╭─  ─╮")
+        note: tuple[Span, ...] = ((" ", ink), *self.note, (" ", ink)) if self.note else ()
+        if note and cells(self.title) + SHORTEST_RULE + cells(note) > room:
+            note = ()
+        title = fitted(list(self.title), room - cells(note) - SHORTEST_RULE)
+        before, after = ("╭─ ", " ") if title else ("╭──", "─")
+        rule = room - cells(title) - cells(note)
+        return Line(((before, ink), *title, (f"{after}{'─' * rule}", ink), *note, ("─╮", ink)))
+
+    def lower(self, width: int, ink: str) -> Line:
+        """Return the lower edge."""
+        room = width - len("╰─╯")
+        foot = f" {self.foot} " if self.foot else ""
+        if cell_len(foot) + SHORTEST_RULE > room:
+            foot = ""
+        return Line((("╰" + "─" * (room - cell_len(foot)), ink), (foot, "dim"), ("─╯", ink)))
+
+
+def cells(spans: Sequence[Span]) -> int:
+    """Return the width of some spans."""
+    return sum(cell_len(text) for text, _ in spans)
+
+
+def boxed(lines: Sequence[Line], width: int, frame: Frame, ink: str = PLAIN) -> list[Line]:
+    """Return lines that stand in a box of their own; they were built for `inner(width)` cells."""
+    room = inner(width)
+    rows = []
+    for line in lines:
+        right = cells(line.right)
+        left = fitted(list(line.left), max(0, room - right - (1 if right else 0)))
+        gap = (" " * (room - cells(left) - right), "text")
+        rows.append(line._replace(left=((f"{SIDE} ", ink), *left, gap, *line.right, (f" {SIDE}", ink)), right=()))
+    return [frame.upper(width, ink), *rows, frame.lower(width, ink)]
+
+
+def inner(width: int) -> int:
+    """Return the cells between the borders of a box that `boxed` draws."""
+    return max(1, width - 4)
+
+
+def framed(widget: DOMNode) -> bool:
+    """Return whether a widget stands in a border that is drawn at this size, its own or that of a widget around it."""
+    return any(
+        isinstance(node, Widget) and getattr(node, "frame", None) is not None and node.styles.padding.top > 0
+        for node in widget.ancestors_with_self
+    )
+
+
+def framed_rows(widget: Widget, crop: Region, edges: tuple[Line, Line], ink: str, ground: str) -> list[Strip]:
+    """Return the rows of a container that draws only its border: its contents cover the inside."""
+    width, last = widget.outer_size.width, widget.outer_size.height - 1
+    paper = Paper(widget.app.theme, widget.app.has_class("-ascii"))
+    side = Line(((SIDE, ink),), ((SIDE, ink),))
+
+    def strip(line: Line) -> Strip:
+        segments = paper.draw(line, width, (0, 0), ground)
+        for line_filter in widget.get_line_filters():
+            segments = line_filter.apply(segments, widget.background_colors[1])
+        return FinishedRow(segments, width)
+
+    # All rows between the edges are one.
+    between = strip(side)
+    rows = {0: edges[0], last: edges[1]}
+    strips = [strip(rows[y]) if y in rows else between for y in crop.line_range]
+    return strips if crop.width == width else [row.crop(*crop.column_span) for row in strips]
