@@ -23,6 +23,7 @@ JUSTIFIED = {
     "SCAN plan_routine": "what the plan asked of each day: a row for every change of its routine or level",
     "SCAN item USING INDEX item_done": "on how many days each exercise was done; read once, from its index alone",
     "SCAN sign_answer": "whatever was answered about signs has a say today; few are ever told",
+    "SCAN session USING INDEX session_done": "the first backup of a day looks for lost items, as it checks each page",
     "SCAN excused": "the streak needs every excused week; read once, kept until something changes",
 }
 KEYS = ("space", "j", "right", "left", *"3hkt", "left_square_bracket", "left_curly_bracket", *"2j4j512c")
