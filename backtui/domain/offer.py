@@ -1,5 +1,6 @@
 """Offers to change the plan, and what they are made from: the slots of a routine and what was done there."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -96,6 +97,15 @@ class Offer(NamedTuple):
     """Why, as a sentence."""
     once: bool = False
     """Whether it is for the next session only."""
+
+    def subject(self, named: Callable[[str], str]) -> str:
+        """Return which exercise it is about, and which one would take its place.
+
+        Args:
+            named: Gives the name of an exercise.
+        """
+        now, to = named(self.before.exercise), named((self.after or self.before).exercise)
+        return now if to == now else f"{to} instead of {now}"
 
 
 class Word(NamedTuple):

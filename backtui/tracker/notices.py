@@ -245,7 +245,7 @@ class Notices:
         if not offers:
             return None
         first = offers[0]
-        names = ", ".join(self.history.library.short_name(offer.slot) for offer in offers)
+        names = ", ".join(offer.subject(self.history.library.short_name) for offer in offers)
         return Notice(
             About.OFFER,
             f"{first.reason} On offer{' for this session' if first.once else ''}: {first.what}, {names}.",

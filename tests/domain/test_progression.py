@@ -23,6 +23,15 @@ def test_two_good_sessions_lead_up_by_one_thing() -> None:
     )
 
 
+def test_an_offer_names_what_it_is_about_and_what_would_take_its_place() -> None:
+    offer = one(slot(done(0, 5), done(2, 6)), told(0) + told(2))
+    assert offer
+    assert offer.subject(str.upper) == KNEE.upper()
+    assert offer._replace(after=None).subject(str.upper) == KNEE.upper()
+    other = offer._replace(after=Stand(PLANK, KNEE_DOSE))
+    assert other.subject(str.upper) == f"{PLANK.upper()} instead of {KNEE.upper()}"
+
+
 @pytest.mark.parametrize(
     ("pains", "said"),
     [

@@ -24,7 +24,7 @@ class Offers(Change):
         """Record how offers were answered; an accepted one holds from today's session on."""
         if not offers:
             return
-        names = ", ".join(self.history.library.short_name(offer.slot) for offer in offers)
+        names = ", ".join(offer.subject(self.history.library.short_name) for offer in offers)
         with self._step(f"{'accept' if accepted else 'decline'} {offers[0].what} of {names}"):
             # Another program may have answered them, or begun the session, since they were shown.
             on_offer = self.advice.offers()

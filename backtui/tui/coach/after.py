@@ -112,10 +112,10 @@ class AfterScreen(ModalScreen[None], Over[None]):
         tracker = self.backtui.tracker
         if not tracker.safety.may_lead():
             return ""
-        names = [
-            f"{offer.what}, {tracker.library.short_name(offer.slot)}" for offer in tracker.advice.offers_next()[:1]
-        ]
-        return f"On offer before the next session, if the morning is calm: {names[0]}." if names else ""
+        for offer in tracker.advice.offers_next()[:1]:
+            subject = offer.subject(tracker.library.short_name)
+            return f"On offer before the next session, if the morning is calm: {offer.what}, {subject}."
+        return ""
 
     def _answered(self, said: str, level: int | None = None) -> None:
         self.page.answers[cast(str, self.page.asked)] = (said, level)
