@@ -56,7 +56,7 @@ def listed_keys() -> str:
     """Return the list of keys, place by place."""
     tables = {"Everywhere": EVERYWHERE, **{title(place): actions for place, actions in AT.items()}}
     rows = [
-        f"| {place} | {_keys(action)} | {action.help} |"
+        f"| {place} | {_keys(action)} | {action.explained} |"
         for place, actions in tables.items()
         for action in actions
         if action.keys and action.help
@@ -83,7 +83,7 @@ def renewed(readme: str) -> str:
 def manual() -> str:
     """Return the manual page, for `man backtui`."""
     keys = "".join(
-        f".TP\n.B {_roff(' '.join(action.keys.split()))}\n{_roff(action.help)}\n"
+        f".TP\n.B {_roff(' '.join(action.keys.split()))}\n{_roff(action.explained)}\n"
         for action in EVERYWHERE
         if action.keys and action.help
     )

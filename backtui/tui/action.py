@@ -89,6 +89,13 @@ class Action(NamedTuple):
         columns = zip_longest(*(_keys(self, way).split(",") for way in self.ways), fillvalue="")
         return "  ".join(" ".join(map(shown, filter(None, column))) for column in columns)
 
+    @property
+    def explained(self) -> str:
+        """What it does, for a list of keys; with those that `keys` leaves out because there are too many ways."""
+        left_out = len(self.ways) > 2 and not self.keys_shown
+        also = [shown(key) for way in self.ways for key in _keys(self, way).split(",")[1:]] if left_out else []
+        return f"{self.help} (also {' '.join(also)})" if also else self.help
+
 
 class Hint(NamedTuple):
     """An action in the key bar."""

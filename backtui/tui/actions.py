@@ -47,7 +47,7 @@ EVERYWHERE: tuple[Action, ...] = (
     Action(
         "go",
         tuple(Way(f"{n},f{n}", f"app.go('{place}')", title) for n, (place, title) in enumerate(PLACES.items(), 1)),
-        f"{', '.join(PLACES.values())} (also f1 to f{len(PLACES)})",
+        ", ".join(PLACES.values()),
     ),
     Action("move", (Way("up,k", "", "Up"), Way("down,j", "", "Down")), "move; pgup, pgdn, g and G move further"),
     Action(
@@ -276,7 +276,7 @@ LEGEND = (
     ("● ◐ ○", "a day done, a day begun, a day still open"),
     ("◦ · ×", "one of your days to come, rest, excused"),
     ("p n", "beside a day: pain, or a note, was told"),
-    ("┃ ┊", "weeks kept in a row, an excused week: the streak holds"),
+    ("┃ ┊", "a week kept; a week excused or going on: the streak holds"),
 )
 """The marks, as the help screen explains them."""
 
@@ -304,4 +304,4 @@ def help_of_dialog(here: HelpRows) -> HelpGroups:
 
 def help_rows(actions: Iterable[Action]) -> HelpRows:
     """Return the keys of actions with what they do."""
-    return tuple((action.keys, action.help) for action in actions if action.keys and action.help)
+    return tuple((action.keys, action.explained) for action in actions if action.keys and action.help)

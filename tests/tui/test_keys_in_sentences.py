@@ -10,7 +10,7 @@ import backtui.tui
 from backtui.domain.model import Reason
 from backtui.tracker.tracker import Tracker
 from backtui.tui import action, keymap
-from backtui.tui.actions import key_of
+from backtui.tui.actions import EVERYWHERE, key_of
 from tests.conftest import FixedClock
 from tests.tui.conftest import LARGE, TODAY, OpenApp
 
@@ -50,6 +50,16 @@ def chooses(tracker: Tracker) -> Tracker:
     for id, keys in CHOSEN.items():
         tracker.plan.set(f"key.{id}", keys)
     return tracker
+
+
+def test_the_help_names_the_other_keys_only_while_they_are_in_force(tracker: Tracker) -> None:
+    go = EVERYWHERE[0]
+    assert go.explained.endswith("(also f1 f2 f3 f4 f5)")
+    for n in range(1, 6):
+        tracker.plan.set("key.go" + (f".{n}" if n > 1 else ""), f"ctrl+{'abdeg'[n - 1]}")
+    keymap.use(tracker.history.stored_settings())
+    assert go.keys == "ctrl+a ctrl+b ctrl+d ctrl+e ctrl+g"
+    assert go.explained == go.help
 
 
 def test_the_key_of_an_action_is_the_first_of_those_in_force(chooses: Tracker) -> None:
