@@ -9,6 +9,7 @@ from backtui.domain.model import Reason
 from backtui.domain.plan import Level
 from backtui.tracker.tracker import Tracker
 from backtui.tui.widgets.checklist import Checklist
+from backtui.tui.widgets.cue import Cue
 from tests.conftest import FixedClock
 from tests.tui.conftest import FOUR, LARGE, SIZES, TODAY, USUAL, Ask, Change, OpenApp, SetsDone
 
@@ -142,6 +143,17 @@ async def test_the_cursor_moves_by_every_key(open_app: OpenApp) -> None:
             assert desk.at[4:].startswith(name)
         await desk.press("pagedown")
         assert desk.at[4:].startswith("Walking")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (60, 16), (44, 18), (34, 20)])
+async def test_a_cue_that_has_no_room_says_that_it_goes_on(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size) as desk:
+        cues = desk.app.screen.query_one(Cue)
+        for slug in FOUR:
+            rows = ["".join(text for text, _ in line.left) for line in cues.build(cues.content_width)]
+            said = " ".join(" ".join(rows).partition("Stop if")[0].split())
+            assert desk.app.tracker.library.exercise(slug).summary in said or not said or said.endswith("…"), said
+            await desk.press("j")
 
 
 async def test_the_exercise_under_the_cursor_is_explained(open_app: OpenApp) -> None:

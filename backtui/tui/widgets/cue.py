@@ -9,7 +9,7 @@ from ...domain import words
 from ...domain.model import Exercise, Item
 from ...domain.text import clean
 from ..actions import key_of
-from ..lines import Line, labelled, wrapped
+from ..lines import Line, fitted, labelled, wrapped
 from .frame import framed
 from .pane import Pane
 
@@ -73,7 +73,7 @@ class Cue(Pane):
             few = [*summary, *stop]
             if len(few) > height:
                 # When to stop is never cut off.
-                return [*summary[: max(0, height - len(stop))], *stop]
+                return [*_cut(exercise.summary, width, height - len(stop)), *stop]
             few = [dose, *few] if len(few) < height else few
             return [*few, aim] if len(few) < height else few
         if len(told) > height:
@@ -83,6 +83,16 @@ class Cue(Pane):
         if len(few) > height:
             return told
         return [dose, *few] if len(few) < height else few
+
+
+def _cut(text: str, width: int, height: int) -> list[Line]:
+    """Return a text in at most so many rows; an ellipsis says that it goes on."""
+    lines = wrapped(text, width)
+    if len(lines) <= height:
+        return lines
+    kept = max(0, height - 1)
+    rest = " ".join(words for line in lines[kept:] for words, _ in line.left)
+    return [*lines[:kept], *([Line(tuple(fitted([(rest, "text")], width)))] if height > 0 else [])]
 
 
 def _dosed(dose: str, summary: str, width: int) -> list[Line]:
