@@ -224,3 +224,14 @@ async def test_every_dose_stands_there_whole(open_app: OpenApp, tracker: Tracker
             for dose in exercise.doses.values():
                 assert str(dose) in text
             assert [line for line in lines if len(line) > width] == []
+
+
+async def test_an_upright_screen_shows_the_exercise_below_the_list(open_app: OpenApp) -> None:
+    async with open_app((55, 48)) as desk:
+        await desk.press("2", "j")
+        assert desk.at.startswith("○ Glute bridge")
+        assert desk.text.index("Tilt and bridge") < desk.text.index("also: bridge")
+        await desk.press("enter")
+        assert "Tilt and bridge" not in desk.text
+        await desk.press("escape")
+        assert "Tilt and bridge" in desk.text
