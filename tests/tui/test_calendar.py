@@ -145,6 +145,30 @@ async def test_the_record_of_a_day(open_app: OpenApp, tracker: Tracker) -> None:
         assert "Still to come." in desk.text
 
 
+async def test_both_ends_of_a_moved_session_name_each_other(open_app: OpenApp, tracker: Tracker) -> None:
+    monday, wednesday, friday = (TODAY + timedelta(days=n) for n in (0, 2, 4))
+    tracker.plan.change_plan(days=frozenset({0, 2, 4}))
+    thursday = wednesday + timedelta(days=1)
+    tracker.moves.move(wednesday, thursday)
+    async with open_app() as desk:
+        await desk.press("3", "l", "l")
+        assert "Its session was moved to Thu 26" in " ".join(desk.text.split())
+        await desk.press("l")
+        assert "The session of Wed 25 Nov was moved here." in " ".join(desk.text.split())
+        await desk.press("l")
+        assert "moved" not in desk.text
+        assert day_of(desk) == friday == monday + timedelta(days=4)
+
+
+@pytest.mark.parametrize("size", [(55, 48), (60, 20), (80, 24), (100, 30)])
+async def test_every_mark_of_the_month_is_named_below_it(open_app: OpenApp, size: tuple[int, int]) -> None:
+    async with open_app(size) as desk:
+        await desk.press("3")
+        legend = desk.row("● done")
+        for mark in ("◐ part", "○ open", "◦ plan", "· rest", "× excused"):
+            assert mark in legend
+
+
 async def test_the_week_of_the_record_is_named_at_the_usual_size(open_app: OpenApp) -> None:
     async with open_app() as desk:
         await desk.press("3")

@@ -187,7 +187,15 @@ class CalendarScreen(Place):
             self.tracker.history.routine_name(entry.session) if entry.session else "",
             self.tracker.history.open_pause(),
             self._lately,
+            self._moved(day),
         )
+
+    def _moved(self, day: date) -> str:
+        fixed = self.tracker.history.fixed
+        to, origin = fixed.moved().get(day), fixed.moved_from(day)
+        if to:
+            return f"Its session was moved to {short_day(to, self.tracker.today)}."
+        return f"The session of {short_day(origin, self.tracker.today)} was moved here." if origin else ""
 
     def on_resize(self) -> None:
         """Show the year when there is room for it now."""

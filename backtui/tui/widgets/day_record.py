@@ -51,10 +51,23 @@ class DayRecord(Pane):
         routine: str,
         pause: Pause | None,
         lately: Lately | None,
+        moved: str = "",
     ) -> None:
-        """Show another day."""
+        """Show another day.
+
+        Args:
+            state: What the day is.
+            now: Whether it is today.
+            title: What it is called.
+            entry: Everything recorded of it.
+            week: What its week came to, with the streak at its end; None before the first.
+            routine: The name of its session's routine.
+            pause: The open pause; None when there is none.
+            lately: Where someone stands now; None before it is known.
+            moved: Where its session went, or came from; empty when it was not moved.
+        """
         self._shown = (state, now, title, entry, week, routine)
-        self._pause, self._lately = pause, lately
+        self._pause, self._lately, self._moved = pause, lately, moved
         mark = (f"{GLYPHS[state]} ", ink_of(state, now=now))
         self.show_frame(Frame(((title, "text bold"),), (mark, (NAMES[state], "text"))))
         self.rebuild()
@@ -62,6 +75,7 @@ class DayRecord(Pane):
     _shown: tuple[DayState, bool, str, Entry, tuple[Week, int] | None, str] | None = None
     _pause: Pause | None = None
     _lately: Lately | None = None
+    _moved = ""
 
     def build(self, width: int) -> list[Line]:
         """Return the day, its session, and its week."""
@@ -76,6 +90,7 @@ class DayRecord(Pane):
         lines = [Line(), *head]
         if session and session.items:
             lines += _session(session, routine, width)
+            lines += [Line(), *wrapped(self._moved, width, "soft")] if self._moved else []
         elif state in (DayState.PENDING, DayState.OPEN, DayState.REST, DayState.FUTURE):
             opens, excuses = key_of("calendar.open"), key_of("calendar.excuse")
             said = {
@@ -83,7 +98,7 @@ class DayRecord(Pane):
                 DayState.OPEN: f"One of your days; nothing is recorded. {opens} fills it in, {excuses} excuses it.",
                 DayState.REST: "Nothing was done: a day of rest.",
             }
-            lines += wrapped(said.get(state, "Still to come."), width, "soft")
+            lines += wrapped(self._moved or said.get(state, "Still to come."), width, "soft")
             lines += [] if state is DayState.FUTURE else wrapped(f"{opens} opens the day.", width, "dim")
         told = _told(entry, self._pause, width)
         lines += [Line(), *told] if told else []

@@ -145,7 +145,7 @@ class MonthGrid(Pane, can_focus=True):
             if self.rows == 2:
                 lines.append(self._between(week))
             lines.append(self._week(week))
-        return [*lines, *([Line()] if self.size.height > len(lines) + 1 else []), _legend()]
+        return [*lines, *([Line()] if self.size.height > len(lines) + 1 else []), _legend(width)]
 
     @property
     def _wide_margin(self) -> bool:
@@ -305,8 +305,17 @@ class MonthGrid(Pane, can_focus=True):
     _first_row = HEAD_ROWS
 
 
-def _legend() -> Line:
-    spans: list[Span] = [(" ", "text")]
-    for state, name in ((DayState.DONE, "done"), (DayState.PARTIAL, "part"), (DayState.REST, "rest")):
-        spans += [(f"{GLYPHS[state]} ", ink_of(state)), (f"{name}   ", "dim")]
-    return Line((*spans, ("× ", "excused"), ("excused", "dim")))
+_NAMED = (
+    *((GLYPHS[state], ink_of(state), name) for state, name in ((DayState.DONE, "done"), (DayState.PARTIAL, "part"))),
+    (GLYPHS[DayState.OPEN], ink_of(DayState.OPEN), "open"),
+    (PLANNED, ink_of(DayState.FUTURE), "plan"),
+    *((GLYPHS[state], ink_of(state), name) for state, name in ((DayState.REST, "rest"), (DayState.EXCUSED, "excused"))),
+)
+"""The marks with their names, as they stand below the month."""
+
+
+def _legend(width: int) -> Line:
+    cells = sum(cell_len(f" {mark} {name}") for mark, _, name in _NAMED)
+    gap = " " * min(2, max(0, (width - cells) // (len(_NAMED) - 1)))
+    spans = (span for mark, ink, name in _NAMED for span in ((gap, "dim"), (f" {mark} ", ink), (name, "dim")))
+    return Line(tuple(spans)[1:])
