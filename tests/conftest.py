@@ -57,6 +57,11 @@ MakeTracker = Callable[..., Tracker]
 PutProgram = Callable[..., Path]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return two workers a processor: while an app is open in a test, it waits for half of the time."""
+    return 2 * (os.cpu_count() or 1)
+
+
 class FixedClock:
     """A clock that shows what it is set to."""
 

@@ -24,6 +24,10 @@ class Case(NamedTuple):
     items: tuple[RoutineItem, ...]
 
     @property
+    def name(self) -> str:
+        return f"{self.routine} {self.level}"
+
+    @property
     def asked(self) -> tuple[str, ...]:
         return tuple(item.exercise for item in self.items if not item.optional)
 

@@ -50,7 +50,7 @@ def timer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coach_plain, "timer", lambda *_: coach_plain.Timer(fake.clock_s, fake.sleep))
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.routine}-{case.level}")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_every_command(case: Case, cli: Cli, travel: time_machine.Traveller, timer: None) -> None:
     desktop, moment = Desktop(cli), NOON
     # Opened once: it reads the library, which takes longer than all the rest.

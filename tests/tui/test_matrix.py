@@ -14,22 +14,22 @@ STATES = {"done": "● done", "partial": "◐ part done", "pending": "○ open",
 """What the Calendar calls each state."""
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 async def test_every_place(
-    open_app: OpenApp, tracker: Tracker, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+    case: Case, open_app: OpenApp, tracker: Tracker, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # To draw the figures, which have tests of their own, would take longer than all the rest.
     monkeypatch.setattr(Figure, "show", lambda *_: None)
     async with open_app(USUAL, tracker) as desk:
-        for case in CASES:
-            for ticked in case.kinds:
-                clock.forward(days=2)
-                case.choose(tracker)
-                for exercise in ticked:
-                    tracker.ticks.tick(tracker.today, exercise)
-                await check_places(desk, case, ticked)
-                await check_coach(desk, case, ticked)
-                clock.forward(days=1)
-                assert ("Yesterday is open" in await shown(desk)) == (case.state(ticked) == "partial"), (case, ticked)
+        for ticked in case.kinds:
+            clock.forward(days=2)
+            case.choose(tracker)
+            for exercise in ticked:
+                tracker.ticks.tick(tracker.today, exercise)
+            await check_places(desk, case, ticked)
+            await check_coach(desk, case, ticked)
+            clock.forward(days=1)
+            assert ("Yesterday is open" in await shown(desk)) == (case.state(ticked) == "partial"), (case, ticked)
 
 
 async def shown(desk: Desk) -> str:
