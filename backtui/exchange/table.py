@@ -1,6 +1,6 @@
 """A plain table: a list of dates, a list of habits with dates, or a matrix of days and habits.
 
-Spreadsheets write such tables, and most trackers: Loop's loose Checkmarks.csv, Streaks, Way of Life. Columns
+Spreadsheets write such tables, and most trackers: Loop's loose Checkmarks.csv, Habitify, Streaks, Way of Life. Columns
 are known by their names; without names, by what is in them. A list without answers says that its days are done.
 """
 

@@ -192,6 +192,13 @@ EXPECTED = {
             "Coffee": ["2026-10-01 noted (answered no)", "2026-10-03 noted a guest", "2026-10-04 done"],
         },
     ),
+    "habitify.csv": (
+        "table",
+        {
+            "Back": ["2026-10-01 done", "2026-10-02 noted (answered no)", "2026-10-03 excused"],
+            "Walk": ["2026-10-01 done", "2026-10-02 excused"],
+        },
+    ),
     "streaks.csv": (
         "table",
         {

@@ -11,7 +11,6 @@ from backtui.sync.merge import Ancestry, Row
 from tests.examples import TIMES
 from tests.syncing.simulation import Simulation
 
-
 SEEDS = range(2, 60)
 """Which short runs are tried until one notices. One in four does, so they begin where one of today does."""
 
