@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from backtui.domain.pain import Moment, Sign
 from backtui.domain.plan import Level
 from backtui.tracker.notices import About
 from backtui.tracker.tracker import Tracker
@@ -91,3 +92,11 @@ def test_changes_that_were_put_away_stay_away_until_there_are_others(tracker: Tr
     tracker.health.answer_screening({"movement": frozenset({"arching", "bending"})})
     assert len(changes(tracker)) == 1
     assert "Leg slide" not in changes(tracker)[0], "what was put away stays away beside what is new"
+
+
+def test_how_the_back_is_comes_before_what_follows_from_a_hard_session(tracker: Tracker, clock: FixedClock) -> None:
+    tracker.ticks.tick_all(DAY)
+    tracker.health.tell_pain(DAY, 6, Moment.DURING, "knee-plank", frozenset({Sign.RISING}))
+    clock.forward(days=1)
+    abouts = [notice.about for notice in tracker.notices.notices()]
+    assert abouts.index(About.MORNING) < abouts.index(About.OFFER)

@@ -128,3 +128,14 @@ def test_a_routine_is_copied_as_a_start_for_ones_own(tracker: Tracker) -> None:
         tracker.own.copy_routine("classic-four", "!!")
     with pytest.raises(ContentError, match="already"):
         tracker.own.copy_routine("classic-four", "Foundation")
+
+
+@pytest.mark.parametrize("early", ["on", "off"])
+def test_an_own_routine_is_followed_by_those_who_train_right_after_getting_up_too(tracker: Tracker, early: str) -> None:
+    tracker.plan.set("early", early)
+    assert (tracker.history.session(tracker.today).routine == "early-morning") == (early == "on")
+    tracker.own.add_own(
+        '[routine.mine]\nname = "Mine"\n[[routine.mine.beginner]]\nexercise = "cat-cow"\ndose = "1 x 5"\n'
+    )
+    tracker.plan.change_plan(routine="mine")
+    assert tracker.history.session(tracker.today).routine == "mine"

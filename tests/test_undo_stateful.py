@@ -172,7 +172,9 @@ class TwoPrograms(RuleBasedStateMachine):
 
     @rule(who=WHO, ago=AGO, amounts=st.lists(st.integers(1, 30), min_size=1, max_size=3))
     def really(self, who: int, ago: int, amounts: list[int]) -> None:
-        self.do(who, "tick", lambda tracker: tracker.ticks.tell_actual(self.day(ago), "knee-plank", tuple(amounts)))
+        self.do(
+            who, "tell what", lambda tracker: tracker.ticks.tell_actual(self.day(ago), "knee-plank", tuple(amounts))
+        )
 
     @rule(who=WHO, days=st.frozensets(st.integers(0, 6), max_size=4), ago=AGO, to=st.integers(-2, 2))
     def fixed_days(self, who: int, days: frozenset[int], ago: int, to: int) -> None:

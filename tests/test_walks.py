@@ -26,8 +26,8 @@ def test_it_stands_on_days_of_rest_only(tracker: Tracker) -> None:
     assert walk_today(tracker.advice) is None
 
 
-@pytest.mark.parametrize("slug", ["walk", "walking"])
-def test_a_walk_told_by_either_name_counts_once_a_day(resting: Tracker, clock: FixedClock, slug: str) -> None:
+@pytest.mark.parametrize("slug", ["walk", "walking", "evening-walk"])
+def test_a_walk_told_by_any_name_counts_once_a_day(resting: Tracker, clock: FixedClock, slug: str) -> None:
     plan = walk_today(resting.advice)
     assert plan and (plan.minutes, plan.days) == (10, 0)
     walk(resting, 8, slug)

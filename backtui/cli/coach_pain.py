@@ -10,7 +10,7 @@ from ..coach.response import LABELS, choices
 from ..coach.session import Coaching
 from ..coach.timeline import Phase
 from ..domain.model import Reason
-from ..domain.pain import DURING_SAY, Light, Moment, Pain, during_light, start_level
+from ..domain.pain import DURING_SAY, FORM_SAY, Light, Moment, Pain, during_light, start_level
 from ..domain.pain_response import Way
 from ..domain.safety import Verdict
 from ..tracker.tracker import Tracker
@@ -88,7 +88,7 @@ class PainQuestions:
         if response.safety_first:
             say("When to get help: backtui safety")
         elif response.light is Light.RED and about:
-            say("Was it the form?", *(f"  {point}" for point in about.faults or (about.watch,)))
+            say(FORM_SAY, *(f"  {point}" for point in about.faults or (about.watch,)))
         ways = {LABELS[way][0]: way for way in response.ways}
         say(*(f"  {key}: {labels[way]}" for key, way in ways.items()))
         first = next(iter(ways))

@@ -10,7 +10,7 @@ from ..domain.days import short_day
 from ..domain.dose import amounts_text
 from ..domain.extra import Extra
 from ..domain.model import Caution, Exercise, Item, Routine, Session
-from ..domain.pain import Pain
+from ..domain.pain import Pain, signs_text
 from ..domain.plan import Level
 from ..domain.text import clean
 from ..domain.weeks import DayState
@@ -125,11 +125,23 @@ def log_line(entry: Entry, state: DayState) -> str:
     why = entry.excuse.reason.value if entry.excuse else ""
     counted = "counted" if session and session.counted and session.asked else ""
     pain = f"pain {max(pain.level for pain in entry.pains)}" if entry.pains else ""
+    signs = signs_text(frozenset().union(*(pain.signs for pain in entry.pains)))
     effort = f"effort {session.effort}" if session and session.effort is not None else ""
     extras = ", ".join(clean(str(extra)) for extra in entry.extras)
     breaks = words.plural(len(entry.breaks), "break") if entry.breaks else ""
     told = ", ".join(clean(one) for one in function_told(entry))
-    parts = (what, counted, why, pain, effort, f"also {extras}" if extras else "", breaks, told, clean(entry.note))
+    parts = (
+        what,
+        counted,
+        why,
+        pain,
+        signs,
+        effort,
+        f"also {extras}" if extras else "",
+        breaks,
+        told,
+        clean(entry.note),
+    )
     return "  ".join([entry.day.isoformat(), f"{state:8}", *(part for part in parts if part)]).rstrip()
 
 

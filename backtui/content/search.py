@@ -34,6 +34,23 @@ def matches(text: str, *fields: str) -> bool:
     return all(any(word in field for field in folded) for word in words if word)
 
 
+def matched_most(text: str, texts: Iterable[tuple[str, ...]]) -> list[int]:
+    """Return the numbers of those in which the telling words of a search text occur; empty where none does.
+
+    A word tells the more, the fewer have it: of `how long in bed` it is the last one.
+
+    Args:
+        text: The search text; its words of one or two letters are not looked for.
+        texts: The fields of each one that may be found.
+    """
+    words = {folded for word in text[:QUERY_MAX].split() if len(folded := fold(word)) > 2}
+    every = [[fold(field) for field in fields] for fields in texts]
+    having = [{n for n, fields in enumerate(every) if any(word in field for field in fields)} for word in words]
+    tells = [sum(1 / len(those) for those in having if n in those) for n in range(len(every))]
+    most = max(tells, default=0)
+    return [n for n, much in enumerate(tells) if most and 2 * much >= most]
+
+
 def found(text: str, exercises: Iterable[Exercise]) -> list[Exercise]:
     """Return the exercises that fit a search text, the best first; all of them when it has no letters.
 

@@ -10,7 +10,7 @@ _SIDE = re.compile(r"(?:/|\b(?:per|each|a|on each))\s*(?:side|leg|arm|foot|hand)
 _REST = re.compile(r",?\s*(?:\brest\s*(\d+)\s*([a-z]*)|(\d+)\s*([a-z]+)\s*rest\b)")
 _IDLE = re.compile(r"\b(?:reps?|repetitions?|times|holds?|held|for|each)\b|[.,;]")
 _SETS_OF = re.compile(r"\bsets?(?:\s*of\b)?|\b(?<=\d)\s*\*\s*(?=\d)")
-_TIMES = re.compile(r"\s*(?:(?:x|by)\s*)+")
+_TIMES = re.compile(r"\s*(?:x|by)(?:\s+(?:x|by))*\s*")
 _PART = re.compile(r"([0-9]+(?:-[0-9]+)*)\s*([a-z]*)")
 _SECONDS = {"s", "sec", "secs", "second", "seconds"}
 _MINUTES = {"min", "mins", "minute", "minutes"}

@@ -17,7 +17,7 @@ class Filter(NamedTuple):
     categories: frozenset[str] = frozenset()
     positions: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
-    """Levels it must have a dose for."""
+    """Levels of which one must be that from which on it is asked, as lists show it."""
     suits_me: bool = False
     """Whether it must suit the answers to the screening."""
 
@@ -27,7 +27,7 @@ class Filter(NamedTuple):
             (not self.ladders or not self.ladders.isdisjoint(groups(exercise)))
             and (not self.categories or exercise.category in self.categories)
             and (not self.positions or exercise.position in self.positions)
-            and (not self.levels or not self.levels.isdisjoint(exercise.doses))
+            and (not self.levels or exercise.level in self.levels)
             and (not self.suits_me or suits(exercise, codes))
         )
 

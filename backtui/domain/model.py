@@ -79,6 +79,11 @@ class Exercise(NamedTuple):
     break_dose: Dose | None = None
     """What a break of a minute asks of it; None when it is none for a break."""
 
+    @property
+    def level(self) -> Level:
+        """The level from which on it is asked."""
+        return next(level for level in Level if level in self.doses)
+
 
 def groups(exercise: Exercise) -> tuple[str, ...]:
     """Return the ladders of an exercise, or the group it is listed under when it stands on none."""

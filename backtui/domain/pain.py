@@ -46,6 +46,11 @@ SIGN_KEYS = {Sign.SHARP: "s", Sign.RISING: "r", Sign.SPREADING: "b", Sign.NERVE:
 """The key that tells each sign."""
 
 
+def signs_text(signs: Collection[Sign]) -> str:
+    """Return the names of signs as a row."""
+    return "; ".join(SIGN_NAMES[sign] for sign in Sign if sign in signs)
+
+
 class Bound(NamedTuple):
     """The lowest pain level at which something applies."""
 
@@ -109,6 +114,8 @@ STOP_SIGNS = frozenset({Sign.NERVE, Sign.WEAKNESS})
 """Signs with which no session begins."""
 LEG_SIGNS = STOP_SIGNS | {Sign.SPREADING}
 
+FORM_SAY = "For another day, what to watch:"
+"""What stands above the faults of an exercise that hurt."""
 DURING_SAY = {
     Light.GREEN: "Fine to carry on.",
     Light.AMBER: "Finish this set, then do less or choose an easier version.",

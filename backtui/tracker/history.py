@@ -88,6 +88,12 @@ class Agenda(NamedTuple):
         """Whether the day is for rest and nothing of it is done."""
         return bool(self.rest) and self.status.state in (DayState.PENDING, DayState.REST)
 
+    @property
+    def states_shown(self) -> tuple[DayState, ...]:
+        """The states of the week as they are drawn: a day for rest does not look like one that waits to be done."""
+        states = zip(week_days(self.status.week.start), self.week_states, strict=True)
+        return tuple(DayState.REST if self.rests and day == self.status.day else state for day, state in states)
+
 
 def not_asked(session: Session, exercise: str) -> UnknownExerciseError:
     """Return the error for an exercise that a day does not ask for."""

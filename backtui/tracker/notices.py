@@ -106,7 +106,7 @@ class Notices:
             self._missing,
             self._flare_plan,
             self._worry,
-            partial(self._offer, CARE),
+            self._less,
             partial(self._word, Kind.LEAST),
             self._screening_again,
             self._yesterday,
@@ -239,6 +239,11 @@ class Notices:
         late = self.history.clock.now().hour >= EVENING_H
         text = f"How {'was' if late else 'is'} your back this morning, after {short_day(day)}? {SORENESS_SAY}"
         return Notice(About.MORNING, text, "say how", "skip")
+
+    def _less(self) -> Notice | None:
+        """Return the offer of less; how the back is this morning is asked before what follows from it."""
+        offer = self._offer(CARE)
+        return offer and (self._morning() or offer)
 
     def _offer(self, kinds: frozenset[Kind] = frozenset(Kind)) -> Notice | None:
         offers = [offer for offer in self.advice.offers() if offer.kind in kinds]

@@ -74,11 +74,10 @@ def planned(
 ) -> Planned:
     """Return what is asked of a day, with nothing done.
 
-    The routine is the one chosen for the day, else the early morning one for those who train right after
-    getting up, else the plan's. Those who find the floor hard or can't stand get its form for them. Accepted steps
-    fill its slots; then whatever does not suit the answers to the screening is swapped or left out. A name without
-    an exercise or routine behind it is no error: another machine may have a newer library, or an undo may have
-    taken it back.
+    The routine is the one chosen for the day, else the usual one. Those who find the floor hard or can't stand get its
+    form for them. Accepted steps fill its slots; then whatever does not suit the answers to the screening is swapped or
+    left out. A name without an exercise or routine behind it is no error: another machine may have a newer library, or
+    an undo may have taken it back.
 
     Args:
         store: What was chosen besides the plan.
@@ -89,7 +88,7 @@ def planned(
         suited: What the answers to the screening lead to, and the signs that are open.
         level: Another level than the plan's; None means its own.
     """
-    wanted = store.plans.choice(day) or (EARLY_MORNING if settings.early_morning else plan.routine)
+    wanted = store.plans.choice(day) or usual_routine(library, settings, plan)
     codes = suited.codes
     found, form = _formed(library, standing_in(library, wanted, level or plan.level), codes)
     routine, level = found.routine, found.level
@@ -100,6 +99,15 @@ def planned(
     session = Session(day, routine.slug, level, tuple(map(asked, _once(store, day, fit.items if fit else items))))
     paused = tuple(slot for slot, adjustment in adjusted.items() if adjustment.paused)
     return Planned(session, fit.changes if fit else (), paused, form, (*found.said, *lost))
+
+
+def usual_routine(library: Library, settings: Settings, plan: Plan) -> str:
+    """Return the routine that is asked unless another is chosen for the day.
+
+    It is the plan's. For those who train right after getting up the early morning one takes the place of a packaged
+    routine; an own one stays, since what is in it was chosen, perhaps by a physiotherapist.
+    """
+    return EARLY_MORNING if settings.early_morning and plan.routine in library.packaged_routines else plan.routine
 
 
 def _formed(library: Library, found: "Found", codes: Collection[str]) -> tuple["Found", str]:

@@ -12,7 +12,7 @@ from .history import History
 WALKING = "walking"
 """The exercise."""
 SLUGS = {WALKING, "walk"}
-"""How a walk is told, as the exercise or by the word."""
+"""How a walk is told: as the exercise, or with the word in its name, as in an evening walk."""
 
 
 def walk_today(advice: Advice) -> WalkPlan | None:
@@ -30,7 +30,7 @@ def walk_today(advice: Advice) -> WalkPlan | None:
 def walks_told(history: History, since: date, until: date) -> Iterator[tuple[date, int]]:
     """Return every walk from `since` to `until` with its minutes, within a session or besides."""
     for extra in history.store.extras.between(since, until):
-        if extra.slug in SLUGS and extra.minutes:
+        if not SLUGS.isdisjoint(extra.slug.split("-")) and extra.minutes:
             yield extra.day, extra.minutes
     for session in history.store.sessions.between(since, until):
         for item in session.items:

@@ -20,7 +20,7 @@ def asked(**fields: str) -> list[str]:
         ("--ladder", "ladders", "front-plank"),
         ("--category", "categories", "stability"),
         ("--position", "positions", "prone"),
-        ("--level", "levels", "advanced"),
+        ("--level", "levels", "intermediate"),
     ],
 )
 def test_each_filter(cli: Cli, option: str, field: str, word: str) -> None:

@@ -100,3 +100,13 @@ async def test_the_place_is_kept_while_another_is_looked_at(open_app: OpenApp) -
     async with open_app() as desk:
         await desk.press("4", "j", "j", "1", "4")
         assert desk.at.startswith("· How long until")
+
+
+async def test_a_question_in_ones_own_words_finds_what_has_most_of_them(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        await desk.press("4", "slash")
+        await desk.type("how long in bed")
+        assert "Nothing fits" not in desk.text
+        assert any("bed" in row.lower() for row in desk.rows)
+        await desk.type(" qqqq")
+        assert "Nothing fits" not in desk.text

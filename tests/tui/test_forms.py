@@ -89,7 +89,7 @@ async def test_the_first_questions_are_put_away_on_purpose_only(open_app: OpenAp
         assert db(WELCOMED) == []
         await opened(desk, WelcomeSheet)
         await desk.press("space", "escape")
-        assert "s saves it, esc once more leaves it" in desk.bar
+        assert "s saves it, esc again leaves it" in desk.bar
         assert desk.app.screen.query_one(Form).chosen
         await desk.press("escape")
         assert isinstance(desk.app.screen, FlagsSheet)
@@ -142,12 +142,12 @@ async def test_what_is_filled_in_is_not_left_without_a_word(
         await opened(desk, sheet) if sheet is not RoutineSheet else await desk.press("n")
         fill = "space" if sheet is ScreeningSheet else "a"
         await desk.press(fill, "escape")
-        assert "once more leaves it" in desk.bar
+        assert "again leaves it" in desk.bar
         await desk.press("a" if fill == "a" else "down")
         assert "once more" not in desk.bar
         if fill == "a":
             await desk.press("escape")
-            assert "once more leaves it" in desk.bar, "it has changed since"
+            assert "again leaves it" in desk.bar, "it has changed since"
         await desk.press("escape")
         assert not isinstance(desk.app.screen, sheet)
         assert db("SELECT * FROM answer") == db("SELECT * FROM own") == []
@@ -211,3 +211,16 @@ async def test_a_click_on_scroll_stays_in_the_answer(open_app: OpenApp) -> None:
         await desk.pilot.pause()
         assert isinstance(desk.app.screen, FaqScreen)
         assert isinstance(desk.app.focused, Reader)
+
+
+async def test_an_enter_too_many_ticks_no_warning_sign(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        desk.app.push_screen(FlagsSheet(desk.app.tracker))
+        await desk.pilot.pause()
+        await desk.press("enter")
+        assert "[x]" not in "".join(box_rows(desk).values())
+        assert "space ticks it, s saves, also with none ticked" in desk.bar
+        await desk.press("space")
+        assert "[x]" in "".join(box_rows(desk).values())
+        await desk.press("enter")
+        assert "[x]" in "".join(box_rows(desk).values()), "and takes none back"

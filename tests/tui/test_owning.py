@@ -77,7 +77,9 @@ async def test_a_routine_is_made_ordered_and_followed(open_app: OpenApp, tracker
         await desk.type("x")
         await desk.press("enter")
         assert "is not a dose" in desk.bar
-        await desk.press("backspace", "enter", "G", "o", "s")
+        await desk.press("backspace")
+        await desk.type("2 x 9")
+        await desk.press("enter", "G", "o", "s")
         routine = tracker.library.routine("mine-xs")
         assert [(i.exercise, i.optional) for i in routine.items[tracker.settings.plan.level]] == [
             (second, False),

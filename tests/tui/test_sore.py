@@ -8,7 +8,7 @@ import pytest
 from backtui.coach.player import State
 from backtui.coach.timeline import Step
 from backtui.domain.model import Reason
-from backtui.domain.pain import Moment, Pain, Sign
+from backtui.domain.pain import FORM_SAY, Moment, Pain, Sign
 from backtui.domain.plan import Level
 from backtui.domain.safety import Verdict
 from backtui.tui.coach.screen import CoachScreen
@@ -77,13 +77,13 @@ async def test_red_shows_the_form_and_the_easier_exercise_takes_over(make_tracke
         await session.after(20)
         await session.press("p", "6", "enter")
         assert "Stop this exercise now." in session.text
-        assert "Was it the form?" in session.text
+        assert FORM_SAY in session.text
         assert "i  knee plank instead" in session.text
         await session.press("escape")
         assert session.state() is State.PAUSED
-        assert "Was it the form?" in await session.press("space"), "red is answered before it goes on"
+        assert FORM_SAY in await session.press("space"), "red is answered before it goes on"
         await session.press("c")
-        assert "Was it the form?" in session.text, "and never by going on"
+        assert FORM_SAY in session.text, "and never by going on"
         await session.press("i")
         assert session.screen.coaching.present == "knee-plank"
         assert session.screen.coaching.player.phase.step is Step.NEXT

@@ -80,7 +80,8 @@ class Ticks(Change):
             return [self._item(self.history.session(day), exercise) for exercise in exercises]
         ticked = []
         names = ", ".join(self.history.library.short_name(exercise) for exercise in exercises)
-        with self._step(f"{'untick' if sets_done == 0 else 'tick'} {names}", day):
+        step = f"untick {names}" if sets_done == 0 else f"tell what {names} came to" if actual else f"tick {names}"
+        with self._step(step, day):
             session = self._started(day)
             for exercise in exercises:
                 ticked.append(self._with_sets(self._item(session, exercise), sets_done, actual))

@@ -25,7 +25,7 @@ from ..dialogs.base import Over
 from ..lines import Line, Span, wrapped
 from ..widgets.bars import KeyBar
 from ..widgets.pane import Pane
-from ..widgets.scale import Scale, level_ways
+from ..widgets.scale import NEEDS_LEVEL, Scale, level_ways
 from ..widgets.sunrise import Sunrise
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class AfterScreen(ModalScreen[None], Over[None]):
         """Return whether a sign was told that has no number yet, and say so: it would be lost."""
         waits = self.page.asked == PAIN and bool(self.page.signs)
         if waits:
-            self.query_one(KeyBar).show_message("a number goes with it, 0 to 10; its letter again takes it back")
+            self.query_one(KeyBar).show_message(f"{NEEDS_LEVEL}; its letter takes it back")
         return waits
 
     def action_sign(self, sign: str) -> None:

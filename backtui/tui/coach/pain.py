@@ -142,7 +142,7 @@ class SoreScreen(Over[None]):
     def _answered(self, way: Way | None) -> None:
         tracker, slug = self.backtui.tracker, self.coaching.present
         if way is None or (slug is None and way not in (Way.END, Way.EXCUSE)):
-            self.say("space to choose, esc to leave; finished sets are kept")
+            self.say(f"{key_of('coach.pause')} to choose, {key_of('coach.leave')} to leave; finished sets are kept")
             return
         self._pain = None
         if way is Way.EXCUSE:

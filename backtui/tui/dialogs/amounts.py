@@ -4,7 +4,7 @@ from ...domain.dose import amounts_text, parse_amounts
 from ...domain.errors import DoseError
 from ...domain.model import Item
 from ...domain.text import clean
-from ...domain.words import in_sentence
+from ...domain.words import in_sentence, plural
 from ..action import bindings, one
 from .fields import Field, FieldsDialog
 
@@ -20,7 +20,7 @@ class AmountsDialog(FieldsDialog[tuple[int, ...]]):
         """Show what is known of an item's sets, or what they ask."""
         what = "seconds" if item.dose.holds else "minutes" if item.dose.unit == "min" else "repetitions"
         known = item.came_to or item.dose.amounts
-        field = Field("sets", "Each set", amounts_text(item.dose.amounts), amounts_text(known))
+        field = Field("sets", "Each set", amounts_text(item.dose.amounts), amounts_text(known), replaced=True)
         said = f"It asks for {item.dose}. Tell the {what} of each set you did, joined by hyphens or blanks."
         super().__init__(f"What came of {in_sentence(clean(item.name))}?", (field,), said)
         self._sets = item.dose.sets
@@ -34,6 +34,6 @@ class AmountsDialog(FieldsDialog[tuple[int, ...]]):
             self.say("write one number for each set: 8-6-5")
             return
         if len(amounts) > self._sets:
-            self.say(f"it has {self._sets} sets; tell no more")
+            self.say(f"it has {plural(self._sets, 'set')}; a number for each is enough")
         else:
             self.dismiss(amounts)

@@ -120,12 +120,17 @@ class Dialog(ModalScreen[Answer | None], Over[Answer | None]):
         taken = self.LEAVE.ways[0].keys.split(",")
         shared = [action for action in IN_DIALOGS if action.ways[0].keys not in taken]
         actions = (*self.ACTIONS, *shared)
-        # A text field takes letters. Naming Textual's TextArea would load it for dialogs that have none.
-        if self.focused and self.focused.check_consume_key("a", "a"):
+        if self._is_typing:
             self._keys.show_hints(*hints(typable(actions), {**self.labels(), **self.WHILE_TYPING}), help=False)
         else:
             has_help = any(action.id == "app.help" for action in shared)
             self._keys.show_hints(*hints(actions, self.labels()), help=has_help)
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether a text field takes the letters."""
+        # Naming Textual's TextArea would load it for dialogs that have none.
+        return bool(self.focused and self.focused.check_consume_key("a", "a"))
 
     def help(self) -> HelpRows:
         """Return the keys of this dialog, for the help."""
@@ -173,8 +178,9 @@ class Dialog(ModalScreen[Answer | None], Over[Answer | None]):
         if filled in (self._begun, self._warned):
             return True
         self._warned = filled
-        saves, leaves = (shown(action.ways[0].keys.split(",")[0]) for action in (self.KEEP, self.LEAVE))
-        self.say(f"not saved yet: {saves} saves it, {leaves} once more leaves it")
+        keep = typable((self.KEEP,))[0] if self._is_typing else self.KEEP
+        saves, leaves = (shown(action.ways[0].keys.split(",")[0]) for action in (keep, self.LEAVE))
+        self.say(f"not saved yet: {saves} saves it, {leaves} again leaves it")
         return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -38,10 +38,11 @@ class ChangeDialog(FieldsDialog[Changed]):
 
     def __init__(self, tracker: Tracker, item: Item) -> None:
         """Show the dose as it stands."""
-        field = Field("dose", "Dose", "3 x 10, 3 x 15 s, 2 x 6 per side", item.dose.written())
+        field = Field("dose", "Dose", "3 x 10, 3 x 15 s, 2 x 6 per side", item.dose.written(), replaced=True)
         said = "The routine stays as it is; only this exercise is changed in it."
         super().__init__(_title(item.name), (field,), said)
-        self._tracker, self._exercise = tracker, item.exercise
+        self._tracker, self._called = tracker, clean(item.name)
+        self._exercise = self._item = item.exercise
 
     def filled(self) -> object:
         """Return the exercise and the dose."""
@@ -49,14 +50,17 @@ class ChangeDialog(FieldsDialog[Changed]):
 
     def action_other(self) -> None:
         """Choose another exercise, with the dose of one's level."""
-        self.app.push_screen(PickSheet(self._tracker), self._take)
+        self.app.push_screen(PickSheet(self._tracker, f"Instead of {self._called}"), self._take)
 
     def _take(self, slug: str | None) -> None:
         if slug:
             library, level = self._tracker.library, self._tracker.settings.plan.level
             self._exercise = slug
-            self.panel.show(((_title(library.short_name(slug)), "text bold"),))
-            self.query_one(Input).value = dose_at(library.exercise(slug).doses, level).written()
+            other = f"{clean(library.short_name(slug))} instead of {self._called}"
+            self.panel.show(((other if slug != self._item else _title(self._called), "text bold"),))
+            box = self.query_one(Input)
+            box.value = dose_at(library.exercise(slug).doses, level).written()
+            box.select_all()
 
     def action_keep(self) -> None:
         """Answer for today."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from ...domain.days import short_day
 from ...domain.dose_text import read_dose
-from ...domain.errors import BacktuiError, DoseError
+from ...domain.errors import BacktuiError, DoseError, UnknownExerciseError
 from ...domain.extra import ACTIVITIES, Extra
 from ...tracker.tracker import Tracker
 from .fields import Field, FieldsDialog
@@ -66,7 +66,12 @@ def understood(tracker: Tracker, day: date, what: str, amount: str, effort: str,
     if dose and dose.unit == "min":
         found = tracker.extras.understood(day, what, dose.reps[0])
     else:
-        found = tracker.extras.understood(day, what, None, dose)
+        try:
+            found = tracker.extras.understood(day, what, None, dose)
+        except UnknownExerciseError:
+            if amount:
+                raise
+            raise DoseError("how much was it? Only an exercise of the library goes without minutes") from None
     if effort and not (effort.isascii() and effort.isdecimal() and int(effort) <= 10):
         raise DoseError("effort is a number from 0 to 10")
     return found._replace(effort=int(effort) if effort else None, note=note)

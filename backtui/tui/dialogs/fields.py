@@ -24,6 +24,8 @@ class Field(NamedTuple):
     value: str = ""
     offers: Sequence[str] = ()
     """What is offered while one types; the right arrow takes it."""
+    replaced: bool = False
+    """Whether what is typed first takes the place of the value, as for a number; else it is added to it."""
 
 
 class FieldsDialog(Dialog[Answer]):
@@ -93,6 +95,6 @@ class FieldsDialog(Dialog[Answer]):
 
 def _shown(field: Field) -> Horizontal:
     suggester = SuggestFromList(field.offers, case_sensitive=False) if field.offers else None
-    box = Input(field.value, placeholder=field.hint, id=field.key, select_on_focus=False, suggester=suggester)
+    box = Input(field.value, placeholder=field.hint, id=field.key, select_on_focus=field.replaced, suggester=suggester)
     box.cursor_blink = False
     return Horizontal(Static(field.label, markup=False), box, classes="field")

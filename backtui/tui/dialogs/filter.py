@@ -57,9 +57,10 @@ def _questions(library: Library) -> tuple[Question, ...]:
     every = library.exercises
     categories = sorted({exercise.category for exercise in every})
     positions = sorted({exercise.position for exercise in every})
+    levels = [level for level in Level if any(exercise.level is level for exercise in every)]
     return (
         Question("suits_me", "Suits me", "By your answers about your health.", {YES: "Only what suits my answers"}),
-        Question("levels", "Level", "", {level: level.value for level in Level}, several=True),
+        Question("levels", "Level", "", {level: level.value for level in levels}, several=True),
         Question("positions", "Position", "", {word: word for word in positions}, several=True),
         Question("categories", "Category", "", {word: word for word in categories}, several=True),
         Question("ladders", "Ladder", "", library.ladders, several=True),

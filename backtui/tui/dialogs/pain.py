@@ -16,7 +16,7 @@ from ...tracker.safety import Safety
 from ..action import Action, Way, bindings, one
 from ..lines import Line, wrapped
 from ..widgets.pane import Pane
-from ..widgets.scale import Scale, level_ways
+from ..widgets.scale import NEEDS_LEVEL, Scale, level_ways
 from .base import Dialog, leaving
 
 MOMENTS = {
@@ -54,8 +54,9 @@ class PainDialog(Dialog[Told | bool]):
     """Answers with what was told, or None to leave it untold."""
 
     LEAVE = leaving("Leave it untold", "leave")
+    KEEP = one("pain.keep", "enter", "keep", "Save it", label="save")
     ACTIONS = (
-        one("pain.keep", "enter", "keep", "Save it", label="save"),
+        KEEP,
         Action(
             "pain.level",
             level_ways("level"),
@@ -104,9 +105,18 @@ class PainDialog(Dialog[Told | bool]):
         """Return the scale with the signs."""
         return (self._scale,)
 
+    def filled(self) -> object:
+        """Return what was told."""
+        return self._scale.level, self._scale.signs, self._scale.stiff_min
+
     def labels(self) -> dict[str, str]:
         """Return what enter does as things are."""
-        return {"pain.keep": "skip"} if self._skippable and self._scale.level is None else {}
+        return {"pain.keep": "skip"} if self._skippable and self._is_untouched else {}
+
+    @property
+    def _is_untouched(self) -> bool:
+        """Whether nothing has been told, so that nothing is lost without a level."""
+        return self._scale.level is None and not self._scale.signs and self._scale.stiff_min is None
 
     def action_level(self, level: int) -> None:
         """Choose a level."""
@@ -131,11 +141,13 @@ class PainDialog(Dialog[Told | bool]):
             at = STIFF_MIN.index(self._scale.stiff_min)
             self._scale.stiff_min = STIFF_MIN[(at + change) % len(STIFF_MIN)]
             self._scale.rebuild()
+            self.show_keys()
 
     def action_sign(self, sign: str) -> None:
         """Add a sign, or take it back."""
         self._scale.signs ^= {Sign(sign)}
         self._scale.rebuild()
+        self.show_keys()
 
     def action_scroll(self, pages: int) -> None:
         """Show what has no room."""
@@ -145,8 +157,10 @@ class PainDialog(Dialog[Told | bool]):
         """Answer, once a level is chosen."""
         if self._scale.level is not None:
             self.dismiss(self._scale.told(self._scale.level))
-        elif self._skippable:
+        elif self._skippable and self._is_untouched:
             self.dismiss(False)
+        else:
+            self.say(NEEDS_LEVEL)
 
 
 class _Scale(Pane):

@@ -16,15 +16,15 @@ class PickSheet(ListSheet[str]):
     """Answers with the slug of an exercise of the library."""
 
     ACTIONS = (
-        one("pick.take", "enter", "take", "Add the exercise", label="add it"),
+        one("pick.take", "enter", "take", "Choose the exercise", label="choose it"),
         one("pick.search", "slash", "search", "Search by name", label="search"),
     )
     WHILE_TYPING = {"pick.take": "to what was found"}
     BINDINGS = bindings(ACTIONS)
     AUTO_FOCUS = "ExerciseList"
 
-    def __init__(self, tracker: Tracker) -> None:
-        super().__init__("Add an exercise")
+    def __init__(self, tracker: Tracker, title: str = "Add an exercise") -> None:
+        super().__init__(title)
         self._tracker = tracker
 
     def contents(self) -> tuple[Widget, Widget]:

@@ -5,7 +5,7 @@ from functools import partial
 
 from ...coach.response import LABELS
 from ...domain.model import Exercise
-from ...domain.pain import Light
+from ...domain.pain import FORM_SAY, Light
 from ...domain.pain_response import Response, Way
 from ..action import bindings
 from ..lines import Line, wrapped
@@ -36,7 +36,7 @@ def _said(response: Response, says: str, about: Exercise | None, width: int) -> 
     red = response.light is Light.RED
     lines = wrapped(says, width, "red" if red else "accent")
     if red and about and not response.safety_first:
-        lines += [Line(), Line((("Was it the form?", "text bold"),))]
+        lines += [Line(), Line(((FORM_SAY, "text bold"),))]
         for point in about.faults or (about.watch,):
             lines += wrapped(point, width, "soft", "  ", ("· ", "dim"))
     return lines

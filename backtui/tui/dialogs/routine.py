@@ -84,7 +84,7 @@ class RoutineSheet(Dialog[str]):
 
     def contents(self) -> Iterable[Widget]:
         """Return the name, the items, and the dose that is changed."""
-        dose = field("dose", "Dose", "3 x 10 s, rest 20 s", "")
+        dose = field("dose", "Dose", "3 x 10 s, rest 20 s", "", replaced=True)
         dose.add_class("dose")
         dose.display = False
         return field("name", "Name", "what you call it", self._called), _Items(self), dose

@@ -257,7 +257,7 @@ class ValueDialog(FieldsDialog[str]):
             else f"{row.says.capitalize()}."
         )
         hint = "t" if is_key else SETTINGS[row.key].allowed if row.key in SETTINGS else "mon,wed,fri"
-        super().__init__(row.label, (Field("value", "Value", hint, "" if is_key else row.value),), said)
+        super().__init__(row.label, (Field("value", "Value", hint, row.value, replaced=True),), said)
 
     def action_keep(self) -> None:
         """Answer, once there is something."""

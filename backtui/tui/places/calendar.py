@@ -125,6 +125,10 @@ class CalendarScreen(Place):
         # Read one week before the grid, so that the streak's line can enter it from above.
         first, last = weeks[0][0] - WEEK, weeks[-1][-1]
         self._states = self.tracker.history.day_states(first, last)
+        today = self.tracker.today
+        if self._states.get(today) is DayState.PENDING and self.tracker.history.agenda().rests:
+            # As on Today, a day for rest does not look like one that waits to be done.
+            self._states[today] = DayState.REST
         started = self.tracker.history.week_of(self.tracker.history.rules.plan_start)
         judged = [
             (week, run) for week, run in self.tracker.history.weeks(first, last) if week.done or week.start >= started

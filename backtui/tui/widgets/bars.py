@@ -194,9 +194,11 @@ class KeyBar(_Bar):
             help_ = _hint(self.HELP_HINT, form) if self._help else []
             told = self._signs or (self._help and not panel_of(self))
             signs = _hint(self.SIGNS_HINT, form) if told else []
+            # A sentence that says what to do is not cut for keys that come back with the next one.
             if self._message and cell_len(self._message[0]) + _cells([*signs, *help_]) + 4 > width:
-                # A sentence that says what to do is not cut for a key that comes back with the next one.
                 signs = []
+            if self._message and cell_len(self._message[0]) + _cells(help_) + 2 > width:
+                help_ = []
             apart: list[Span] = [("  ", "dim")] if signs and help_ else []
             end = [*signs, *apart, *help_]
             self._help_cells, self._signs_cells = _cells(help_), _cells(signs)

@@ -72,13 +72,17 @@ class Checklist(Chooser):
         """
         self._leads, self._told = leads, told
         same = self._agenda is not None and self._agenda.status.day == agenda.status.day
+        before = self.keys.index(self.cursor) if same and self.cursor in self.keys else None
         self._agenda, self._library = agenda, history.library
         self._title = history.routine_name(agenda.session)
         self._pause = history.open_pause()
         self._amount_cells = 1 + max((cell_len(item.dose.amount) for item in agenda.session.items), default=0)
         self._built_for = None
         self.show_frame(self._frame(agenda))
-        if not same or self.cursor not in self.keys:
+        if before is not None and self.cursor not in self.keys and before < len(self.keys):
+            # Another exercise has taken the place of the one under the cursor.
+            self.move_to(self.keys[before])
+        elif not same or self.cursor not in self.keys:
             left = [item for item in agenda.session.items if not item.done]
             first = next((item for item in left if not item.optional), left[0] if left else None)
             self.cursor = None

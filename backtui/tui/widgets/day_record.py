@@ -8,6 +8,7 @@ from ...domain import words
 from ...domain.days import short_day
 from ...domain.dose import amounts_text
 from ...domain.model import Item, Pause, Session
+from ...domain.pain import signs_text
 from ...domain.text import clean
 from ...domain.weeks import DayState, Streak, Week, WeekStatus
 from ...tracker.history import Entry, function_told
@@ -96,7 +97,7 @@ class DayRecord(Pane):
             said = {
                 DayState.PENDING: "Nothing ticked yet.",
                 DayState.OPEN: f"One of your days; nothing is recorded. {opens} fills it in, {excuses} excuses it.",
-                DayState.REST: "Nothing was done: a day of rest.",
+                DayState.REST: "A day for rest." if now else "Nothing was done: a day of rest.",
             }
             lines += wrapped(self._moved or said.get(state, "Still to come."), width, "soft")
             lines += [] if state is DayState.FUTURE else wrapped(f"{opens} opens the day.", width, "dim")
@@ -131,7 +132,7 @@ def _told(entry: Entry, pause: Pause | None, width: int) -> list[Line]:
         lines += labelled("Also", clean(f"{extra}{effort}{note}", 2000), width, 10)
     for pain in entry.pains:
         where = f", {clean(names.get(pain.exercise, pain.exercise))}" if pain.exercise else ""
-        signs = f" ({', '.join(sorted(pain.signs))})" if pain.signs else ""
+        signs = f": {signs_text(pain.signs)}" if pain.signs else ""
         lines += labelled("Pain", f"{pain.level} {pain.moment}{where}{signs}", width, 10)
     if entry.breaks:
         taken = ", ".join(f"{each.at:%H:%M}" for each in entry.breaks)

@@ -36,7 +36,7 @@ NAMES = {
 SHORT = {
     DayState.DONE: "done",
     DayState.PARTIAL: "part",
-    DayState.EXCUSED: "away",
+    DayState.EXCUSED: "excused",
     DayState.PENDING: "today",
     DayState.OPEN: "open",
 }

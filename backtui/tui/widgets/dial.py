@@ -11,6 +11,7 @@ from ...coach.timeline import Phase, Step
 from ...domain.text import clean
 from ...figures.letters import HEIGHT, breadth, fitting, write
 from ...figures.picture import Layer, Picture
+from ..actions import key_of
 from ..coach.mood import PAUSED, Mood, mood
 from ..lines import Line, Span
 from ..tints import mixed
@@ -162,7 +163,7 @@ def _pause_sign(picture: Picture, width: float, top: float, room: float) -> None
 
 def _caption(now: Mood, phase: Phase, of: str, width: int) -> tuple[Span, ...]:
     if now.paused:
-        return (("Paused", "text bold"), ("  ", "dim"), ("space", "accent"), (" goes on", "soft"))
+        return (("Paused", "text bold"), ("  ", "dim"), (key_of("coach.pause"), "accent"), (" goes on", "soft"))
     said: tuple[Span, ...] = ((phase.doing, "text bold"), (f"  {of}" if of else "", "soft"))
     if phase.step is Step.READY and phase.position:
         placed: tuple[Span, ...] = (*said, (f" · {phase.position}", "soft"))

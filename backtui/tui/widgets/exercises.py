@@ -109,8 +109,7 @@ class ExerciseList(Chooser):
         chosen = exercise.slug == self.cursor
         times = self._times.get(exercise.slug, 0)
         mark = ("● ", "kept") if times >= HABIT_DAYS else ("◐ ", "kept") if times else ("○ ", "dim")
-        first = next(level for level in Level if level in exercise.doses)
-        right = ((first.value[0].upper(), "dim"), (f"{times or '–':>9}", "soft" if times else "dim"))
+        right = ((exercise.level.value[0].upper(), "dim"), (f"{times or '–':>9}", "soft" if times else "dim"))
         name = (exercise.short, "text bold" if chosen else "text")
         return Line((mark, name), right, exercise.slug, chosen)
 

@@ -79,9 +79,17 @@ class Form(Chooser):
         key, _, answer = (self.cursor or "").partition(BETWEEN)
         return answer in self.answers.get(key, frozenset())
 
+    @property
+    def several(self) -> bool:
+        """Whether the question under the cursor takes several answers."""
+        return bool(self.cursor) and self._questions[str(self.cursor).partition(BETWEEN)[0]].several
+
     def action_choose(self) -> None:
-        """Choose the answer under the cursor; enter after space must not take it back, but be heard by the sheet."""
-        if self.settled:
+        """Choose the one answer under the cursor.
+
+        Enter after space must not take it back, and an enter too many must not tick one of several: the sheet hears it.
+        """
+        if self.settled or self.several:
             raise SkipAction
         super().action_choose()
 

@@ -63,7 +63,7 @@ class Overview(Pane):
         """Return the days of the week as cells of two rows: the day, and what became of it."""
         status = agenda.status
         rows: tuple[list[Span], list[Span]] = ([], [])
-        for n, (day, state) in enumerate(zip(week_days(status.week.start), agenda.week_states, strict=True)):
+        for n, (day, state) in enumerate(zip(week_days(status.week.start), agenda.states_shown, strict=True)):
             wide = (n + 1) * (width + 1) // 7 - n * (width + 1) // 7 - 1
             shown, now = day == status.day, day == self._today
             ground = ground_of_day(self.app.theme, state, now=now)
@@ -123,7 +123,7 @@ class Overview(Pane):
         assert agenda  # noqa: S101 - build has looked
         status = agenda.status
         left: list[Span] = []
-        for day, state in zip(week_days(status.week.start), agenda.week_states, strict=True):
+        for day, state in zip(week_days(status.week.start), agenda.states_shown, strict=True):
             name = WEEKDAYS[day.weekday()][:3].title()
             label = f"{name} {day.day}" if width >= 104 else name[0]
             ink = "accent bold underline" if day == status.day else "text" if day == self._today else "dim"

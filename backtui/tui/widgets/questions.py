@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...content.library import Library
-from ...content.search import matches, nearly
+from ...content.search import matched_most, matches, nearly
 from ...content.texts import Question, edited
 from ..actions import key_of
 from ..lines import Line, Span, labelled, wrapped
@@ -41,8 +41,10 @@ class QuestionList(Chooser):
         # Once a search: every key waits for it.
         questions = self._library.questions if self._library else ()
         hits = [q for q in questions if matches(self._search, q.question, *q.words, *q.answer)]
-        # A slip of the finger is forgiven where nothing fits as it stands.
-        self.found = hits or [q for q in questions if nearly(self._search, q.question, *q.words)]
+        # A slip of the finger is forgiven where nothing fits as it stands, then a word that is not there.
+        near = hits or [q for q in questions if nearly(self._search, q.question, *q.words)]
+        most = () if near else matched_most(self._search, ((q.question, *q.words, *q.answer) for q in questions))
+        self.found = near or [questions[n] for n in most]
         self._built_for = None
 
     def question(self, slug: str) -> Question | None:

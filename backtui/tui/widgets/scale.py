@@ -17,6 +17,9 @@ STEP_CELLS = 5
 FAINT = 0.6
 """How far the colours of blocks that are not chosen fade into the background, 0 to 1."""
 
+NEEDS_LEVEL = "a number goes with it: 0 for no pain, t for ten"
+"""What is said where a sign was told, which would be lost without a level."""
+
 
 def level_ways(do: str) -> tuple[Way, ...]:
     """Return a way for each level, with the keys 0 to 9 and t for ten; each does the action `do` with its level."""

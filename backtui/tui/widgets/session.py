@@ -76,10 +76,10 @@ class Guidance(Pane):
     def _how(self, about: Exercise, width: int, *, waiting: bool) -> list[Line]:
         """Return what there is room for: what one's health asks for always, then the sign to stop, then the cue."""
         care = care_lines(self._coaching.cares(about.slug), width)
-        cue = wrapped(about.start if waiting else about.summary, width)
+        cue = wrapped((about.start if waiting else "") or about.summary, width)
         first = wrapped(self._coaching.aim, width, "soft") if self._coaching.aim and self._coaching.at_first else []
-        breathe = [] if waiting else labelled("Breathe", about.breathe, width, COLUMN)
-        stop = labelled("Stop if", about.stop_if, width, COLUMN)
+        breathe = labelled("Breathe", about.breathe, width, COLUMN) if about.breathe and not waiting else []
+        stop = labelled("Stop if", about.stop_if, width, COLUMN) if about.stop_if else []
         forms = (
             [Line(), *cue, *care, *first, *breathe, *stop, Line()],
             [*cue, *care, *first, *breathe, *stop],
