@@ -51,6 +51,8 @@ class Entry(NamedTuple):
     """How well activities went that one wants back."""
     answered: "Answered | None" = None
     """The Roland-Morris statements that were true."""
+    stiff_min: int | None = None
+    """How many minutes the back was stiff after getting up; None where that was not told."""
 
     @property
     def note(self) -> str:
@@ -60,7 +62,8 @@ class Entry(NamedTuple):
 
 def function_told(entry: Entry) -> list[str]:
     """Return in words what was told of a day's life beside pain."""
-    return [str(told) for told in (*entry.scores, entry.answered) if told]
+    stiff = [] if entry.stiff_min is None else [f"stiff for {entry.stiff_min} min after getting up"]
+    return [*stiff, *(str(told) for told in (*entry.scores, entry.answered) if told)]
 
 
 class Besides(NamedTuple):
@@ -269,6 +272,7 @@ class History(Standing):
         extras = by_day(self.store.extras.between(first, last))
         scores = by_day(self.store.function.scores(first, last))
         answers = by_day(self.store.function.roland_morris(first, last))
+        stiff_min = self.store.function.stiffness(first, last)
         return [
             Entry(
                 day,
@@ -280,6 +284,7 @@ class History(Standing):
                 extras.get(day, ()),
                 scores.get(day, ()),
                 next(iter(answers.get(day, ())), None),
+                stiff_min.get(day),
             )
             for day in sorted(set().union(sessions, excuses, pains, notes, breaks, extras, scores, answers))
         ]

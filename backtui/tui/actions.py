@@ -201,6 +201,10 @@ AT: Mapping[str, tuple[Action, ...]] = {
         ),
         one("calendar.count", "c", "count", "Count the day as done", label="count it"),
         one("calendar.excuse", "x", "excuse", "Excuse the day", "excuse the day, or the days marked", "excuse"),
+        one(
+            *("calendar.move", "M", "move", "Move its session to another day"),
+            *("do the session of one of your fixed days on another day", "move"),
+        ),
         one("calendar.mark", "v", "mark", "Mark days", "mark days, to excuse them all at once", "mark days"),
         one("calendar.note", "n", "note", "Write a note on the day", label="note"),
         one("calendar.pause", "P", "pause", "Pause, or end the pause", _PAUSE, "pause"),

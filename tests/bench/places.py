@@ -15,7 +15,7 @@ PAINTED = text("[ ] Pelvic tilt", "Stop if", "? help")
 """The list, the exercise beside it, and the bar at the bottom: all of Today."""
 DAY_START_H = 4
 PLACES: dict[str, tuple[str, Shown]] = {
-    "today": ("1", text("space tick", "If you like", "Stop if")),
+    "today": ("1", text("space tick", "─ Session ─", "Stop if")),
     "library": ("2", text("f filter", "level   days", "also: posterior pelvic tilt")),
     "calendar": ("3", text("t today   enter open", "Mon     Tue", "Week of", "few sets")),
     "progress": ("5", text("← → range", "Sessions a week", "Time under load")),

@@ -184,6 +184,9 @@ def _zip(data: bytes, chance: random.Random) -> bytes:
         simplefilter("ignore")
         with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as after:
             names = before.namelist()
+            if not names:
+                # An earlier change has left a zip without files.
+                return data
             wanted = chance.choice(names)
             for name in names:
                 content = before.read(name)

@@ -322,3 +322,23 @@ async def test_keys_that_come_together_mean_the_day_under_the_cursor(open_app: O
         place.action_excuse()
         await desk.press()
         assert "Excuse Sun 22 Nov" in desk.text
+
+
+async def test_a_session_to_come_is_moved_to_another_day(open_app: OpenApp, tracker: Tracker) -> None:
+    wednesday, thursday = TODAY + timedelta(days=2), TODAY + timedelta(days=3)
+    tracker.plan.change_plan(days=frozenset({0, 2, 4}))
+    async with open_app() as desk:
+        await desk.press("3", "l", "M")
+        assert "only an open day of a plan with fixed days can be moved" in desk.bar
+        await desk.press("l", "M")
+        assert "The session of Wed 25 Nov on another day" in desk.text
+        await desk.type("somewhen")
+        await desk.press("enter")
+        assert "somewhen" in desk.bar
+        await desk.press("escape", "escape", "M")
+        await desk.type("thu")
+        await desk.press("enter")
+        assert "moved to Thu 26 Nov; u takes it back" in desk.bar
+        assert desk.app.tracker.history.fixed.moved() == {wednesday: thursday}
+        await desk.press("u")
+        assert desk.app.tracker.history.fixed.moved() == {}

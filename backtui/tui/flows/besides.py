@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ...domain.days import short_day
 from ...domain.extra import Extra
 from ...domain.model import Item
 from ...domain.pain import Moment
@@ -81,6 +82,22 @@ def ask_change(app: "Host", item: Item) -> None:
             )
 
     app.push_screen(ChangeDialog(app.tracker, item), answered)
+
+
+def ask_move(app: "Host", day: date) -> None:
+    """Ask on which day the session of a fixed day is done instead, then record it."""
+    from ..dialogs.move import MoveDialog
+
+    def answered(to: date | None) -> None:
+        if to:
+            app.record(
+                lambda: app.tracker.moves.move(day, to), f"moved to {short_day(to, app.tracker.today)}; {takes_back()}"
+            )
+
+    if app.tracker.moves.can_move(day):
+        app.push_screen(MoveDialog(day, app.tracker.today), answered)
+    else:
+        app.say("only an open day of a plan with fixed days can be moved")
 
 
 def ask_effort(app: "Host", day: date, then: Callable[[], object] | None = None) -> None:

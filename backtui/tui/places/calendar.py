@@ -14,6 +14,7 @@ from ...domain.words import plural
 from ...tracker.progress import counted_weeks
 from ..action import bindings, chosen, hints
 from ..actions import AT
+from ..flows.besides import ask_move
 from ..widgets.bars import KeyBar
 from ..widgets.day_record import DayRecord, Lately
 from ..widgets.drawn import Ground
@@ -233,6 +234,10 @@ class CalendarScreen(Place):
     def action_excuse(self) -> None:
         self.backtui.ask_excuse(*self.days)
         self._marked = None
+
+    def action_move(self) -> None:
+        """Ask on which other day the session of a fixed day is done."""
+        ask_move(self.backtui, self.day)
 
     def action_note(self) -> None:
         self.backtui.ask_note(self.day)

@@ -164,6 +164,9 @@ def _pause_sign(picture: Picture, width: float, top: float, room: float) -> None
 def _caption(now: Mood, phase: Phase, of: str, width: int) -> tuple[Span, ...]:
     if now.paused:
         return (("Paused", "text bold"), ("  ", "dim"), (key_of("coach.pause"), "accent"), (" goes on", "soft"))
+    if cell_len(f"{phase.doing}  {of}") > width:
+        # Where one is among the repetitions can't be seen elsewhere; how long each takes can, in the ring.
+        of = of.rpartition(" · ")[2]
     said: tuple[Span, ...] = ((phase.doing, "text bold"), (f"  {of}" if of else "", "soft"))
     if phase.step is Step.READY and phase.position:
         placed: tuple[Span, ...] = (*said, (f" · {phase.position}", "soft"))

@@ -305,17 +305,20 @@ class MonthGrid(Pane, can_focus=True):
     _first_row = HEAD_ROWS
 
 
-_NAMED = (
-    *((GLYPHS[state], ink_of(state), name) for state, name in ((DayState.DONE, "done"), (DayState.PARTIAL, "part"))),
-    (GLYPHS[DayState.OPEN], ink_of(DayState.OPEN), "open"),
-    (PLANNED, ink_of(DayState.FUTURE), "plan"),
-    *((GLYPHS[state], ink_of(state), name) for state, name in ((DayState.REST, "rest"), (DayState.EXCUSED, "excused"))),
-)
-"""The marks with their names, as they stand below the month."""
+_NAMED = {
+    DayState.DONE: "done",
+    DayState.PARTIAL: "part",
+    DayState.OPEN: "open",
+    DayState.FUTURE: "plan",
+    DayState.REST: "rest",
+    DayState.EXCUSED: "excused",
+}
+"""What the marks are called below the month; of the days to come, those that the plan asks for have one."""
 
 
 def _legend(width: int) -> Line:
-    cells = sum(cell_len(f" {mark} {name}") for mark, _, name in _NAMED)
-    gap = " " * min(2, max(0, (width - cells) // (len(_NAMED) - 1)))
-    spans = (span for mark, ink, name in _NAMED for span in ((gap, "dim"), (f" {mark} ", ink), (name, "dim")))
+    marks = [(GLYPHS[state].strip() or PLANNED, ink_of(state), name) for state, name in _NAMED.items()]
+    cells = sum(cell_len(f" {mark} {name}") for mark, _, name in marks)
+    gap = " " * min(2, max(0, (width - cells) // (len(marks) - 1)))
+    spans = (span for mark, ink, name in marks for span in ((gap, "dim"), (f" {mark} ", ink), (name, "dim")))
     return Line(tuple(spans)[1:])
