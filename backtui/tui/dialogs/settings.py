@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ...domain.errors import BacktuiError, PlanError
 from ...domain.plan import Level
-from ...domain.settings import FLEXIBLE, KEY_PREFIX, SETTINGS, weekdays
+from ...domain.settings import FLEXIBLE, KEY_PREFIX, SETTINGS, checked, weekdays
 from ...domain.text import clean
 from ...tracker.tracker import Tracker
 from .. import keymap
@@ -40,6 +40,8 @@ class Row(NamedTuple):
     """What may be chosen, with its name; OTHER among them has a value typed, and so has a row without any."""
     put: Callable[[str], object]
     """Records a value."""
+    check: Callable[[str], object] = str
+    """Refuses a value that was typed and can't be, as long as it can be mended where it stands."""
 
 
 def plan_rows(tracker: Tracker) -> Iterator[Row]:
@@ -67,6 +69,7 @@ def plan_rows(tracker: Tracker) -> Iterator[Row]:
         *("days", "Days", str(facts["days"]), "your fixed days, or as it comes"),
         {**{days: days for days in USUAL_DAYS}, OTHER: "other days"},
         lambda value: change(days=_days(value)),
+        _days,
     )
     yield Row(
         *("keep", "Keep", f"{facts['keep']}{later}", "sessions that keep a week", counts),
@@ -84,14 +87,15 @@ def setting_rows(tracker: Tracker) -> Iterator[Row]:
         entry = SETTINGS[key]
         label = key.replace("_", " ").capitalize()
         choices = {choice: choice for choice in entry.choices}
-        yield Row(key, label, value, entry.help, choices, partial(tracker.plan.set, key))
+        yield Row(key, label, value, entry.help, choices, partial(tracker.plan.set, key), partial(checked, key))
 
 
 def key_rows(tracker: Tracker) -> Iterator[Row]:
     """Give every action whose keys may be chosen."""
     stored = tracker.history.stored_settings()
     for id, keys, does in keymap.rows(stored):
-        yield Row(f"{KEY_PREFIX}{id}", does, keys, id, {}, partial(_put_keys, tracker, id))
+        check = partial(keymap.understood, id, stored=stored)
+        yield Row(f"{KEY_PREFIX}{id}", does, keys, id, {}, partial(_put_keys, tracker, id), check)
 
 
 def _put_keys(tracker: Tracker, id: str, text: str) -> str:
@@ -258,8 +262,15 @@ class ValueDialog(FieldsDialog[str]):
         )
         hint = "t" if is_key else SETTINGS[row.key].allowed if row.key in SETTINGS else "mon,wed,fri"
         super().__init__(row.label, (Field("value", "Value", hint, row.value, replaced=True),), said)
+        self._check = row.check
 
     def action_keep(self) -> None:
-        """Answer, once there is something."""
-        if self.typed["value"]:
-            self.dismiss(self.typed["value"])
+        """Answer, once there is something that can be."""
+        value = self.typed["value"]
+        try:
+            self._check(value)
+        except BacktuiError as error:
+            self.say(str(error))
+        else:
+            if value:
+                self.dismiss(value)
