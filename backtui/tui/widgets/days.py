@@ -36,7 +36,7 @@ NAMES = {
 SHORT = {
     DayState.DONE: "done",
     DayState.PARTIAL: "part",
-    DayState.EXCUSED: "excused",
+    DayState.EXCUSED: "off",
     DayState.PENDING: "today",
     DayState.OPEN: "open",
 }
