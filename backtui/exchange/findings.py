@@ -5,7 +5,7 @@ from datetime import date
 from types import TracebackType
 
 from ..domain.errors import ExchangeError
-from ..domain.text import clean
+from ..domain.text import clean, is_text, plain_text
 from .past import Habit, Kind, Past, Refusal, note_of
 from .source import FILE_ROWS_MAX, ROWS_MAX, RowError, Source
 
@@ -145,7 +145,8 @@ class Findings:
         says, of_no_habit = self.told()
         return [
             Habit(
-                found.name,
+                # The name goes into the undo log; JSON may name half of a character, which no database can hold.
+                found.name if is_text(found.name) else plain_text(found.name),
                 tuple(past for _, past in sorted(found.days.items()) if _says_something(past)),
                 archived=found.archived,
                 says=(*found.says, *says),

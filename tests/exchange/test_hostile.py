@@ -13,6 +13,7 @@ from backtui.exchange import findings
 from backtui.exchange.choice import days_of
 from backtui.exchange.formats import READABLE, habits_in
 from backtui.exchange.source import TEXT_MAX_BYTES
+from backtui.tracker.tracker import Tracker
 from tests.cli.conftest import Cli, cli, home, state, travel
 from tests.cli.test_refusals import assert_refused, raw
 from tests.exchange.hostile import FEW, HOSTILE_NAME, LEFT_OUT, READ, REFUSED, Maker
@@ -122,3 +123,19 @@ def test_a_table_of_empty_lines_has_not_the_columns(key: str, tmp_path: Path) ->
     file.write_text("\n\n")
     with pytest.raises(ExchangeError, match="line 1: the columns are not"):
         habits_in(str(file), key)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [(r"\ud800", "�"), (r"\uDC00x", "�x"), (r"\ud83d\ude00", "😀"), (r"\\ud800", r"\ud800")]
+)
+def test_half_a_character_in_json_is_no_end_of_the_import(
+    written: str, read: str, tmp_path: Path, tracker: Tracker
+) -> None:
+    day = '{"date": 1790985600000, "value": 1.0, "completed": true}'
+    file = tmp_path / "tasks.json"
+    dailys = f'[{{"type": "daily", "text": "{written}", "history": [{day}]}}]'
+    file.write_text(f'{{"preferences": {{}}, "tasks": {{"habits": [], "dailys": {dailys}}}}}')
+    found, (habit,) = habits_in(str(file), "habitica")
+    assert habit.name == read
+    tracker.transfer.import_history(habit, found)
+    assert tracker.history.log()

@@ -153,6 +153,9 @@ def _cells(data: bytes, chance: random.Random) -> bytes:
     ):
         connection.deserialize(data)
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        if not names:
+            # An earlier change has left a database without tables.
+            return data
         table = chance.choice(names)
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
         column = chance.choice(columns)
