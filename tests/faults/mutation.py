@@ -158,6 +158,8 @@ def _cells(data: bytes, chance: random.Random) -> bytes:
             return data
         table = chance.choice(names)
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+        if not columns:
+            return data
         column = chance.choice(columns)
         match chance.randrange(6):
             case 0:
