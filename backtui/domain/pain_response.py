@@ -23,7 +23,7 @@ class Way(StrEnum):
 
 
 AFTER_SAY = {
-    Light.GREEN: "Good. How it is tomorrow morning tells whether the amount suits.",
+    Light.GREEN: "Good. Tomorrow morning will show whether the amount suits.",
     Light.AMBER: "A little sore. If it has settled by tomorrow morning, the amount is right.",
     Light.RED: "Take it easy for the rest of the day: short walks, and whatever position eases it. "
     "If it is not better tomorrow, the flare routine is there.",

@@ -12,34 +12,40 @@ VERDICT_SAY = {
     Verdict.CARE: "Fine to start, with a little care.",
     Verdict.FLARE: "A sore day: the flare routine is kinder today.",
     Verdict.EASY: "A hard day: a short walk and quiet breathing are plenty.",
-    Verdict.STOP: "No exercises for now. Please read first when to get help.",
+    Verdict.STOP: "No exercises for now. The page on when to get help comes first.",
 }
 
 SIGN_SAY: Mapping[tuple[Sign, Reply | None], str] = {
     (Sign.WEAKNESS, None): "You told of new or growing weakness. Please have it looked at today; "
     "if it grows quickly, go to emergency care now.",
     (Sign.WEAKNESS, Reply.SAME): "The weakness your clinician knows about is as it was. "
-    "Keep a firm support near, and stop if it grows.",
+    "Keep a firm support near; if it grows, stop and get help.",
     (Sign.WEAKNESS, Reply.WORSE): "Weakness that grows needs help at once: go to emergency care now.",
     (Sign.NERVE, None): "You told of new or worse tingling or numbness. Please read when to get help, then say "
     "how it is now; the exercises wait until then.",
-    (Sign.NERVE, Reply.SAME): "Tingling or numbness as always. Carry on gently, and leave out what makes it stronger.",
+    (
+        Sign.NERVE,
+        Reply.SAME,
+    ): "Tingling or numbness, no worse than usual. Carry on gently, and leave out what makes it stronger.",
     (Sign.NERVE, Reply.WORSE): "Tingling or numbness that gets worse needs a doctor today. "
     "Between the legs, or in both legs: emergency care now.",
-    (Sign.SPREADING, None): "Your pain moved further down the leg. A short walk and quiet breathing are plenty "
-    "until it draws back.",
-    (Sign.SPREADING, Reply.SAME): "Leg pain as always. Carry on gently, and leave out what sends it further down.",
+    (Sign.SPREADING, None): "Your pain moved further down the leg. A short walk and quiet breathing are plenty; "
+    "if it stays there, see a clinician.",
+    (
+        Sign.SPREADING,
+        Reply.SAME,
+    ): "Leg pain, no worse than usual. Carry on gently, and leave out what sends it further down.",
     (Sign.SPREADING, Reply.WORSE): "Leg pain that gets worse needs a clinician soon. The exercises wait until then.",
     (
         Sign.SHARP,
         None,
-    ): "Something sharp or new today. The flare routine is enough; leave out what brought it on.",
+    ): "Something sharp or new today. The flare routine is enough, without what brought it on; if it grows, get help.",
     (Sign.RISING, None): "Pain rose with every repetition today. The flare routine is enough.",
 }
 
-WORST_COUNTS_SAY = "The worst you told of today counts until tomorrow; undo takes a slip back."
+WORST_COUNTS_SAY = "The worst you told of today counts until tomorrow; undo takes a mistake back."
 """Said of a milder pain than one that was told before it on the same day."""
-SAME_TODAY_SAY = "Today you told of it as new or worse: the flare routine is enough until tomorrow."
+SAME_TODAY_SAY = "You told of it as new or worse today, so the flare routine is enough until tomorrow."
 """Said of a sign that was answered as the same as always on the day it was told."""
 
 SIGN_ASK = {
@@ -49,8 +55,8 @@ SIGN_ASK = {
 }
 """The question that settles a sign."""
 
-_REPLY_SAY = {Reply.GONE: "Gone", Reply.SAME: "As it always was: known for long, and no worse", Reply.WORSE: "Worse"}
-_KNOWN_WEAKNESS_SAY = "As it always was, and a clinician knows about it"
+_REPLY_SAY = {Reply.GONE: "Gone", Reply.SAME: "The same as usual: not new, and no worse", Reply.WORSE: "Worse"}
+_KNOWN_WEAKNESS_SAY = "The same as usual, and a clinician knows about it"
 
 WAY_SAY = {
     Way.SAFETY: "when to get help",
@@ -95,8 +101,8 @@ BRIEF_HERE = {
 
 _SITTING = {
     VERDICT_SAY[Verdict.EASY]: "A hard day: quiet breathing is plenty.",
-    SIGN_SAY[Sign.SPREADING, None]: "Your pain moved further down the leg. Quiet breathing is plenty "
-    "until it draws back.",
+    SIGN_SAY[Sign.SPREADING, None]: "Your pain moved further down the leg. Quiet breathing is plenty; "
+    "if it stays there, see a clinician.",
     WAY_SAY[Way.WALK]: "quiet breathing",
     BRIEF_SAY[Verdict.EASY]: "quiet breathing today",
     BRIEF_HERE[Verdict.EASY]: "quiet breathing today",

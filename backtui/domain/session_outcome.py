@@ -47,9 +47,9 @@ def glad(found: Occasion, week: Week, streak: Streak) -> str:
     """Return the sentence for an occasion."""
     count = number(week.done)
     return {
-        Occasion.FIRST: "Your first session. From here on it is only: again.",
+        Occasion.FIRST: "Your first session is done. A good start.",
         Occasion.BEST: f"{plural(streak.weeks, 'week')} in a row. You have never had a longer run.",
-        Occasion.KEPT: "That keeps your week. The floor will miss you until next time.",
+        Occasion.KEPT: "That keeps your week. Rest well until the next time.",
         Occasion.FULL: f"{count.capitalize()} of {count}: your week is full. Well looked after.",
         Occasion.SESSION: "Well done. That was the session for today.",
         Occasion.PART: "A part of it is done, and a part is more than none.",
