@@ -13,17 +13,6 @@ from ..tracker.status import Standing, Status, open_standing
 from . import fast_args
 from .output import emit, emit_json
 
-GLYPHS = {
-    DayState.DONE: "●",
-    DayState.PARTIAL: "◐",
-    DayState.EXCUSED: "×",
-    DayState.PENDING: "○",
-    DayState.OPEN: "○",
-    DayState.REST: "·",
-    DayState.FUTURE: " ",
-}
-
-
 FORMS = ("line", "json", "short", "waybar", "format")
 """How the answer may be written; each but `line` is an option of its own."""
 
@@ -161,11 +150,11 @@ def short(status: Status, word: Word = CLEAR, *, streak: bool = True) -> str:
     stands in the place of the week, and of the day's numbers while its session may not be led.
     """
     if not word.leads:
-        return f"{GLYPHS[status.state]} {word.brief}"
+        return f"{words.GLYPHS[status.state]} {word.brief}"
     week = status.week
     run = f" · {status.streak.weeks}w" if streak else ""
     day = f"{status.done}/{status.total}" if status.total else status.state
-    return f"{GLYPHS[status.state]} {day} · {word.brief or f'{week.done}/{week.goal}{run}'}"
+    return f"{words.GLYPHS[status.state]} {day} · {word.brief or f'{week.done}/{week.goal}{run}'}"
 
 
 def shape(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> dict[str, object]:
@@ -201,7 +190,7 @@ def fields(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> 
     return {
         "day": status.day.isoformat(),
         "state": status.state.value,
-        "glyph": GLYPHS[status.state],
+        "glyph": words.GLYPHS[status.state],
         "done": str(status.done),
         "total": str(status.total),
         "week": week.status.value,

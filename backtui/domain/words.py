@@ -4,6 +4,17 @@ from datetime import datetime
 
 from .weeks import DayState, Streak, Week, WeekStatus
 
+GLYPHS = {
+    DayState.DONE: "●",
+    DayState.PARTIAL: "◐",
+    DayState.EXCUSED: "×",
+    DayState.PENDING: "○",
+    DayState.OPEN: "○",
+    DayState.REST: "·",
+    DayState.FUTURE: " ",
+}
+"""A day in a character, wherever it stands."""
+
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
 _PROPER = ("Russian", "McGill")
 AIM_SAY = "A wobble or a rounded back is not harmful; these cues only aim the work."

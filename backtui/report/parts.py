@@ -208,7 +208,7 @@ def _signs(facts: ReportFacts) -> Part:
         if sign.open_since and sign.open_since not in sign.told:
             told = f"open since {_day(sign.open_since)}{'; ' if told else ''}{told}"
         answers = [f"{reply_say(sign.sign, reply).lower()} ({_day(day)})" for day, reply in sign.replies]
-        since = answers or ["not answered yet" if sign.open_since else "held for that day"]
+        since = answers or ["not answered yet" if sign.open_since else "for that day only"]
         rows.append((SIGN_NAMES[sign.sign], told, "; ".join(since)))
     head = ("sign", "told", "how it was since")
     return Part("Signs told with pain", () if rows else ("None.",), head, tuple(rows), beside=True)

@@ -78,7 +78,7 @@ class Host(NettedApp[int]):
         except BacktuiError as error:
             self.call_from_thread(self.tell, error)
 
-    def ask_excuse(self, since: date, until: date | None = None) -> None:
+    def ask_excuse(self, since: date, until: date | None = None, then: Callable[[], object] | None = None) -> None:
         """Ask why a day is excused, or all the days until another, then record it."""
         raise NotImplementedError
 

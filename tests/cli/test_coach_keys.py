@@ -265,7 +265,7 @@ def test_effort_pain_with_its_signs_and_a_note_are_asked_after(cli: Cli, person:
     person(effort=["hard", "6"], before=["1", "3"], signs=["", "r"], note=["slept well"])
     result = lead(cli)
     assert result.code == 0
-    after = result.out[result.out.index("Your first session.") :]
+    after = result.out[result.out.index("Your first session is done.") :]
     assert "muscles that are sore for a day or two after a session don't count." in after
     assert "Pain rose with every repetition today. The flare routine is enough." in after
     day = cli("log", "--json").json["days"][0]
@@ -276,7 +276,7 @@ def test_effort_pain_with_its_signs_and_a_note_are_asked_after(cli: Cli, person:
 def test_whoever_skips_every_question_is_done(cli: Cli, person: Person) -> None:
     sat = person()
     result = lead(cli)
-    assert result.out.splitlines()[-2].startswith("Your first session.")
+    assert result.out.splitlines()[-2].startswith("Your first session is done.")
     assert [asked.split(",")[0] for asked in sat.asked] == [
         *("Letters; enter for none of them: ", QUESTIONS["before"]),
         *(QUESTIONS["effort"], QUESTIONS["before"], "A note for later? "),

@@ -21,7 +21,7 @@ from tests.storage.conftest import plain
         ),
         (
             ("1", "--moment", "after", "--on", "yesterday"),
-            "pain 1, after, Sun 22 Nov\nGood. How it is tomorrow morning tells whether the amount suits.\n",
+            "pain 1, after, Sun 22 Nov\nGood. Tomorrow morning will show whether the amount suits.\n",
         ),
     ],
 )

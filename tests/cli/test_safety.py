@@ -221,7 +221,7 @@ def test_signs_are_listed_with_their_question(cli: Cli) -> None:
         "New or worse tingling or numbness, since 2026-11-23.",
         "You told of tingling or numbness. How is it now?",
         "  Gone: backtui sign numbness gone",
-        "  As it always was: known for long, and no worse: backtui sign numbness same",
+        "  The same as usual: not new, and no worse: backtui sign numbness same",
         "  Worse: backtui sign numbness worse",
     ]
     assert cli("sign", "weakness").out == "Weakness is not open.\n"
@@ -231,7 +231,7 @@ def test_signs_are_listed_with_their_question(cli: Cli) -> None:
     ("reply", "verdict", "said"),
     [
         ("gone", "clear", "Fine to start."),
-        ("same", "care", "Tingling or numbness as always."),
+        ("same", "care", "Tingling or numbness, no worse than usual."),
         ("worse", "stop", "Tingling or numbness that gets worse needs a doctor today."),
     ],
 )
@@ -327,7 +327,7 @@ def test_the_report_lists_open_signs_and_answers_in_words(cli: Cli, form: str, t
         assert words in page
     assert "Which direction eases it?" not in page, "it was not answered"
     cli("sign", "nerve", "same")
-    assert "as it always was" in cli("report", "--format", form).out
+    assert "the same as usual" in cli("report", "--format", form).out
 
 
 COACH = ("coach", "--plain", "--silent", "--speed", "1000")

@@ -81,7 +81,7 @@ def test_pain_signs_and_red_days() -> None:
     assert part("Signs told with pain").rows == (
         ("new or worse tingling or numbness", "5 Nov 2026", "gone (7 Nov 2026)"),
         ("moving further down the leg", "open since 1 Oct 2026", "not answered yet"),
-        ("sharp, sudden, or of a new kind", "5 Nov 2026", "held for that day"),
+        ("sharp, sudden, or of a new kind", "5 Nov 2026", "for that day only"),
     )
     often = FACTS.signs[2]._replace(told=tuple(SINCE + timedelta(days=n) for n in range(4)))
     assert part("Signs told with pain", EMPTY._replace(signs=(often,))).rows[0][1] == "4 days, last 5 Nov 2026"

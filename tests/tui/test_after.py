@@ -26,11 +26,11 @@ async def test_after_it_everything_asked_is_kept_at_once(make_tracker: MakeTrack
     fast_forward(tracker)
     async with led(tracker) as session:
         await session.after(session.screen.coaching.player.total_left_s + 1)
-        assert "Your first session." in session.text
+        assert "Your first session is done." in session.text
         assert "How hard was it?" in session.text
         await session.press("6")
         assert make_tracker().history.session(DAY).effort == 6
-        assert "Good. How it is tomorrow morning" in await session.press("2")
+        assert "Good. Tomorrow morning will show" in await session.press("2")
         assert make_tracker().history.pains(DAY, DAY) == [Pain(DAY, Moment.AFTER, 2, told_at=NOW)]
         await session.press("1", "x", "q", "enter")
         assert make_tracker().history.entry(DAY).note == "1xq"

@@ -335,10 +335,23 @@ async def test_a_session_to_come_is_moved_to_another_day(open_app: OpenApp, trac
         await desk.type("somewhen")
         await desk.press("enter")
         assert "somewhen" in desk.bar
-        await desk.press("escape", "escape", "M")
+        await desk.press("ctrl+u")
+        await desk.type("fri")
+        await desk.press("enter")
+        assert "asks for a session of its own" in desk.bar
+        await desk.press("ctrl+u")
         await desk.type("thu")
         await desk.press("enter")
         assert "moved to Thu 26 Nov; u takes it back" in desk.bar
         assert desk.app.tracker.history.fixed.moved() == {wednesday: thursday}
         await desk.press("u")
         assert desk.app.tracker.history.fixed.moved() == {}
+
+
+async def test_a_range_stays_marked_until_it_is_excused(open_app: OpenApp, db: Ask) -> None:
+    async with open_app() as desk:
+        await desk.press("3", "v", "l", "l", "x", "escape")
+        assert "excuse 3 days" in desk.bar
+        await desk.press("x", "s")
+        assert len(db("SELECT day FROM excused")) == 3
+        assert "excuse 3 days" not in desk.bar

@@ -224,3 +224,16 @@ async def test_an_enter_too_many_ticks_no_warning_sign(open_app: OpenApp) -> Non
         assert "[x]" in "".join(box_rows(desk).values())
         await desk.press("enter")
         assert "[x]" in "".join(box_rows(desk).values()), "and takes none back"
+
+
+async def test_who_wants_the_health_questions_now_is_asked_the_signs_once(open_app: OpenApp, tracker: Tracker) -> None:
+    async with open_app(LARGE) as desk:
+        await desk.ask(lambda: desk.app.push_screen(WelcomeSheet(desk.app.tracker)))
+        await desk.press(*["right"] * (len(QUESTIONS) - 1), "1")
+        assert isinstance(desk.app.screen, FlagsSheet)
+        await desk.press("s")
+        assert isinstance(desk.app.screen, ScreeningSheet)
+        asked = {question.key for question in tracker.library.screening.questions}
+        assert desk.app.screen.form._questions.keys() == asked - {"flags"}
+        await desk.press("s")
+        assert "flags" in desk.app.tracker.safety.answers(), "the answer stays"

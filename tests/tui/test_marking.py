@@ -100,7 +100,7 @@ async def test_where_one_stands_is_told_beside_the_day(open_app: OpenApp, tracke
         await desk.press("3", "k", "k")
         assert "one more" not in desk.row("Now")
         assert "two more keep the week" in desk.row("Now")
-        assert "5 days this week" in desk.row("Spare")
+        assert "5 days this week" in desk.row("Can skip")
         assert "2 weeks in a row" in desk.row("Best")
         assert "4 of 4 asked for" in desk.row("Last 3 weeks")
 

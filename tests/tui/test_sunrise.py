@@ -72,7 +72,7 @@ async def test_the_last_tick_of_today_shows_it_and_any_key_goes_on(open_app: Ope
     async with open_app(size) as desk:
         screen = await tick_all(desk)
         assert isinstance(desk.app.screen, DayEnd)
-        assert "Your first session." in screen
+        assert "Your first session is done." in screen
         assert "one more keeps the week" in screen.lower()
         await desk.press("3")
         await desk.press("j")

@@ -46,6 +46,32 @@ class Doses(Change):
             BlockedError: Help, or an answer, comes first.
         """
         today, library = self.history.today, self.history.library
+        item, wanted, dose, slot = self._understood(exercise, to, dose, for_good=for_good)
+        other = wanted != exercise
+        changed = Item(wanted, library.short_name(wanted), dose, optional=item.optional, towards=item.towards)
+        span = "from now on" if for_good else "for today"
+        name = library.short_name(exercise)
+        what = f"{changed.name} instead of {name}" if other else f"{name}: {dose}"
+        with self._step(f"{what}, {span}", today):
+            if slot is not None:
+                plan = self.history.plan_of(today).session
+                adjustment = Adjustment(plan.routine, plan.level, slot, wanted, dose, False, today, WHY)
+                self._store.plans.put_adjustment(adjustment, self.history.clock.now())
+            begun = self._store.sessions.on(today)
+            if begun or not for_good:
+                session = begun if begun and for_good else self._started(today)
+                self._store.sessions.put_session(_with(session, item, changed), self.history.clock.now())
+        return self.history.session(today)
+
+    def refuse(self, exercise: str, to: str | None = None, dose: Dose | None = None, *, for_good: bool = False) -> None:
+        """Refuse a change that can't be; the arguments and errors are those of `change`."""
+        self._understood(exercise, to, dose, for_good=for_good)
+
+    def _understood(
+        self, exercise: str, to: str | None, dose: Dose | None, *, for_good: bool
+    ) -> tuple[Item, str, Dose, str | None]:
+        """Return the item that is changed, the exercise and the dose that are wanted, and the slot that changes."""
+        today, library = self.history.today, self.history.library
         item = self._item(self.history.session(today), exercise)
         wanted = to or exercise
         other = wanted != exercise
@@ -64,20 +90,7 @@ class Doses(Change):
         slot = self.slot_of(exercise) if for_good else None
         if for_good and slot is None:
             raise PlanError(f"{item.name} is not in the routine itself; it can be changed for today only")
-        changed = Item(wanted, library.short_name(wanted), dose, optional=item.optional, towards=item.towards)
-        span = "from now on" if for_good else "for today"
-        name = library.short_name(exercise)
-        what = f"{changed.name} instead of {name}" if other else f"{name}: {dose}"
-        with self._step(f"{what}, {span}", today):
-            if slot is not None:
-                plan = self.history.plan_of(today).session
-                adjustment = Adjustment(plan.routine, plan.level, slot, wanted, dose, False, today, WHY)
-                self._store.plans.put_adjustment(adjustment, self.history.clock.now())
-            begun = self._store.sessions.on(today)
-            if begun or not for_good:
-                session = begun if begun and for_good else self._started(today)
-                self._store.sessions.put_session(_with(session, item, changed), self.history.clock.now())
-        return self.history.session(today)
+        return item, wanted, dose, slot
 
     def _refuse_more(self, item: Item, wanted: str, dose: Dose) -> None:
         """Refuse to make more of a gentle routine: safety lets it be led on a sore day as it stands, and no harder."""

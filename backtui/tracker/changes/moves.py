@@ -17,8 +17,8 @@ class Moves(Change):
         free = not (session and session.sets_done) and not self.history.excuses(day, day)
         return is_fixed_day(self.history.rules, day) and day not in self.history.fixed.moved() and free
 
-    def move(self, day: date, to: date) -> None:
-        """Have a planned session done on another day instead.
+    def refuse(self, day: date, to: date) -> None:
+        """Refuse to have a planned session done on another day, where it can't be.
 
         Raises:
             PlanError: The plan has no fixed days, or `day` is none of them.
@@ -36,5 +36,14 @@ class Moves(Change):
             raise DayError(f"{short_day(to, today)} asks for a session of its own; move to another day")
         if to == today:
             self.safety.refuse_more()
+
+    def move(self, day: date, to: date) -> None:
+        """Have a planned session done on another day instead.
+
+        Raises:
+            BacktuiError: It can't be; see `refuse`.
+        """
+        self.refuse(day, to)
+        today = self.history.today
         with self._step(f"do the session of {short_day(day, today)} on {short_day(to, today)}"):
             self._store.plans.put_moved(day, to, self.history.clock.now())

@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from ...domain.dose import Dose
 from ...domain.dose_text import read_dose
-from ...domain.errors import DoseError
+from ...domain.errors import BacktuiError
 from ...domain.model import Item
 from ...domain.steps import dose_at
 from ...domain.text import clean
@@ -71,10 +71,14 @@ class ChangeDialog(FieldsDialog[Changed]):
         self._answer(for_good=True)
 
     def _answer(self, *, for_good: bool) -> None:
+        other = self._exercise if self._exercise != self._item else None
         try:
-            self.dismiss(Changed(self._exercise, read_dose(self.typed["dose"]), for_good))
-        except DoseError as error:
+            dose = read_dose(self.typed["dose"])
+            self._tracker.doses.refuse(self._item, other, dose, for_good=for_good)
+        except BacktuiError as error:
             self.say(str(error))
+        else:
+            self.dismiss(Changed(self._exercise, dose, for_good))
 
 
 def _title(name: str) -> str:

@@ -13,7 +13,7 @@ from ...domain.pain import Moment
 from ...domain.session_outcome import Occasion, glad
 from ...domain.text import clean
 from ...domain.weeks import DayState, Streak
-from ...domain.words import plural, week_line
+from ...domain.words import GLYPHS, plural, week_line
 from ...figures.letters import HEIGHT, breadth, fitting, write
 from ...figures.picture import Layer, Picture
 from ...tracker.history import Agenda
@@ -22,7 +22,7 @@ from ..actions import HelpRows, help_rows
 from ..lines import Line, Span, wrapped
 from ..stylesheets import read_stylesheets
 from ..widgets.bars import KeyBar
-from ..widgets.days import GLYPHS, SHORT, ground_of_day, ink_of
+from ..widgets.days import SHORT, ground_of_day, ink_of
 from ..widgets.pane import Pane
 from ..widgets.scale import level_ways
 from ..widgets.sunrise import Sunrise

@@ -52,7 +52,8 @@ def excuse_dialog(since: date, until: date, excuse: Excuse | None, own_days: int
     elif own_days == 0:
         means = "Not one of your days, so its week asks the same." if count == 1 else "None of your days among them."
     else:
-        means = f"{plural(own_days, 'session')} fewer, for as many of your days."
+        means = f"Its week asks for {plural(own_days, 'session')} less."
+        means = means if count == 1 else f"Their weeks ask for {plural(own_days, 'session')} less in all."
     return ReasonDialog(title, means if count == 1 else f"{plural(count, 'day')}. {means}", excuse)
 
 

@@ -1,5 +1,6 @@
 """The questions about someone's health: every one may be skipped, and changed at any time."""
 
+from collections.abc import Collection
 from typing import cast
 
 from ...content.library import Library
@@ -67,11 +68,17 @@ class FlagsSheet(FormSheet[None]):
 class ScreeningSheet(FormSheet[None]):
     """What suits someone."""
 
-    def __init__(self, tracker: Tracker) -> None:
-        """Show the questions with the answers as they stand."""
+    def __init__(self, tracker: Tracker, but: Collection[str] = ()) -> None:
+        """Show the questions with the answers as they stand.
+
+        Args:
+            tracker: Whose answers.
+            but: The keys of questions that were asked a moment ago; their answers stay.
+        """
         page: ScreenPage = tracker.library.screening
         chosen = tracker.safety.readable_answers()
-        questions = [_shown(tracker.library, q, chosen.get(q.key, frozenset())) for q in page.questions]
+        asked = (question for question in page.questions if question.key not in but)
+        questions = [_shown(tracker.library, q, chosen.get(q.key, frozenset())) for q in asked]
         super().__init__(page.title, Form(page.intro, questions, page.closing, chosen))
         self._tracker = tracker
 

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from ...domain.plan import Level
+from ...domain.screening import FLAGS
 from ...domain.settings import weekdays
 from ...figures.letters import fitting, write
 from ...figures.picture import Layer, Picture
@@ -19,7 +20,7 @@ from ..widgets.form import BETWEEN, Form, Question
 from ..widgets.pane import Pane
 from .base import leaving
 from .filled import CHOOSE, FormSheet
-from .screening import FlagsSheet
+from .screening import FlagsSheet, ScreeningSheet
 
 LATER = "later"
 QUESTION_ROWS = 20
@@ -222,8 +223,12 @@ class WelcomeSheet(FormSheet[None]):
         self.dismiss()
 
         def ask_flags() -> None:
-            then = app.ask_screening if chosen.get("health") == "now" else None
-            app.push_screen(FlagsSheet(self._tracker), lambda _: then() if then else None)
+            app.push_screen(FlagsSheet(self._tracker), ask_the_rest)
+
+        def ask_the_rest(_: None) -> None:
+            if chosen.get("health") == "now":
+                answered = FLAGS in self._tracker.safety.answers()
+                app.push_screen(ScreeningSheet(self._tracker, {FLAGS} if answered else ()))
 
         app.record(lambda: keep(self._tracker, chosen), then=ask_flags)
 

@@ -95,7 +95,7 @@ def ask_move(app: "Host", day: date) -> None:
             )
 
     if app.tracker.moves.can_move(day):
-        app.push_screen(MoveDialog(day, app.tracker.today), answered)
+        app.push_screen(MoveDialog(app.tracker, day), answered)
     else:
         app.say("only an open day of a plan with fixed days can be moved")
 

@@ -1,5 +1,6 @@
 """What the app asks of people, each as a dialog whose answer is recorded."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -57,15 +58,21 @@ class Asking(Host):
                 pass
             return
 
-    def ask_excuse(self, since: date, until: date | None = None) -> None:
-        """Ask why a day is excused, or all the days until another, then record it."""
+    def ask_excuse(self, since: date, until: date | None = None, then: Callable[[], object] | None = None) -> None:
+        """Ask why a day is excused, or all the days until another, then record it.
+
+        Args:
+            since: The day, or the first of several.
+            until: The last one; None means the day alone.
+            then: Called once that is recorded; None calls nothing.
+        """
         from ..dialogs.excuse import excuse_dialog
 
         def answered(answer: Reason | bool | None) -> None:
             if isinstance(answer, Reason):
-                self.record(lambda: self.tracker.excuses.excuse(since, until, answer))
+                self.record(lambda: self.tracker.excuses.excuse(since, until, answer), then=then)
             elif answer is False:
-                self.record(lambda: self.tracker.excuses.unexcuse(since, until))
+                self.record(lambda: self.tracker.excuses.unexcuse(since, until), then=then)
             else:
                 self.history_changed()
 

@@ -232,8 +232,8 @@ class CalendarScreen(Place):
         self.backtui.record(lambda: self.tracker.ticks.count(day, not counted))
 
     def action_excuse(self) -> None:
-        self.backtui.ask_excuse(*self.days)
-        self._marked = None
+        # What was marked stays so while it is thought over.
+        self.backtui.ask_excuse(*self.days, then=self.action_unmark)
 
     def action_move(self) -> None:
         """Ask on which other day the session of a fixed day is done."""

@@ -203,7 +203,10 @@ class Checklist(Chooser):
             if aside or apart or not form.told:
                 left.append((" laid aside" if aside else " if you like", "dim"))
         else:
-            right = ((f"{sets:>{SETS_CELLS}}", sets_ink), *right)
+            # Of a single set the box says it all, where the name needs the room.
+            needed = BOX_CELLS + 1 + cell_len(clean(item.name)) + SETS_CELLS + sum(cell_len(text) for text, _ in right)
+            if item.dose.sets > 1 or needed <= width:
+                right = ((f"{sets:>{SETS_CELLS}}", sets_ink), *right)
         rows = [Line(tuple(left), right if width >= NARROWEST else (), item.exercise, chosen)]
         below = self._below(item) if form.spaced and form.told and not item.optional else ""
         rows += [Line((("    ", "dim"), (below, "dim")), (), item.exercise, chosen)] if below else []

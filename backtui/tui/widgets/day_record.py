@@ -15,7 +15,7 @@ from ...tracker.history import Entry, function_told
 from ..actions import key_of
 from ..lines import Line, flat, labelled, wrapped
 from .checklist import BOXES
-from .days import GLYPHS, NAMES, ink_of
+from .days import NAMES, ink_of
 from .frame import Frame, framed
 from .pane import Pane
 
@@ -69,7 +69,7 @@ class DayRecord(Pane):
         """
         self._shown = (state, now, title, entry, week, routine)
         self._pause, self._lately, self._moved = pause, lately, moved
-        mark = (f"{GLYPHS[state]} ", ink_of(state, now=now))
+        mark = (f"{words.GLYPHS[state]} ", ink_of(state, now=now))
         self.show_frame(Frame(((title, "text bold"),), (mark, (NAMES[state], "text"))))
         self.rebuild()
 
@@ -85,7 +85,7 @@ class DayRecord(Pane):
         state, now, title, entry, week, routine = self._shown
         room, width = width, min(width, READABLE)
         session = entry.session
-        mark = (f"{GLYPHS[state]} ", ink_of(state, now=now))
+        mark = (f"{words.GLYPHS[state]} ", ink_of(state, now=now))
         # The border names the day already.
         head = [] if framed(self) else [Line(((title, "text bold"),), (mark, (NAMES[state], "text"))), Line()]
         lines = [Line(), *head]
@@ -179,7 +179,7 @@ def _now(lately: Lately, width: int) -> list[Line]:
     lines = [Line(), Line((("─" * width, "rule"),)), Line()]
     said = [("Now" if width >= 34 else "", lately.brief or words.week_line(week, lately.slack, today_open=False))]
     if week.status is WeekStatus.OPEN and lately.slack >= 0 and not lately.brief:
-        said.append(("Spare", f"{words.plural(lately.slack, 'day')} this week"))
+        said.append(("Can skip", f"{words.plural(lately.slack, 'day')} this week"))
     if lately.streak and lately.streak.best:
         said.append(("Best", f"{words.plural(lately.streak.best, 'week')} in a row"))
     weeks, done, asked = weeks_done_asked

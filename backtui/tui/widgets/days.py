@@ -1,17 +1,9 @@
 """How a day is drawn, wherever it is drawn."""
 
 from ...domain.weeks import DayState
+from ...domain.words import GLYPHS
 from ..tints import tinted
 
-GLYPHS = {
-    DayState.DONE: "●",
-    DayState.PARTIAL: "◐",
-    DayState.EXCUSED: "×",
-    DayState.PENDING: "○",
-    DayState.OPEN: "○",
-    DayState.REST: "·",
-    DayState.FUTURE: " ",
-}
 PLANNED = "◦"
 """A day to come that the plan asks for."""
 _INKS = {

@@ -10,8 +10,9 @@ from textual.message import Message
 
 from ...domain.days import EARLIEST, LATEST, MONTHS, WEEKDAYS, month_grid, month_shift
 from ...domain.weeks import DayState, Week, WeekStatus
+from ...domain.words import GLYPHS
 from ..lines import BAR, Line, Span
-from .days import GLYPHS, PLANNED, SHORT, ground_of_day, ink_of
+from .days import PLANNED, SHORT, ground_of_day, ink_of
 from .frame import Frame, cells, framed
 from .pane import Pane
 

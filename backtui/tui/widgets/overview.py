@@ -10,7 +10,7 @@ from ...domain.days import WEEKDAYS, short_day, week_days, week_of
 from ...domain.weeks import DayState, Streak, WeekStatus
 from ...tracker.history import Agenda
 from ..lines import BAR, Line, Span
-from .days import GLYPHS, ground_of_day, ink_of, said_of
+from .days import ground_of_day, ink_of, said_of
 from .pane import Pane
 
 CELLS_AT = (3, 4)
@@ -127,7 +127,7 @@ class Overview(Pane):
             name = WEEKDAYS[day.weekday()][:3].title()
             label = f"{name} {day.day}" if width >= 104 else name[0]
             ink = "accent bold underline" if day == status.day else "text" if day == self._today else "dim"
-            left += [(label, ink), (f" {GLYPHS[state]}", ink_of(state, now=day == self._today))]
+            left += [(label, ink), (f" {words.GLYPHS[state]}", ink_of(state, now=day == self._today))]
             left.append(("   " if width >= 104 else "  ", "dim"))
         del left[-1]
         open_now = status.state in (DayState.PENDING, DayState.PARTIAL) and status.day == self._today
