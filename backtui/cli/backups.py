@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from ..domain.days import logical_day
+from ..domain.safety import Verdict
 from ..domain.text import clean
 from ..domain.words import plural
 from ..system import paths
@@ -15,6 +16,7 @@ from ..system.clock import SystemClock
 from ..tracker import recovery
 from ..tracker.recovery import Copy, Finding, Grade
 from ..tracker.status import open_standing
+from ..tracker.tracker import open_tracker
 from .options import FILE, DayCommand, database, with_db, with_json
 from .output import emit, emit_json
 
@@ -68,10 +70,12 @@ def restore(copy: str | None, anew: bool, yes: bool, db: str | None) -> int:
         if not click.confirm("Go back to this copy?", err=True):
             click.echo("backtui: nothing was changed", err=True)
             return 1
+    before = _help_first(path)
     done = recovery.restore(path, found, SystemClock().now())
     emit(f"restored {recovery.copy_name(found)}: {recovery.holds(done.contents)}")
     if done.aside:
         emit(f"what it replaced is kept as {done.aside}")
+    _say_again(before, path)
     return 0
 
 
@@ -83,9 +87,27 @@ def _begin_anew(path: str, copy: str | None, yes: bool) -> int:
     if not yes and not click.confirm("Begin with an empty history?", err=True):
         click.echo("backtui: nothing was changed", err=True)
         return 1
+    before = _help_first(path)
     aside = recovery.start_fresh(path, SystemClock().now())
     emit("begun with an empty history" + (f"; what there was is kept as {aside}" if aside else ""))
+    _say_again(before, path)
     return 0
+
+
+def _help_first(path: str) -> str:
+    """Return what safety says while help comes first; empty when it does not, or when the history can't be read."""
+    try:
+        with closing(open_tracker(path)) as tracker:
+            return tracker.safety.sentences()[0] if tracker.safety.verdict is Verdict.STOP else ""
+    except Exception:
+        # A copy is put back because nothing could be read.
+        return ""
+
+
+def _say_again(before: str, path: str) -> None:
+    """Say what had put help first, where the history that is there now does not know it: it is no answer to a sign."""
+    if before and not _help_first(path):
+        click.echo(f"backtui: not in this history, and still so? {before} When to get help: backtui safety", err=True)
 
 
 def can_ask() -> bool:
@@ -123,17 +145,7 @@ def doctor(fix: bool, as_json: bool, db: str | None) -> int:
     findings = recovery.examine(path, SystemClock().now(), own, fix)
     bad = [finding for finding in findings if finding.grade is Grade.BAD]
     if as_json:
-        shapes = [
-            {
-                "check": f.check,
-                "grade": f.grade.value,
-                "says": f.says,
-                "do": f.remedy or None,
-                "mended": f.mended or None,
-            }
-            for f in findings
-        ]
-        emit_json({"database": path, "well": not bad, "findings": shapes})
+        emit_json({"database": path, "well": not bad, "findings": [_shape(finding) for finding in findings]})
         return int(bool(bad))
     for finding in findings:
         emit(f"{finding.grade.value:5} {finding.check:12} {clean(finding.says, 300)}")

@@ -381,3 +381,16 @@ def test_a_day_left_open_is_not_to_be_made_up_for_today_while_less_is_asked(
     said = cli("today").out
     assert "it was done: backtui done --all --on yesterday" in said
     assert "move yesterday" not in said
+
+
+def test_a_history_that_does_not_know_a_sign_is_not_put_in_its_place_without_a_word(cli: Cli) -> None:
+    cli("done", "pelvic-tilt")
+    assert cli("backup").code == 0
+    cli(*NERVE)
+    restored = cli("restore", "today", "--yes")
+    assert restored.code == 0
+    assert f"still so? {NERVE_SAID}" in restored.err
+    assert "backtui safety" in restored.err
+    assert cli("restore", "today", "--yes").err == "", "nothing was told since"
+    cli(*NERVE)
+    assert f"still so? {NERVE_SAID}" in cli("restore", "--anew", "--yes").err
