@@ -96,3 +96,11 @@ async def test_an_open_day_is_done_today_instead(open_app: OpenApp, tracker: Tra
         assert "Not one of your days" not in desk.text
         text = await desk.press("3")
         assert "◦" in text
+
+
+async def test_what_is_no_exercise_is_asked_how_long_it_was(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        await desk.press("plus")
+        await desk.type("evening wlak")
+        await desk.press("ctrl+s")
+        assert "how much was it? Say the minutes, or name an exercise" in desk.bar

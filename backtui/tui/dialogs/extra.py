@@ -71,7 +71,7 @@ def understood(tracker: Tracker, day: date, what: str, amount: str, effort: str,
         except UnknownExerciseError:
             if amount:
                 raise
-            raise DoseError("how much was it? Only an exercise of the library goes without minutes") from None
+            raise DoseError("how much was it? Say the minutes, or name an exercise") from None
     if effort and not (effort.isascii() and effort.isdecimal() and int(effort) <= 10):
         raise DoseError("effort is a number from 0 to 10")
     return found._replace(effort=int(effort) if effort else None, note=note)
