@@ -17,12 +17,13 @@ async def test_every_question_is_reached_and_answered(open_app: OpenApp, size: t
         assert desk.place == "FAQ"
         assert f"{len(questions)} questions" in desk.text
         for question in questions:
-            assert desk.at.removeprefix("· ").split()[:3] == question.question.split()[:3]
+            # The answer stands beside the list, and a short question leaves its words on the same row.
+            assert f"{desk.at} ".removeprefix("· ").startswith(" ".join(question.question.split()[:3]) + " ")
             if size != SMALL:
                 first = question.answer[0].removeprefix("- ").split()[:3]
                 assert " ".join(first) in " ".join(desk.text.split()), question.slug
             await desk.press("j")
-        assert desk.at.removeprefix("· ").split()[:3] == questions[-1].question.split()[:3]
+        assert desk.at.removeprefix("· ").startswith(" ".join(questions[-1].question.split()[:3]))
 
 
 async def test_groups_are_headings(open_app: OpenApp) -> None:
