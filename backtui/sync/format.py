@@ -23,8 +23,9 @@ LAMPORT_LEAP = 2**20
 leave no room for those after it."""
 PARENTS_MAX = 256
 LABEL_MAX = 200
-_SUM = re.compile(rb',"sum":"([0-9a-f]{8})"}\n\Z')
-_SUM_BYTES = len(b',"sum":"01234567"}\n')
+_SUM = re.compile(rb',"sum":"([0-9a-f]{8})"}\r?\n\Z')
+"""Ends a line. Git can give lines the ends of Windows when it checks a file out."""
+_SUM_MAX_BYTES = len(b',"sum":"01234567"}\r\n')
 _UID = re.compile(r"[0-9a-f]{32}")
 _DEVICE = re.compile(r"[0-9a-f]{16}")
 _AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -56,14 +57,14 @@ def written(step: Shared) -> bytes:
 
 def mark_of(line: bytes) -> str:
     """Return the checksum at the end of a line; empty when there is none."""
-    found = _SUM.search(line[-_SUM_BYTES:])
+    found = _sum(line)
     return found[1].decode() if found else ""
 
 
 def is_whole(line: bytes) -> bool:
     """Return whether a line arrived as it was written."""
-    mark = mark_of(line)
-    return bool(mark) and crc32(line[:-_SUM_BYTES] + b"}") == int(mark, 16)
+    found = _sum(line)
+    return bool(found) and crc32(line[: found.start()] + b"}") == int(found[1], 16)
 
 
 def understood(line: bytes) -> Shared:
@@ -85,6 +86,10 @@ def understood(line: bytes) -> Shared:
     if record["v"] > FORMAT:
         raise NewerLineError
     return _step(record)
+
+
+def _sum(line: bytes) -> re.Match[bytes] | None:
+    return _SUM.search(line, max(0, len(line) - _SUM_MAX_BYTES))
 
 
 def _step(record: dict[str, object]) -> Shared:

@@ -142,6 +142,18 @@ def test_conflict_copies_are_read_and_a_cut_file_waits(two: Two) -> None:
     assert not two.sync(two.desktop)[0].warnings
 
 
+def test_git_may_give_lines_the_ends_of_windows(two: Two) -> None:
+    two.laptop.ticks.tick(DAY, "pelvic-tilt")
+    two.desktop.ticks.tick(DAY, "knee-plank", 1)
+    two.sync(two.laptop, two.desktop)
+    for path in two.folder.iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    two.laptop.ticks.tick(DAY, "prone-leg-raise", 1)
+    assert not [text for done in two.sync(two.laptop, two.desktop, two.laptop) for text in done.warnings]
+    assert sets_done(two.laptop) == sets_done(two.desktop)
+    assert sets_done(two.laptop).keys() == {"pelvic-tilt", "knee-plank", "prone-leg-raise"}
+
+
 def test_what_only_one_machine_still_knows_is_written_by_it(
     two: Two, make_tracker: MakeTracker, tmp_path: Path
 ) -> None:
