@@ -87,7 +87,7 @@ class Model:
         assert found.status == judged.status
         assert status.days_left == oracle.days_left(history, week, day)
         assert status.slack == oracle.slack(history, week, day)
-        assert tuple(status.streak) == (oracle.streak(history, day), oracle.best(history, day))
+        assert tuple(tracker.history.streak(day)) == (oracle.streak(history, day), oracle.best(history, day))
         sets = sum(self.sets.get(day, {}).values())
         assert status.state == oracle.day_state(history, day, day, sets)
         assert (status.done, status.total) == (self.whole(day), len(SETS))

@@ -52,7 +52,7 @@ def look_back(tracker: Tracker, day: date, keys: Keyboard) -> None:
     if not keys.there or not tracker.history.session(day).sets_done:
         return
     status = tracker.history.status(day)
-    say(glad(tracker.advice.occasion(day), status.week, status.streak))
+    say(glad(tracker.advice.occasion(day), status.week, tracker.history.streak(day)))
     effort = _level(keys, f"How hard was it, 0 no effort to {LEVEL_MAX} all you had? ")
     if effort is not None:
         tracker.health.tell_effort(day, effort)

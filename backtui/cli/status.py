@@ -7,7 +7,7 @@ from ..domain import words
 from ..domain.days import parse_day, short_day
 from ..domain.errors import FormatError
 from ..domain.text import clean
-from ..domain.weeks import DayState, WeekStatus
+from ..domain.weeks import DayState, Streak, WeekStatus
 from ..system.clock import SystemClock
 from ..tracker.status import Standing, Status, open_standing
 from . import fast_args
@@ -84,17 +84,18 @@ def show(request: Request) -> int:
         is_today = status.day == standing.today
         word = _word(standing) if is_today else Word(None)
         movement = _movement(standing, request) if is_today else UNKNOWN
-        streak = standing.settings.streak
+        streak = standing.streak(status.day)
+        told = streak if standing.settings.streak else None
     finally:
         standing.close()
     if request.form == "json":
-        emit_json(shape(status, word, movement))
+        emit_json(shape(status, streak, word, movement))
     elif request.form == "waybar":
-        emit(waybar(status, word, movement))
+        emit(waybar(status, told, word, movement))
     elif request.form == "format":
-        emit(filled(request.text, fields(status, word, movement)))
+        emit(filled(request.text, fields(status, streak, word, movement)))
     else:
-        emit((short if request.form == "short" else line)(status, word, streak=streak))
+        emit((short if request.form == "short" else line)(status, told, word))
     return 0
 
 
@@ -124,8 +125,8 @@ def _movement(standing: Standing, request: Request) -> Movement:
     return Movement(known.minutes, known.breaks, on, due)
 
 
-def line(status: Status, word: Word = CLEAR, *, streak: bool = True) -> str:
-    """Return the status as one line for people, the streak left out where it is not wanted.
+def line(status: Status, streak: Streak | None, word: Word = CLEAR) -> str:
+    """Return the status as one line for people, without a streak where it is None.
 
     What safety says stands in the place of the week, and of the day's numbers while its session may not be led.
     """
@@ -137,14 +138,14 @@ def line(status: Status, word: Word = CLEAR, *, streak: bool = True) -> str:
     week = status.week
     parts.append(f"{week.done} of {week.goal} this week, {words.plural(status.days_left, 'day')} left")
     if streak:
-        parts.append(f"{words.streak_line(status.streak)}, best {status.streak.best}")
+        parts.append(f"{words.streak_line(streak)}, best {streak.best}")
     if status.next_day and status.next_day != status.day:
         parts.append(f"next {short_day(status.next_day)}")
     return " · ".join(parts)
 
 
-def short(status: Status, word: Word = CLEAR, *, streak: bool = True) -> str:
-    """Return the status for a prompt: `◐ 2/4 · 1/3 · 6w`, the streak left out where it is not wanted.
+def short(status: Status, streak: Streak | None, word: Word = CLEAR) -> str:
+    """Return the status for a prompt: `◐ 2/4 · 1/3 · 6w`, without a streak where it is None.
 
     A day that asks nothing is named in the place of the numbers: `· rest · 1/3 · 6w`. What safety says
     stands in the place of the week, and of the day's numbers while its session may not be led.
@@ -152,12 +153,12 @@ def short(status: Status, word: Word = CLEAR, *, streak: bool = True) -> str:
     if not word.leads:
         return f"{words.GLYPHS[status.state]} {word.brief}"
     week = status.week
-    run = f" · {status.streak.weeks}w" if streak else ""
+    run = f" · {streak.weeks}w" if streak else ""
     day = f"{status.done}/{status.total}" if status.total else status.state
     return f"{words.GLYPHS[status.state]} {day} · {word.brief or f'{week.done}/{week.goal}{run}'}"
 
 
-def shape(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> dict[str, object]:
+def shape(status: Status, streak: Streak, word: Word = CLEAR, movement: Movement = UNKNOWN) -> dict[str, object]:
     """Return the status as the documented JSON."""
     week, next_day = status.week, _next_day(status, word)
     return {
@@ -175,7 +176,7 @@ def shape(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> d
             "days_left": status.days_left,
             "slack": status.slack,
         },
-        "streak": {"weeks": status.streak.weeks, "best": status.streak.best},
+        "streak": {"weeks": streak.weeks, "best": streak.best},
         "next_day": next_day.isoformat() if next_day else None,
         "verdict": word.verdict,
         "moved_min": movement.moved_min,
@@ -184,7 +185,7 @@ def shape(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> d
     }
 
 
-def fields(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> dict[str, str]:
+def fields(status: Status, streak: Streak, word: Word = CLEAR, movement: Movement = UNKNOWN) -> dict[str, str]:
     """Return what `--format` can fill in, by name."""
     week = status.week
     return {
@@ -201,8 +202,8 @@ def fields(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> 
         "slack": str(status.slack),
         "says": _says(status, word),
         "verdict": word.verdict or "",
-        "streak": str(status.streak.weeks),
-        "best": str(status.streak.best),
+        "streak": str(streak.weeks),
+        "best": str(streak.best),
         "moved": "" if movement.moved_min is None else str(movement.moved_min),
         "breaks": str(movement.breaks),
         "next": _next(status, word),
@@ -252,19 +253,19 @@ def _until_brace(text: str) -> tuple[str, str, str]:
     return text[:at], text[at : at + 1], text[at + 1 :]
 
 
-def waybar(status: Status, word: Word = CLEAR, movement: Movement = UNKNOWN) -> str:
-    """Return the status as the one line of JSON that a custom module of waybar reads."""
+def waybar(status: Status, streak: Streak | None, word: Word = CLEAR, movement: Movement = UNKNOWN) -> str:
+    """Return the status as the one line of JSON that a custom module of waybar reads; no streak where it is None."""
     # Written by hand: loading json takes a tenth of the time, and all these words are our own.
     total = max(status.total, 1)
     percentage = 100 if status.state is DayState.DONE else 100 * status.done // total
     names = [*bar_classes(status, word), *(["break-due"] if movement.due else [])]
     classes = ", ".join(f'"{name}"' for name in names)
     # The line of safety says it already.
-    told = line(status, word) + ("" if word.brief else f" · {_says(status, word)}")
+    told = line(status, streak, word) + ("" if word.brief else f" · {_says(status, word)}")
     told += f" · {_moved_say(movement)}" if movement.offered and not word.brief else ""
     tooltip = told.replace(" · ", "\\n")
     return (
-        f'{{"text": "{short(status, word)}", "alt": "{status.state}", "tooltip": "{tooltip}", '
+        f'{{"text": "{short(status, streak, word)}", "alt": "{status.state}", "tooltip": "{tooltip}", '
         f'"class": [{classes}], "percentage": {percentage}}}'
     )
 

@@ -64,7 +64,7 @@ def mark_of(line: bytes) -> str:
 def is_whole(line: bytes) -> bool:
     """Return whether a line arrived as it was written."""
     found = _sum(line)
-    return bool(found) and crc32(line[: found.start()] + b"}") == int(found[1], 16)
+    return found is not None and crc32(line[: found.start()] + b"}") == int(found[1], 16)
 
 
 def understood(line: bytes) -> Shared:

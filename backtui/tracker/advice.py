@@ -183,7 +183,7 @@ class Advice:
         first = self.history.week_of(day).toordinal()
         best_before = max((weeks for week, weeks in past.ends.items() if week < first), default=0)
         sessions = sum(past.tally.done.values())
-        found = occasion(status.week, status.streak, best_before, sessions, status.state)
+        found = occasion(status.week, self.history.streak(day), best_before, sessions, status.state)
         return Occasion.KEPT if found is Occasion.BEST and not self.history.settings.streak else found
 
     # -- steps -----------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from ..storage.store import Store
 from ..system.clock import Clock
 from . import plan as planning
 from .memo import kept
-from .status import ONE_DAY, DayStatus, Standing
+from .status import ONE_DAY, Standing, Status
 from .told import Told
 
 # A tick does not need these.
@@ -78,7 +78,7 @@ class Besides(NamedTuple):
 class Agenda(NamedTuple):
     """Everything the Today screen shows of a day."""
 
-    status: DayStatus
+    status: Status
     session: Session
     """As recorded, or as planned while nothing is recorded."""
     excuse: Excuse | None
@@ -184,7 +184,7 @@ class History(Standing):
         first = self.week_of(day)
         states = self.day_states(first - ONE_DAY, first + 6 * ONE_DAY)
         counts = DayCounts(session.done, len(session.asked), session.items_done, session.sets_done)
-        status = self._day_status(day, counts)._replace(state=states[day])
+        status = self._status(day, counts)._replace(state=states[day])
         done_yesterday = states[day - ONE_DAY] is DayState.DONE
         return Agenda(
             status=status,

@@ -39,7 +39,7 @@ DEFAULT_GOAL = 3
 ONE_DAY = timedelta(days=1)
 
 
-class DayStatus(NamedTuple):
+class Status(NamedTuple):
     """Where a day and its week stand; reads only that week."""
 
     day: date
@@ -51,20 +51,6 @@ class DayStatus(NamedTuple):
     days_left: int
     slack: int
     next_day: date | None
-
-
-class Status(NamedTuple):
-    """A `DayStatus` and the streak; reads the whole history."""
-
-    day: date
-    state: DayState
-    done: int
-    total: int
-    week: Week
-    days_left: int
-    slack: int
-    next_day: date | None
-    streak: Streak
 
 
 class Past(NamedTuple):
@@ -152,16 +138,12 @@ class Standing:
     def status(self, day: date | None = None) -> Status:
         """Return where someone stands on a day, today unless given, as it would have been shown on that day."""
         day = day or self.today
-        return Status(*self.day_status(day), self.streak(day))
-
-    def day_status(self, day: date) -> DayStatus:
-        """Return where a day and its week stand, as it would have been shown on that day."""
-        return self._day_status(day, self._day_counts(day))
+        return self._status(day, self._day_counts(day))
 
     def _day_counts(self, day: date) -> DayCounts:
         return self._counts.day_counts(day) or DayCounts(False, self._asks(day), 0, 0)
 
-    def _day_status(self, day: date, counts: DayCounts) -> DayStatus:
+    def _status(self, day: date, counts: DayCounts) -> Status:
         first = self.week_of(day)
         excused = self._counts.excused_days(first - ONE_DAY)
         done = self._counts.done_days(first - ONE_DAY, day)
@@ -169,7 +151,7 @@ class Standing:
         week = judge(first, tally, self.rules, day)
         left = days_left(first, day, done | excused)
         asks = counts.asked > 0
-        return DayStatus(
+        return Status(
             day=day,
             state=day_state(day, day, done=counts.done, excused=day in excused, sets_done=counts.sets_done, asks=asks),
             done=counts.asked_done,

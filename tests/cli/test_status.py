@@ -120,6 +120,7 @@ def test_the_help_names_every_field(cli: Cli) -> None:
             ["excused", "week-excused"],
             0,
         ),
+        (["config set streak off", "done pelvic-tilt"], "◐ 1/4 · 0/3", ["partial", "week-open"], 25),
         (["plan --keep 7 --goal 7"], None, ["pending", "week-open", "today-counts"], 0),
         (["plan --keep 7 --goal 7", "routine rest-day"], None, ["rest", "week-open", "rest-day"], 0),
         (["routine rest-day", "done walking"], "· rest · 0/3 · 0w", ["rest", "week-open", "rest-day"], 0),

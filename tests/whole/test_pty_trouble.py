@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.whole.conftest import Cli, Open, skip_questions
-from tests.whole.pty_session import PtySession
+from tests.whole.pty_session import ALTERNATE_OFF, PtySession
 
 
 def one_line(desk: PtySession) -> str:
@@ -96,8 +96,8 @@ def test_a_failure_nobody_foresaw_leaves_terminal_and_data(
         desk.send("c")
         assert desk.ended() == 1
         assert desk.restored
-        after = desk.raw.decode().rpartition("\x1b")[2]
-        assert ("Traceback" in after) == debug
+        # Python 3.13 colours a traceback, so that it holds escapes of its own.
+        assert (b"Traceback" in desk.raw.rpartition(ALTERNATE_OFF)[2]) == debug
     assert cli("status", "--json")["done"] == 1
     found = list(file.parent.glob("crash-*.txt"))
     assert len(found) == (0 if debug else 1)
@@ -113,7 +113,8 @@ FAILING_KEYBOARD = """
 from backtui.cli import main
 from backtui.tui import terminal
 def fail(self, code):
-    raise ValueError('sharp pain on the left')
+    private = 'sharp pain on the left'
+    raise ValueError(private)
 terminal._Parser.parse_mouse_code = fail
 main()
 """

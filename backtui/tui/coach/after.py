@@ -14,7 +14,7 @@ from ...domain.pain import SIGN_KEYS, SIGN_NAMES, Light, Moment, Pain, Sign
 from ...domain.safety import Verdict
 from ...domain.session_outcome import Occasion, glad
 from ...domain.text import clean
-from ...domain.weeks import WeekStatus
+from ...domain.weeks import Streak, WeekStatus
 from ...domain.words import streak_line, week_line
 from ...tracker.changes.health import NOUNS
 from ...tracker.safety import Meaning
@@ -75,11 +75,11 @@ class AfterScreen(ModalScreen[None], Over[None]):
     def compose(self) -> ComposeResult:
         """Lay the drawing above what there is to say, the note below."""
         tracker = self.backtui.tracker
-        occasion, streak = tracker.advice.occasion(self._day), tracker.settings.streak
+        occasion, streak = tracker.advice.occasion(self._day), tracker.history.streak(self._day)
         if occasion not in (Occasion.PART, Occasion.EXTRA):
             yield Sunrise(occasion)
         status = tracker.history.status(self._day)
-        self.page = _Page(occasion, status, self._coaching, streak=streak)
+        self.page = _Page(occasion, status, streak, self._coaching, told=tracker.settings.streak)
         yield self.page
         box = Input(placeholder="enter saves it, empty skips it", select_on_focus=False)
         box.cursor_blink = False
@@ -182,7 +182,7 @@ class AfterScreen(ModalScreen[None], Over[None]):
 
 
 class _Page(Pane):
-    def __init__(self, occasion: Occasion, status: Status, coaching: Coaching, *, streak: bool) -> None:
+    def __init__(self, occasion: Occasion, status: Status, streak: Streak, coaching: Coaching, *, told: bool) -> None:
         super().__init__()
         self.answers: dict[str, tuple[str, int | None]] = {}
         """What was said to each question; an empty text for one that was skipped."""
@@ -194,7 +194,7 @@ class _Page(Pane):
         """What will be on offer next time; empty when nothing is."""
         self.brief = ""
         """What is said in the place of what the week needs; empty while that may be told."""
-        self._occasion, self._status, self._streak = occasion, status, streak
+        self._occasion, self._status, self._streak, self._told = occasion, status, streak, told
         self._summary, self._left_open = coaching.summary(), coaching.left_open
 
     @property
@@ -208,7 +208,7 @@ class _Page(Pane):
 
     def _lines_spaced(self, width: int, space: list[Line]) -> list[Line]:
         status = self._status
-        lines = [*space, *wrapped(glad(self._occasion, status.week, status.streak), width, "text bold"), *space]
+        lines = [*space, *wrapped(glad(self._occasion, status.week, self._streak), width, "text bold"), *space]
         week = "" if self.brief or (self.meaning and self.meaning.light is Light.RED) else f" {self._week()}"
         lines += wrapped(f"{self._summary}.{week}", width, "soft")
         if self._left_open and not self.brief:
@@ -220,10 +220,10 @@ class _Page(Pane):
     def _week(self) -> str:
         status = self._status
         said = week_line(status.week, status.slack, today_open=False).capitalize()
-        weeks = status.streak.weeks if self._streak else 0
+        weeks = self._streak.weeks if self._told else 0
         if status.week.status is WeekStatus.MET:
             return f"{said}: {weeks} in a row." if weeks > 1 else f"{said}."
-        return f"{said}; {streak_line(status.streak)}." if weeks else f"{said}."
+        return f"{said}; {streak_line(self._streak)}." if weeks else f"{said}."
 
     def _question(self, question: str, width: int, space: list[Line]) -> list[Line]:
         text, hint = QUESTIONS[question]

@@ -143,7 +143,7 @@ class CalendarScreen(Place):
 
     def _looked_back(self) -> Lately:
         status, settings = self.tracker.history.status(), self.tracker.settings
-        streak = status.streak if settings.streak else None
+        streak = self.tracker.history.streak() if settings.streak else None
         adherence = adhered(counted_weeks(self.tracker.history, ADHERENCE_WEEKS + 1))
         return Lately(status.week, status.slack, streak, adherence, self.tracker.safety.brief_here())
 
