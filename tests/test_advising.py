@@ -46,6 +46,7 @@ def test_a_step_up_is_offered_accepted_and_undone(tracker: Tracker, make_tracker
     before = doses(tracker)
     tracker.offers.answer_offers([offer], accepted=True)
     assert doses(make_tracker()) == before | {"pelvic-tilt": "1 x 9 x 2 s"}
+    assert make_tracker().history.status().total == len(before)
     assert tracker.advice.offers() == ()
     assert tracker.undo.take_back() == "accept one repetition more of Pelvic tilt"
     assert doses(tracker) == before

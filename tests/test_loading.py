@@ -185,6 +185,15 @@ def test_a_short_command_loads_only_what_is_listed(arguments: list[str], own: se
     assert (found - own, beside - outside) == (set(), set())
 
 
+def test_a_status_counts_what_a_day_asks_without_planning_it_where_only_doses_differ() -> None:
+    assert run(["change", "pelvic-tilt", "--dose", "1 x 9 x 2 s", "--from-now-on"]) == 0
+    found, _ = loaded(command(["status"], DONE_OUTSIDE), "-S")
+    assert found - STATUS == set()
+    assert run(["change", "pelvic-tilt", "--to", "bird-dog", "--from-now-on"]) == 0
+    found, _ = loaded(command(["status"], DONE_OUTSIDE), "-S")
+    assert found - STATUS == set()
+
+
 def test_whether_a_break_is_due_costs_what_a_status_costs() -> None:
     assert run(["config", "set", "breaks", "on"]) == 0
     status, _ = loaded(command(["status"], STATUS_OUTSIDE), "-S")

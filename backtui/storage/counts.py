@@ -101,7 +101,7 @@ class Counts(TableSet):
         """Return whether anything besides the packaged routine affects what a day asks."""
         rows = self._rows(
             "SELECT EXISTS (SELECT 1 FROM choice WHERE day = ?) OR EXISTS (SELECT 1 FROM answer)"
-            " OR EXISTS (SELECT 1 FROM adjustment) OR EXISTS (SELECT 1 FROM own)"
+            " OR EXISTS (SELECT 1 FROM adjustment WHERE paused) OR EXISTS (SELECT 1 FROM own)"
             # A sign that is open has a say like an answer.
             " OR EXISTS (SELECT 1 FROM sign_answer) OR EXISTS (SELECT 1 FROM pain WHERE signs <> '' AND day <= ?)"
             " OR EXISTS (SELECT 1 FROM setting WHERE key = 'early' AND value = 'on')",

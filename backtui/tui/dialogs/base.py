@@ -2,11 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import ClassVar, TypeVar, cast
 
+from rich.console import RenderableType
+from rich.segment import Segment
+from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.color import Color
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -47,6 +53,26 @@ class Over(Screen[ScreenResultType]):
     def help(self) -> HelpRows:
         """Return its keys, for the help; none where it has no help of its own."""
         return ()
+
+
+class Dimmed(BackgroundScreen):
+    """What lies below a dialog, dimmed.
+
+    Textual works every colour out anew for each piece of text, which takes a third of the time a dialog needs to open.
+    """
+
+    @classmethod
+    def process_segments(cls, segments: Iterable[Segment], color: Color) -> Iterable[Segment]:
+        """Return the pieces in their dimmed colours."""
+        return [
+            Segment(text, style if control else _dimmed(style, color), control) for text, style, control in segments
+        ]
+
+
+@lru_cache(maxsize=4096)
+def _dimmed(style: Style | None, colour: Color) -> Style | None:
+    (piece,) = BackgroundScreen.process_segments([Segment(" ", style)], colour)
+    return piece.style
 
 
 def leaving(title: str, label: str, keys: str = "escape,q", do: str = "dismiss") -> Action:
@@ -103,6 +129,11 @@ class Dialog(ModalScreen[Answer | None], Over[Answer | None]):
             self.take_up(draft)
             self.call_after_refresh(self.say, "here is what you had not kept the last time")
         self.begin()
+
+    def render(self) -> RenderableType:
+        """Return what lies below, dimmed."""
+        below = super().render()
+        return Dimmed(below.screen, below.color) if isinstance(below, BackgroundScreen) else below
 
     def begin(self) -> None:
         """Do what a dialog of this kind does first; Textual would call an `on_mount` of its own as well."""

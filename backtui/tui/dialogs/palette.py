@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import on
@@ -106,8 +106,8 @@ class Palette(Dialog[None]):
         """Begin at the first entry."""
         self._entries.move_to(None)
 
-    def _notes(self) -> list[Entry]:
-        """Return every note, the newest first; choosing one opens its day."""
+    def _notes(self, most: int | None = None) -> list[Entry]:
+        """Return the notes, the newest first, `most` of them or all; choosing one opens its day."""
         host = cast("Host", self.app)
         notes = host.tracker.history.notes(date.min, host.tracker.today)
         newest = sorted(notes.items(), key=lambda note: note[0][0], reverse=True)
@@ -120,7 +120,7 @@ class Palette(Dialog[None]):
                 "",
                 partial(host.open_day, day),
             )
-            for (day, about), text in newest
+            for (day, about), text in newest[:most]
         ]
 
     def _preview(self, key: str) -> None:
@@ -167,18 +167,20 @@ class Palette(Dialog[None]):
 class _Entries(Chooser):
     CLICK_CHOOSES = True
 
-    def __init__(self, entries: Sequence[Entry], notes: Callable[[], list[Entry]]) -> None:
+    def __init__(self, entries: Sequence[Entry], notes: Callable[[int | None], list[Entry]]) -> None:
         super().__init__()
         self.can_focus = False
         self._all, self._read_notes = entries, notes
-        self._notes_read: list[Entry] | None = None
         self._search = ""
 
-    @property
+    @cached_property
+    def _newest(self) -> list[Entry]:
+        """The newest note, where there is one: it shows that they can be searched."""
+        return self._read_notes(1)
+
+    @cached_property
     def _notes(self) -> list[Entry]:
-        if self._notes_read is None:
-            self._notes_read = self._read_notes()
-        return self._notes_read
+        return self._read_notes(None)
 
     def entry(self, key: str | None) -> Entry | None:
         """Return the entry of a row."""
@@ -194,8 +196,7 @@ class _Entries(Chooser):
     def found(self) -> list[Entry]:
         """Return what fits the search, by group: the best group first, and the best of each first."""
         if not self._search:
-            # One note shows that they can be searched.
-            return [*self._all, *self._notes[:1]]
+            return [*self._all, *self._newest]
         fits = [
             entry for entry in self._all if matches(self._search, entry.title, entry.said, entry.group, entry.label)
         ]

@@ -151,13 +151,16 @@ class CalendarScreen(Place):
         day, grid = self.day, self.query_one(YearGrid)
         if not grid.display:
             return
-        shown = (self._newest(day, grid.room), grid.room, self.backtui.revision)
-        if shown == self._years and day.year >= self._oldest:
+        if self._years == self._wanted_years() and day.year >= self._oldest:
             grid.set_day(day)
             return
         # The days of several years take a while, so the month comes first.
-        self._years, self._oldest = shown, min(self._oldest, day.year)
         self.after_frame(self._show_years)
+
+    def _wanted_years(self) -> tuple[int, int, int]:
+        """Return what the years depend on: the newest of them, how many fit, and the history."""
+        room = self.query_one(YearGrid).room
+        return self._newest(self.day, room), room, self.backtui.revision
 
     def _newest(self, day: date, room: int) -> int:
         """Return the newest year to show beside a day: the present one, while the day's own has room below it."""
@@ -165,8 +168,11 @@ class CalendarScreen(Place):
         return newest if day.year > newest - room else day.year + room - 1
 
     def _show_years(self) -> None:
+        wanted = self._wanted_years()
+        if self._years == wanted and self.day.year >= self._oldest:
+            return
         history, settings, grid = self.tracker.history, self.tracker.settings, self.query_one(YearGrid)
-        newest = self._newest(self.day, grid.room)
+        newest = wanted[0]
         begun = min(history.first_done() or self.day, self.day).year
         count = max(1, min(grid.room, newest - begun + 1))
         self._oldest = newest - count + 1
@@ -174,6 +180,7 @@ class CalendarScreen(Place):
         weeks = {week.start: (week, run) for week, run in history.weeks(first, last)}
         states, sets = history.day_states(first, last), history.sets_by_day(first, last)
         known = Years(newest, count, self.tracker.today, settings.week_start, states, sets, weeks, settings.streak)
+        self._years = wanted
         grid.show(self.day, known)
 
     def _show_day(self) -> None:
