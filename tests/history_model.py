@@ -60,7 +60,8 @@ class Model:
     def history(self, day: date, today: date) -> History:
         """Return what is known on a day."""
         done = frozenset(d for d in self.sets if d <= day and self.done(d))
-        return replace(self.weeks, plan_start=self.plan_start or today, done=done, excused=frozenset(self.excused))
+        start, excused = self.plan_start or today, frozenset(self.excused)
+        return replace(self.weeks, plan_start=start, days=tuple(self.days), done=done, excused=excused)
 
     def next_day(self, history: History, day: date) -> date | None:
         days = self.days_on(day)

@@ -16,7 +16,17 @@ def test_home_is_what_platformdirs_says(monkeypatch: pytest.MonkeyPatch, tmp_pat
         assert paths.home() == platformdirs.user_data_dir("backtui", appauthor=False)
 
 
-@pytest.mark.parametrize("data", ["/srv/data", "/srv/data/", "/srv/my data", "", "  ", "~/data", "relative"])
+@pytest.mark.parametrize("data", ["~/data", "relative"])
+def test_a_data_folder_that_is_relative_counts_for_nothing(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # So says the specification of XDG, and platformdirs since 4.12.
+    monkeypatch.delenv("BACKTUI_HOME")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    usual = paths.home()
+    monkeypatch.setenv("XDG_DATA_HOME", data)
+    assert paths.home() == usual
+
+
+@pytest.mark.parametrize("data", ["/srv/data", "/srv/data/", "/srv/my data", "", "  "])
 def test_the_data_folder_of_the_environment_counts_as_platformdirs_reads_it(
     data: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

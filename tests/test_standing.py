@@ -4,7 +4,7 @@ import tempfile
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from backtui.domain.errors import DayError, PlanError
@@ -100,6 +100,7 @@ def everything(tracker: Tracker) -> tuple[object, ...]:
 
 @tried(30)
 @given(st.integers(0, 6), st.lists(acts, min_size=1, max_size=14), st.lists(st.integers(-20, 60), max_size=4))
+@example(0, [("excuse", 0, 0), ("plan", None, None, frozenset({0}))], [])
 def test_any_history_stands_as_the_rules_say(
     week_start: int, sequence: list[tuple[object, ...]], looks: list[int]
 ) -> None:
