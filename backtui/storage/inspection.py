@@ -48,6 +48,10 @@ def looking_into(path: str) -> Iterator[sqlite3.Connection]:
             yield connection
 
 
+LOST = "done = 1 AND NOT counted AND NOT EXISTS (SELECT 1 FROM item WHERE item.day = session.day)"
+"""Selects the sessions that were done and have lost all of their items."""
+
+
 def faults(connection: sqlite3.Connection, most: int) -> list[str]:
     """Return what is wrong with pages and indexes, in SQLite's own words, at most so many of its faults."""
     found = [str(fault) for (fault,) in connection.execute(f"PRAGMA integrity_check({most})")]
@@ -61,10 +65,7 @@ def lost(connection: sqlite3.Connection) -> list[str]:
     """
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'session'").fetchone():
         return []
-    (sessions,) = connection.execute(
-        "SELECT count(*) FROM session WHERE done = 1 AND NOT counted"
-        " AND NOT EXISTS (SELECT 1 FROM item WHERE item.day = session.day)"
-    ).fetchone()
+    (sessions,) = connection.execute(f"SELECT count(*) FROM session WHERE {LOST}").fetchone()
     return [f"{plural(sessions, 'session')} done and without an exercise"] if sessions else []
 
 

@@ -96,8 +96,8 @@ EMPTY_LEAF = b"\x0a\x00\x00\x00\x00\x10\x00\x00"
 
 
 def spoil(path: Path, header: bytes) -> bytes:
-    """Write a header over the page that holds the items, and return what the file is then."""
-    plain(path, "PRAGMA journal_mode = DELETE")
+    """Write a header over the page that holds the items of a day that is done, and return what the file is then."""
+    plain(path, "UPDATE item SET sets_done = sets", "PRAGMA journal_mode = DELETE")
     data = bytearray(path.read_bytes())
     (root,) = plain(path, "SELECT rootpage FROM sqlite_master WHERE name = 'item'")[0]
     assert isinstance(root, int)

@@ -10,7 +10,7 @@ from ...domain.text import clean
 from ...domain.words import plural
 from ..change_log import LOGGED
 from ..connection import explained
-from ..inspection import WAIT_S, faults, looking_into
+from ..inspection import LOST, WAIT_S, faults, looking_into
 from ..opening import open_to_write
 from ..schema import version_of
 from .check import Case, Finding, Grade, fine
@@ -28,6 +28,9 @@ DONE = (
     " AND NOT EXISTS (SELECT 1 FROM item WHERE day = session.day AND NOT optional AND sets_done < sets))"
 )
 """When a session is done; the triggers of the schema follow the same rule."""
+DISAGREE = f"done IS NOT ({DONE}) AND NOT ({LOST})"
+"""Selects the sessions that are done and should not be, or the other way round; of those that have lost their items
+nobody can tell."""
 
 
 def header(case: Case) -> Finding:
@@ -89,7 +92,7 @@ def references(case: Case) -> Finding:
 def sessions(case: Case) -> Finding:
     """See whether each day is done exactly when its items say so."""
     with looking_into(case.path) as connection:
-        (wrong,) = connection.execute(f"SELECT count(*) FROM session WHERE done IS NOT ({DONE})").fetchone()
+        (wrong,) = connection.execute(f"SELECT count(*) FROM session WHERE {DISAGREE}").fetchone()
         (all_of_them,) = connection.execute("SELECT count(*) FROM session").fetchone()
     if not wrong:
         return fine(f"{plural(all_of_them, 'session')}, each done exactly when its items are")
@@ -101,9 +104,12 @@ def sessions(case: Case) -> Finding:
 
 
 def set_done(case: Case) -> str:
-    """Count anew which sessions are done."""
+    """Count anew which sessions are done, in a file that is sound."""
+    with looking_into(case.path) as connection:
+        if faults(connection, 1):
+            raise DamagedError(f"{case.path} is damaged")
     with explained(case.path), closing(open_to_write(case.path, WAIT_S)) as connection:
-        cursor = connection.execute(f"UPDATE session SET done = {DONE} WHERE done IS NOT ({DONE})")
+        cursor = connection.execute(f"UPDATE session SET done = {DONE} WHERE {DISAGREE}")
         return f"counted {plural(cursor.rowcount, 'session')} anew"
 
 
