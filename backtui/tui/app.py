@@ -179,7 +179,7 @@ class BacktuiApp(Asking):
         from .dialogs.palette import Palette
 
         below = self.screen
-        if isinstance(below, Palette) and below.is_current:
+        if isinstance(below, Palette):
             return
         here = self.current_mode if len(self.screen_stack) == 1 else str(below.name or "")
         self.push_screen(Palette(below, here, self.use_theme))

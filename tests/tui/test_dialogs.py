@@ -129,6 +129,23 @@ async def test_the_signs_below_the_help_are_come_back_to(open_app: OpenApp) -> N
         assert len(desk.app.screen_stack) == 1
 
 
+async def test_a_dialog_below_another_is_left_after_it(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        await desk.press("P")
+        pause = desk.app.screen
+        assert isinstance(pause, Dialog)
+        await desk.press("question_mark")
+        help_sheet = desk.app.screen
+        # As a key does that was typed before the help stood.
+        pause.dismiss()
+        await desk.press("shift")
+        assert desk.app.screen is help_sheet
+        await desk.press("escape")
+        assert desk.app.screen is pause
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, Place)
+
+
 async def test_a_click_on_the_way_out_leaves(open_app: OpenApp) -> None:
     async with open_app() as desk:
         await opened(desk, "excuse")

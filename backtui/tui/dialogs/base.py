@@ -37,12 +37,12 @@ class Over(Screen[ScreenResultType]):
     """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Go back to what lies below.
+        """Go back to what lies below; nothing happens while another screen lies over this one.
 
         Textual takes the topmost screen away, whichever it is; a key typed while this one is closing would end what
         lies below, or the app.
         """
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     async def on_event(self, event: events.Event) -> None:
         """Begin only where it stands: a key may put it away before it does, and what it would fill is gone then."""
@@ -194,7 +194,7 @@ class Dialog(ModalScreen[Answer | None], Over[Answer | None]):
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Go back to what lies below; a draft is no more, whether it was kept or left."""
-        if self.is_current and self.draft_name in self._stored:
+        if self.is_active and self.draft_name in self._stored:
             del self._stored[self.draft_name]
             with suppress(BacktuiError):
                 cast(Host, self.app).drafts.store()

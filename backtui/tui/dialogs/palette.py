@@ -153,7 +153,7 @@ class Palette(Dialog[None]):
     def action_choose(self) -> None:
         """Do what the cursor is on, once the palette is gone."""
         entry = self._entries.entry(self._entries.cursor)
-        if entry and self.is_current:
+        if entry and self.is_active:
             self._show(self._begun_with)
             self.dismiss()
             self.app.call_later(entry.do)
