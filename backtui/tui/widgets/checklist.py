@@ -21,7 +21,11 @@ from .pane import Chooser
 BOXES = {"done": ("[x]", "kept"), "some": ("[~]", "accent"), "open": ("[ ]", "dim")}
 BOX_CELLS = 3
 SETS_CELLS = 5
-APART = 45
+NARROW = 40
+"""Columns below which a dose is told in brief."""
+BRIEF_CELLS = 10
+"""The column of brief doses, with the blanks before them."""
+APART = 43
 """Columns from which a dose stands clearly apart from its sets."""
 BESIDE_CELLS = 19
 """Cells kept beside the bar of progress, so that it stays as long while the minutes run down."""
@@ -191,7 +195,7 @@ class Checklist(Chooser):
         sets = f"{item.sets_done}/{item.dose.sets}"
         sets_ink = "accent" if 0 < item.sets_done < item.dose.sets else "dim"
         left: list[Span] = [(f"{box} ", ink), (clean(item.name), name_ink)]
-        column = 10 if width < 40 else self._amount_cells + (width >= APART)
+        column = BRIEF_CELLS if width < NARROW else self._amount_cells + (width >= APART)
         amount = item.dose.amount if cell_len(item.dose.amount) < column else item.dose.brief
         if item.actual:
             # What was really done says more than what was asked.
@@ -203,10 +207,11 @@ class Checklist(Chooser):
             if aside or apart or not form.told:
                 left.append((" laid aside" if aside else " if you like", "dim"))
         else:
-            # Of a single set the box says it all, where the name needs the room.
-            needed = BOX_CELLS + 1 + cell_len(clean(item.name)) + SETS_CELLS + sum(cell_len(text) for text, _ in right)
-            if item.dose.sets > 1 or needed <= width:
-                right = ((f"{sets:>{SETS_CELLS}}", sets_ink), *right)
+            # Where the name needs the room, several sets stand close to it, and of a single one the box says it all.
+            taken = BOX_CELLS + 1 + cell_len(clean(item.name)) + 1 + sum(cell_len(text) for text, _ in right)
+            roomy = taken + SETS_CELLS <= width
+            if item.dose.sets > 1 or roomy:
+                right = ((f"{sets:>{SETS_CELLS}}" if roomy else sets, sets_ink), *right)
         rows = [Line(tuple(left), right if width >= NARROWEST else (), item.exercise, chosen)]
         below = self._below(item) if form.spaced and form.told and not item.optional else ""
         rows += [Line((("    ", "dim"), (below, "dim")), (), item.exercise, chosen)] if below else []
