@@ -86,7 +86,7 @@ TODAY |= {"storage.schema.m001_start", "storage.schema.m002_record"} | {
         "tui.crash",
         "tui.drafts",
         "tui.host",
-        "tui.keymap",
+        "tui.chosen_keys",
         "tui.lines",
         "tui.preload",
         "tui.run",
@@ -103,7 +103,13 @@ TODAY |= {"storage.schema.m001_start", "storage.schema.m002_record"} | {
         "tui.places.today",
     ),
     *("tui.widgets", "tui.widgets.bars", "tui.widgets.checklist", "tui.widgets.cue", "tui.widgets.days"),
-    *("tui.widgets.drawn", "tui.widgets.notice", "tui.widgets.overview", "tui.widgets.pane", "tui.widgets.panel"),
+    *(
+        "tui.widgets.drawn",
+        "tui.widgets.notice",
+        "tui.widgets.overview",
+        "tui.widgets.pane",
+        "tui.widgets.dialog_panel",
+    ),
     "tui.widgets.stage",
     *("tui.tints", "tui.widgets.blocks", "tui.widgets.frame", "tui.widgets.lately"),
     # After the frame: the curve of pain, and what draws it.

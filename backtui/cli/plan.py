@@ -135,7 +135,7 @@ def config_set(key: str, value: str, db: str | None) -> None:
     with tracking(db) as tracker:
         if key.startswith(KEY_PREFIX):
             # Loaded here only: it knows the app's actions.
-            from ..tui.keymap import understood
+            from ..tui.chosen_keys import understood
 
             value = understood(key.removeprefix(KEY_PREFIX), value, tracker.history.stored_settings())
         emit(f"{key} is now {tracker.plan.set(key, value)}")
@@ -148,7 +148,7 @@ def config_keys(db: str | None) -> None:
 
     Example: backtui config keys
     """
-    from ..tui.keymap import rows
+    from ..tui.chosen_keys import rows
 
     with tracking(db) as tracker:
         for id, keys, does in rows(tracker.history.stored_settings()):

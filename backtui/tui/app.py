@@ -16,7 +16,7 @@ from ..domain.errors import BacktuiError
 from ..render.theme_colours import THEMES, at_depth, theme_for
 from ..system.terminal import Abilities
 from ..tracker.tracker import Tracker
-from . import keymap, themes
+from . import chosen_keys, themes
 from .action import bindings
 from .actions import EVERYWHERE, PLACES, REDO, key_of
 from .drafts import Drafts
@@ -73,7 +73,7 @@ class BacktuiApp(Asking):
         """The theme the stylesheets were read with."""
         self._applied = tracker.settings
         """The settings that the screen follows by now."""
-        self.set_keymap(keymap.use(tracker.history.stored_settings()))
+        self.set_keymap(chosen_keys.use(tracker.history.stored_settings()))
         for name in THEMES:
             self.register_theme(themes.theme(at_depth(name, can.colours), tracker.settings.figure))
         name = theme_for(tracker.settings.theme, can)
@@ -138,9 +138,9 @@ class BacktuiApp(Asking):
             self.set_class(now.ascii_only(self.can.blocks), "-ascii")
             if now.motion != before.motion:
                 self.animation_level = "full" if now.motion else "none"
-            keys = keymap.chosen(self.tracker.history.stored_settings())
+            keys = chosen_keys.chosen(self.tracker.history.stored_settings())
             if keys != self._keymap:
-                self.set_keymap(keymap.use(self.tracker.history.stored_settings()))
+                self.set_keymap(chosen_keys.use(self.tracker.history.stored_settings()))
 
     def _show_news(self) -> None:
         # A place that is still being mounted shows everything once it is; a closing app has no place.

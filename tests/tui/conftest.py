@@ -19,7 +19,7 @@ from backtui.tracker.tracker import Tracker
 from backtui.tui import actions
 from backtui.tui.app import BacktuiApp
 from backtui.tui.widgets.bars import KeyBar
-from backtui.tui.widgets.panel import Panel
+from backtui.tui.widgets.dialog_panel import Panel
 from screenshots.paint import screen_strips
 from tests.conftest import NOON, MakeTracker
 

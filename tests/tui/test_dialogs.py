@@ -25,7 +25,7 @@ from backtui.tui.dialogs.pain import PainDialog
 from backtui.tui.dialogs.sheets import HelpSheet, SafetySheet
 from backtui.tui.lines import style
 from backtui.tui.places.place import Place
-from backtui.tui.widgets.panel import Panel
+from backtui.tui.widgets.dialog_panel import Panel
 from screenshots.paint import screen_strips
 from tests.tui.conftest import LARGE, SMALL, USUAL, Ask, Desk, OpenApp
 from tests.tui.test_forms import click

@@ -16,9 +16,9 @@ from backtui.tui.dialogs.screening import FlagsSheet, ScreeningSheet
 from backtui.tui.dialogs.sheets import HelpSheet
 from backtui.tui.dialogs.welcome import QUESTIONS, WelcomeSheet
 from backtui.tui.places.faq import FaqScreen
+from backtui.tui.widgets.dialog_panel import Panel
 from backtui.tui.widgets.form import Form
 from backtui.tui.widgets.pane import Reader
-from backtui.tui.widgets.panel import Panel
 from tests.tui.conftest import LARGE, SIZES, USUAL, Ask, Desk, OpenApp
 from tests.tui.test_sheets import read_through
 

@@ -9,7 +9,7 @@ import pytest
 import backtui.tui
 from backtui.domain.model import Reason
 from backtui.tracker.tracker import Tracker
-from backtui.tui import action, keymap
+from backtui.tui import action, chosen_keys
 from backtui.tui.actions import EVERYWHERE, key_of
 from tests.conftest import FixedClock
 from tests.tui.conftest import LARGE, TODAY, OpenApp
@@ -57,16 +57,16 @@ def test_the_help_names_the_other_keys_only_while_they_are_in_force(tracker: Tra
     assert go.explained.endswith("(also f1 f2 f3 f4 f5)")
     for n in range(1, 6):
         tracker.plan.set("key.go" + (f".{n}" if n > 1 else ""), f"ctrl+{'abdeg'[n - 1]}")
-    keymap.use(tracker.history.stored_settings())
+    chosen_keys.use(tracker.history.stored_settings())
     assert go.keys == "ctrl+a ctrl+b ctrl+d ctrl+e ctrl+g"
     assert go.explained == go.help
 
 
 def test_the_key_of_an_action_is_the_first_of_those_in_force(chooses: Tracker) -> None:
     assert (key_of("app.history"), key_of("today.today"), key_of("list.search")) == ("u", "t", "/")
-    keymap.use(chooses.history.stored_settings())
+    chosen_keys.use(chooses.history.stored_settings())
     assert {id: key_of(id) for id in CHOSEN} == CHOSEN
-    assert {id for id, _ in keymap.ways()} >= CHOSEN.keys()
+    assert {id for id, _ in chosen_keys.ways()} >= CHOSEN.keys()
 
 
 async def test_sentences_name_the_keys_that_were_chosen(open_app: OpenApp, chooses: Tracker) -> None:

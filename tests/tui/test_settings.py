@@ -5,7 +5,7 @@ import pytest
 from backtui.domain.errors import PlanError
 from backtui.domain.settings import SETTINGS
 from backtui.tracker.tracker import Tracker
-from backtui.tui import keymap
+from backtui.tui import chosen_keys
 from backtui.tui.actions import AT
 from backtui.tui.dialogs.settings import KeysSheet, SettingsSheet
 from tests.tui.conftest import SIZES, USUAL, OpenApp
@@ -96,7 +96,7 @@ async def test_keys_are_chosen_in_the_app(open_app: OpenApp, tracker: Tracker) -
 )
 def test_a_key_that_cannot_be_is_named(id: str, keys: str, says: str) -> None:
     with pytest.raises(PlanError) as refused:
-        keymap.understood(id, keys, {})
+        chosen_keys.understood(id, keys, {})
     assert says in str(refused.value)
 
 
@@ -112,7 +112,7 @@ def test_a_key_that_cannot_be_is_named(id: str, keys: str, says: str) -> None:
     ],
 )
 def test_the_name_of_a_key_is_read_however_it_is_written(typed: str, stored: str) -> None:
-    assert keymap.understood("coach.pause", typed, {}) == stored
+    assert chosen_keys.understood("coach.pause", typed, {}) == stored
 
 
 def test_no_action_has_a_key_twice_to_begin_with() -> None:

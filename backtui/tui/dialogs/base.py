@@ -25,7 +25,7 @@ from ..host import Host
 from ..lines import Span
 from ..stylesheets import read_stylesheets
 from ..widgets.bars import KeyBar
-from ..widgets.panel import Panel
+from ..widgets.dialog_panel import Panel
 
 Answer = TypeVar("Answer")
 

@@ -9,7 +9,7 @@ from ...domain.plan import Level
 from ...domain.settings import FLEXIBLE, KEY_PREFIX, SETTINGS, checked, weekdays
 from ...domain.text import clean
 from ...tracker.tracker import Tracker
-from .. import keymap
+from .. import chosen_keys
 from ..action import bindings, one
 from ..lines import Line, wrapped
 from ..widgets.pane import Chooser
@@ -93,13 +93,13 @@ def setting_rows(tracker: Tracker) -> Iterator[Row]:
 def key_rows(tracker: Tracker) -> Iterator[Row]:
     """Give every action whose keys may be chosen."""
     stored = tracker.history.stored_settings()
-    for id, keys, does in keymap.rows(stored):
-        check = partial(keymap.understood, id, stored=stored)
+    for id, keys, does in chosen_keys.rows(stored):
+        check = partial(chosen_keys.understood, id, stored=stored)
         yield Row(f"{KEY_PREFIX}{id}", does, keys, id, {}, partial(_put_keys, tracker, id), check)
 
 
 def _put_keys(tracker: Tracker, id: str, text: str) -> str:
-    keys = keymap.understood(id, text, tracker.history.stored_settings())
+    keys = chosen_keys.understood(id, text, tracker.history.stored_settings())
     return tracker.plan.set(f"{KEY_PREFIX}{id}", keys)
 
 

@@ -12,8 +12,8 @@ from textual.message import Message
 
 from ..action import Hint
 from ..lines import Line, Paper, Span, underlined
+from .dialog_panel import panel_of
 from .drawn import Drawn
-from .panel import panel_of
 
 MARGINS = (3, 3)
 WIDE, TIGHT, NONE = "{} ", "{}", ""

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from ..lines import BAR, Line, Paper, style
+from .dialog_panel import Panel, ground_of, panel_of
 from .drawn import Drawn
 from .frame import FOCUSED, PLAIN, SIDE, Frame, framed
-from .panel import Panel, ground_of, panel_of
 
 UNKNOWN_WIDTH = 60
 
