@@ -48,13 +48,13 @@ class Picture:
     """Shapes laid over each other; what is outside is cut off.
 
     Args:
-        columns: Width in cells.
+        columns: Width in cells; below 1 there is room for nothing, and the rows are empty.
         rows: Height in cells.
     """
 
     def __init__(self, columns: int, rows: int) -> None:
-        self.columns, self.rows = columns, rows
-        self._canvas = Canvas(columns, rows, 1.0, 0.0)
+        self.columns, self.rows = max(0, columns), max(0, rows)
+        self._canvas = Canvas(self.columns, self.rows, 1.0, 0.0)
         # The canvas counts upwards from its floor, which is the top of its last row.
         self._floor = 2.0 * (rows - 1)
 
@@ -84,6 +84,8 @@ class Picture:
 
     def cells(self, ascii_only: bool = False) -> tuple[tuple[Run, ...], ...]:
         """Return the rows, from the top."""
+        if not self.columns:
+            return ((),) * self.rows
         glyph = _plain if ascii_only else _block
         return tuple(
             tuple(
