@@ -1,7 +1,7 @@
 """The library: every exercise, routine, question and source, read from its file when it is asked for."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -129,6 +129,18 @@ class Library:
         except (PlanError, ContentError):
             return (slug,)
         return tuple(sorted({item.exercise for asked in items for item in asked if not self.has(item.exercise)}))
+
+    def read_ahead(self) -> Iterator[None]:
+        """Read the packaged exercises, one at each step; those that were read before take no step.
+
+        Raises:
+            ContentError: A file is broken.
+        """
+        for slug in sorted(self.packaged):
+            before = self.exercise.cache_info().misses
+            self.exercise(slug)
+            if self.exercise.cache_info().misses > before:
+                yield
 
     def _exercise(self, slug: str) -> Exercise:
         """Return one exercise, archived or not; only its own file is read.

@@ -41,9 +41,7 @@ def pieces(library: Library, sheet: Stylesheet) -> Iterator[None]:
         yield
         if read_ahead(sheet, str(style)):
             yield
-    for slug in library.slugs:
-        library.exercise(slug)
-        yield
+    yield from library.read_ahead()
     for name in ("questions", "sources", "caution_names"):
         getattr(library, name)
         yield

@@ -1,15 +1,17 @@
 """What takes the whole history comes after the first frame of a place; `test_damage.py` has what damage it meets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
 from textual._context import active_app
 
+from backtui.content.library import Library
 from backtui.domain.errors import BusyError
 from backtui.storage.totals import Totals
 from backtui.tracker.history import History
 from backtui.tracker.tracker import Tracker
+from backtui.tui.places.place import Place
 from screenshots.paint import screen_strips
 from tests.tui.conftest import LARGE, OpenApp, known_history
 
@@ -88,3 +90,26 @@ async def test_one_that_another_program_keeps_from_us_is_tried_again(
         await desk.look_around()
         await desk.pilot.pause()
         assert place.late in desk.text
+
+
+async def test_keys_come_between_the_steps_of_what_is_read_late(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        place, taken = desk.app.screen, []
+        assert isinstance(place, Place)
+
+        def steps() -> Iterator[None]:
+            for step in "abc":
+                taken.append(step)
+                yield
+
+        place.show_late(lambda: taken.append("shown"), steps())
+        assert taken == ["a"], "the next one waits for its turn, as a key does"
+        await desk.press("j")
+        assert taken == ["a", "b", "c", "shown"]
+
+
+def test_no_exercise_is_read_twice_ahead() -> None:
+    library = Library()
+    library.exercise("plank")
+    assert sum(1 for _ in library.read_ahead()) == len(library.packaged) - 1
+    assert sum(1 for _ in library.read_ahead()) == 0

@@ -1,6 +1,6 @@
 """What the places share: the bars, the keys that lead on, and showing what is new."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -117,10 +117,14 @@ class Place(Screen[None]):
     def after_frame(self, show: Callable[[], None]) -> None:
         """Call `show`, which reads much of the history, once the next frame is on the terminal."""
         # Through the app, since a screen's own callbacks run before the very first frame is on the terminal.
-        self.app.call_after_refresh(self._show_late, show)
+        self.app.call_after_refresh(self.show_late, show)
 
-    def _show_late(self, show: Callable[[], None]) -> None:
+    def show_late(self, show: Callable[[], None], before: Iterator[None] | None = None) -> None:
+        """Call `show` once all steps of `before` are taken; keys that were typed meanwhile come between them."""
         try:
+            for _ in before or ():
+                self.app.call_later(self.show_late, show, before)
+                return
             show()
         except BusyError as error:
             self._seen = -1

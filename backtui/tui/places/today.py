@@ -82,12 +82,16 @@ class TodayScreen(Place):
     def _show_the_rest(self) -> None:
         if self._streak_wanted:
             self.query_one(Overview).show_streak(self.tracker.history.streak(self.day))
-        self.notice = self.tracker.notices.notice() if self.day == self.tracker.today else None
-        self.query_one(NoticeStrip).show(self.notice)
         lately = self.query_one(Lately)
         if lately.display:
             since = self.day - LATELY_DAYS * ONE_DAY
             lately.show_pains(self.tracker.history.pains(since, self.day), since, self.day)
+        # What is on offer may be any exercise.
+        self.show_late(self._show_notice, self.tracker.library.read_ahead())
+
+    def _show_notice(self) -> None:
+        self.notice = self.tracker.notices.notice() if self.day == self.tracker.today else None
+        self.query_one(NoticeStrip).show(self.notice)
         self.set_class(self.notice is not None, "-noticed")
 
     def show_day(self, day: date | None) -> None:
