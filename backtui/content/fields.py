@@ -1,7 +1,6 @@
 """Reading a TOML table key by key, with errors that name the file and the key."""
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
@@ -151,6 +150,9 @@ def parse_toml(file: str, text: str) -> dict[str, object]:
     Raises:
         ContentError: The text is not TOML; names the file and the line.
     """
+    # Its patterns take longer to make than a tick that reads no such file.
+    import tomllib
+
     try:
         found = tomllib.loads(text)
     except RecursionError:
