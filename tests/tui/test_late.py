@@ -102,7 +102,7 @@ async def test_keys_come_between_the_steps_of_what_is_read_late(open_app: OpenAp
                 taken.append(step)
                 yield
 
-        place.show_late(lambda: taken.append("shown"), steps())
+        place._show_late(lambda: taken.append("shown"), steps())
         assert taken == ["a"], "the next one waits for its turn, as a key does"
         await desk.press("j")
         assert taken == ["a", "b", "c", "shown"]

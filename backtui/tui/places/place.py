@@ -117,13 +117,13 @@ class Place(Screen[None]):
     def after_frame(self, show: Callable[[], None]) -> None:
         """Call `show`, which reads much of the history, once the next frame is on the terminal."""
         # Through the app, since a screen's own callbacks run before the very first frame is on the terminal.
-        self.app.call_after_refresh(self.show_late, show)
+        self.app.call_after_refresh(self._show_late, show)
 
-    def show_late(self, show: Callable[[], None], before: Iterator[None] | None = None) -> None:
+    def _show_late(self, show: Callable[[], None], before: Iterator[None] | None = None) -> None:
         """Call `show` once all steps of `before` are taken; keys that were typed meanwhile come between them."""
         try:
             for _ in before or ():
-                self.app.call_later(self.show_late, show, before)
+                self.app.call_later(self._show_late, show, before)
                 return
             show()
         except BusyError as error:

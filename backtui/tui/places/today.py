@@ -87,7 +87,7 @@ class TodayScreen(Place):
             since = self.day - LATELY_DAYS * ONE_DAY
             lately.show_pains(self.tracker.history.pains(since, self.day), since, self.day)
         # What is on offer may be any exercise.
-        self.show_late(self._show_notice, self.tracker.library.read_ahead())
+        self._show_late(self._show_notice, self.tracker.library.read_ahead())
 
     def _show_notice(self) -> None:
         self.notice = self.tracker.notices.notice() if self.day == self.tracker.today else None
