@@ -17,6 +17,7 @@ from unittest.mock import patch
 from backtui.domain.errors import BacktuiError
 from backtui.domain.model import Reason
 from backtui.domain.pain import Moment, Sign
+from backtui.domain.plan import Level
 from backtui.domain.signs import Reply
 from backtui.domain.text import clean
 from backtui.tracker.tracker import open_tracker
@@ -34,13 +35,15 @@ TODAY = NOON.date()
 VIEWS = (
     *(("today", "--on", TODAY.isoformat()), ("log",), ("status",), ("status", "--short"), ("plan",), ("paths",)),
     *(("today", "--json"), ("log", "--json"), ("status", "--json"), ("plan", "--json"), ("config", "list")),
+    *(("activity", "list"), ("function",), ("flare",), ("own", "list"), ("stats", "--range", "all"), ("report",)),
     *(("done", "knee-plank", "--on", TODAY.isoformat()), ("undone", "knee-plank", "--on", TODAY.isoformat())),
 )
 SHEETS = (("question_mark",), ("escape",), ("exclamation_mark",), ("escape",))
 """What shows little of the file; a quarter of the time."""
 TOUR = (
     *(("g",), ("G",)),
-    *(("x",), ("escape",), ("left_square_bracket",), ("t",), ("2",), ("enter",), ("3",), ("left",), ("4",), ("1",)),
+    *(("x",), ("escape",), ("left_square_bracket",), ("t",), ("2",), ("enter",), ("3",), ("left",), ("4",), ("5",)),
+    *(("G",), ("1",), ("A",), ("escape",), ("F",), ("escape",)),
 )
 VARIABLES = ("BACKTUI_HOME", "XDG_DATA_HOME", "HOME", "LANG", "LC_ALL", "LC_TIME", "TZ", "TERM", "COLORFGBG")
 
@@ -84,6 +87,12 @@ def history(file: Path) -> None:
     """Record a little of everything, so that no table is empty."""
     clock = FixedClock(NOON - timedelta(days=2))
     with closing(open_tracker(file, clock)) as tracker:
+        tracker.function.add_activity("Carry the shopping")
+        tracker.function.score(tracker.today, {"carry-the-shopping": 4})
+        tracker.function.answer_roland_morris(tracker.today, (3, 11))
+        tracker.function.write_flare_plan({"do_first": "ten quiet breaths"})
+        tracker.extras.add(tracker.extras.understood(tracker.today, "swim", 30)._replace(note="cold"))
+        tracker.breaks.take(tracker.breaks.choice.next())
         tracker.health.answer_screening({"floor": frozenset({"easy"})})
         tracker.own.add_own(PHYSIO)
         tracker.ticks.tick(tracker.today, "pelvic-tilt")
@@ -94,19 +103,20 @@ def history(file: Path) -> None:
         tracker.ticks.tick(TODAY, "pelvic-tilt")
         tracker.ticks.tick(TODAY, "knee-plank", 1)
         tracker.offers.choose_routine(TODAY, "early-morning")
+        tracker.plan.change_plan(keep=1, level=Level.INTERMEDIATE, days=frozenset({2}))
+        tracker.moves.move(TODAY + timedelta(days=2), TODAY + timedelta(days=3))
         tracker.excuses.excuse(TODAY, None, Reason.PAIN)
         tracker.excuses.pause(TODAY + timedelta(days=1), Reason.TRAVEL)
         tracker.health.write_note(TODAY, "slept well")
-        tracker.health.tell_pain(TODAY, 3, Moment.MORNING)
+        tracker.health.tell_pain(TODAY, 3, Moment.MORNING, stiff_min=10)
         tracker.plan.set("theme", "paper")
-        tracker.plan.change_plan(keep=1)
         (file.parent / "shared").mkdir()
         tracker.sync(str(file.parent / "shared"))
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("INSERT INTO peer VALUES ('other.jsonl', 0, '')")
 
 
-def _empty(file: Path, tables: Iterable[str]) -> list[str]:
+def empty(file: Path, tables: Iterable[str]) -> list[str]:
     """Return which tables hold nothing, so that no text could be put there."""
     with closing(sqlite3.connect(file)) as connection:
         return [table for table in tables if not connection.execute(f"SELECT 1 FROM {table}").fetchone()]
@@ -129,8 +139,8 @@ def each_alone(folder: Path, texts: Iterable[str]) -> Result:
     good = folder / "good.db"
     history(good)
     numbers: Counter[str] = Counter()
-    empty = _empty(good, sorted({field.table for field in fields(good)}))
-    failures = [f"nothing is recorded in {table}" for table in empty]
+    bare = empty(good, sorted({field.table for field in fields(good)}))
+    failures = [f"nothing is recorded in {table}" for table in bare]
     for name in texts:
         for field in fields(good):
             file = _fresh(folder, good)

@@ -176,6 +176,12 @@ def test_what_steers_a_terminal_is_told_from_what_is_ours() -> None:
             assert doors.steering(ours + payload + ours) or payload == b"\x1b[5;8mhidden", payload
 
 
+def test_the_hostile_history_leaves_no_table_without_a_text(tmp_path: Path) -> None:
+    hostile.history(tmp_path / "good.db")
+    fields = hostile.fields(tmp_path / "good.db")
+    assert hostile.empty(tmp_path / "good.db", {field.table for field in fields}) == []
+
+
 def test_hostile_finds_what_is_shown_as_it_is(tmp_path: Path) -> None:
     def plainly(file: Path) -> str:
         with closing(sqlite3.connect(file)) as connection:

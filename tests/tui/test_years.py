@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backtui.domain.days import EARLIEST, LATEST
 from backtui.tracker.tracker import Tracker
 from backtui.tui.widgets.year import MIDDLE, MONTH_WEEKS, _Measure, _weeks
 from tests.tui.conftest import OpenApp, known_history
 
 
-@given(st.integers(2, 9998), st.integers(0, 6))
+@given(st.integers(EARLIEST.year, LATEST.year), st.integers(0, 6))
 def test_every_week_belongs_to_one_year_and_a_month_has_room_for_its_weeks(year: int, week_start: int) -> None:
     starts = _weeks(year, week_start)
     assert all(later - first == timedelta(7) for first, later in itertools.pairwise(starts))
