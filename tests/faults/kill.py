@@ -25,6 +25,8 @@ LATEST = 1.15
 """When a kill comes at the latest, in the time a command usually takes: after its answer too, while it tidies up."""
 NAMES = ("Pelvic tilt", "Prone leg raise", "Knee plank", "Knee rolls")
 """What the app calls the exercises asked for, in their order."""
+DAY_END = "esc go on"
+"""Stands in the key bar once the last of them is ticked."""
 BAD = ("lost", "torn", "phantom")
 
 
@@ -135,7 +137,7 @@ class Lane:
             for row in range(last):
                 if self.rng.random() < 0.5:
                     account.tell(partial(_toggled, day=day, row=row))
-                    desk.press(" ", _box(account.seen, day, row))
+                    _toggle(desk, _box(account.seen, day, row))
                 desk.press("j", f"▌ {_box(account.seen, day, row + 1)}")
             toggle = partial(_toggled, day=day, row=last)
             box = _box(toggle(account.seen), day, last)
@@ -153,6 +155,13 @@ class Lane:
 def _toggled(known: Facts, day: str, row: int) -> Facts:
     name = list(ASKED)[row]
     return with_sets(known, day, {name: 0 if sets_on(known, day).get(name) == ASKED[name] else ASKED[name]})
+
+
+def _toggle(desk: PtySession, box: str) -> None:
+    """Tick or untick, and go on from the day's end where that was the last of the day."""
+    desk.press(" ", lambda text: box in text or DAY_END in text)
+    if box not in desk.text:
+        desk.press("\x1b", box)
 
 
 def _box(known: Facts, day: str, row: int) -> str:
