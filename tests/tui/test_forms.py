@@ -226,10 +226,13 @@ async def test_an_enter_too_many_ticks_no_warning_sign(open_app: OpenApp) -> Non
         assert "[x]" in "".join(box_rows(desk).values()), "and takes none back"
 
 
-async def test_who_wants_the_health_questions_now_is_asked_the_signs_once(open_app: OpenApp, tracker: Tracker) -> None:
+@pytest.mark.parametrize("keys", [("1",), ("enter",), ("space", "enter"), ("space", "s")])
+async def test_who_wants_the_health_questions_now_is_asked_the_signs_once(
+    open_app: OpenApp, tracker: Tracker, keys: tuple[str, ...]
+) -> None:
     async with open_app(LARGE) as desk:
         await desk.ask(lambda: desk.app.push_screen(WelcomeSheet(desk.app.tracker)))
-        await desk.press(*["right"] * (len(QUESTIONS) - 1), "1")
+        await desk.press(*["right"] * (len(QUESTIONS) - 1), *keys)
         assert isinstance(desk.app.screen, FlagsSheet)
         await desk.press("s")
         assert isinstance(desk.app.screen, ScreeningSheet)

@@ -1,5 +1,6 @@
 """What lies over a place for a while and is put away: the box that every dialog is."""
 
+from asyncio import Future
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -12,8 +13,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.color import Color
+from textual.message_pump import MessagePump
 from textual.renderables.background_screen import BackgroundScreen
-from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.screen import ModalScreen, Screen, ScreenResultCallbackType, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -43,6 +45,15 @@ class Over(Screen[ScreenResultType]):
         lies below, or the app.
         """
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def _push_result_callback(
+        self,
+        requester: MessagePump,
+        callback: ScreenResultCallbackType[ScreenResultType] | None,
+        future: "Future[ScreenResultType | None] | None" = None,
+    ) -> None:
+        # Textual lets whoever asked hear the answer; a dialog that asked and was put away would never hear it.
+        super()._push_result_callback(self.app, callback, future)
 
     async def on_event(self, event: events.Event) -> None:
         """Begin only where it stands: a key may put it away before it does, and what it would fill is gone then."""
