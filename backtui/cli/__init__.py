@@ -100,7 +100,8 @@ def _unforeseen(error: Exception, arguments: list[str]) -> str:
     except Exception:
         return f"{what}; {where}"
     if isinstance(wrong, DamagedError):
-        return f"{what}: {wrong}; go back to a copy with: backtui restore"
+        # Whatever a damaged file makes Python raise, the damage is what it comes from.
+        return f"{wrong}; go back to a copy with: backtui restore"
     return f"{what}; {where}" if wrong else f"{what}; all that was recorded is safe, {where}"
 
 

@@ -75,7 +75,7 @@ class Coaching:
     def _take(self, passed: set[str]) -> None:
         """Stand before the first open set of what is led, leaving out the exercises already passed."""
         # An answer given since, or on another machine, may rule out an exercise that the session holds.
-        led = (item for item in self.led.items() if self._tracker.advice.suits(item.exercise))
+        led = (item for item in self.led.items() if self._tracker.advice.leads(item.exercise))
         self.items = tuple(map(self._timed, led))
         left = (p for p in timeline(self.items) if p.step is Step.DONE or self.items[p.item].exercise not in passed)
         self.player = Player(tuple(left), self._paced)
@@ -96,7 +96,7 @@ class Coaching:
         )
 
     def cares(self, exercise: str) -> tuple[str, ...]:
-        """Return the cautions that the answers about health attach to an exercise."""
+        """Return the care that an exercise calls for."""
         return self._tracker.advice.care_for(exercise)
 
     def about(self, exercise: str) -> Exercise | None:

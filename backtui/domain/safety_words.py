@@ -48,6 +48,9 @@ WORST_COUNTS_SAY = "The worst you told of today counts until tomorrow; undo take
 SAME_TODAY_SAY = "You told of it as new or worse today, so the flare routine is enough until tomorrow."
 """Said of a sign that was answered as the same as always on the day it was told."""
 
+HURT_SAY = "It hurt a lot with this today: leave it out until another day."
+"""Said of an exercise that was to be stopped today."""
+
 SIGN_ASK = {
     Sign.WEAKNESS: "You told of weakness. How is it now?",
     Sign.NERVE: "You told of tingling or numbness. How is it now?",

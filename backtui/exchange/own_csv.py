@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 from ..domain.dose import amounts_text, parse_amounts, parse_dose
-from ..domain.errors import DoseError
+from ..domain.errors import DoseError, StorageError
 from ..domain.model import Reason
 from ..domain.rows import Row, Tables, Value
 from ..domain.text import clean, harmless
@@ -96,7 +96,10 @@ def told_extra(row: Row) -> str:
 def _local(at: Value, offset_min: Value) -> str | None:
     if not isinstance(at, str) or not isinstance(offset_min, int):
         return None
-    return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset_min))).isoformat()
+    try:
+        return datetime.fromisoformat(at).astimezone(timezone(timedelta(minutes=offset_min))).isoformat()
+    except ValueError:
+        raise StorageError(f"“{clean(at, 20)}” can't be read; run backtui doctor to see what to do") from None
 
 
 # -- reading ------------------------------------------------------------------------------------

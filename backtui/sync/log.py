@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ..storage.change_log import LOGGED, PLAN_KEYS
-from ..storage.database import TableSet
+from ..storage.database import TableSet, read_as
 from ..storage.moments import instant
 from ..storage.store import Store
 from ..storage.trial import Change
@@ -162,7 +162,7 @@ class SharedLog(TableSet):
             yield Shared(
                 *(str(uid), str(author) or device, int(str(lamport)), str(kind), str(label), str(at)),
                 *(int(str(offset)), tuple(str(parents).split())),
-                tuple(Change(table, tuple(json.loads(key)), _row(row)) for (table, key), row in net.items()),
+                tuple(Change(table, tuple(read_as(json.loads, key)), _row(row)) for (table, key), row in net.items()),
             )
 
     def add(self, step: Shared, rows: Iterable[tuple[str, str, str | None]]) -> None:
@@ -319,7 +319,7 @@ def as_json(row: Row) -> str:
 
 
 def _row(text: object) -> Row | None:
-    row: Row | None = None if text is None else json.loads(str(text))
+    row: Row | None = None if text is None else read_as(json.loads, text)
     return row
 
 

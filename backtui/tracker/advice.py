@@ -6,11 +6,11 @@ from ..content.library import home_rung
 from ..domain import pain_trend, progression, screening_due
 from ..domain.model import ONCE, REVIEWED, ROUTINE, Exercise, Purpose, RoutineItem, Session
 from ..domain.offer import OFFER_KINDS, Answered, Kind, Offer, Past, Slot, Word
-from ..domain.pain import Light, Moment, Pain
-from ..domain.pain_day import mornings_light
+from ..domain.pain import Light, Moment, Pain, during_light, start_level
+from ..domain.pain_day import mornings_light, usual_pain
 from ..domain.plan import Level
 from ..domain.safety import EASY_ROUTINES, Verdict
-from ..domain.safety_words import VERDICT_SAY
+from ..domain.safety_words import HURT_SAY, VERDICT_SAY
 from ..domain.screened_routine import Fit, fitted, suits
 from ..domain.screening import FLAGS
 from ..domain.screening_due import Due
@@ -63,14 +63,29 @@ class Advice:
 
     @kept
     def care_for(self, slug: str) -> tuple[str, ...]:
-        """Return the care that the answers about health call for in an exercise; show it wherever it is explained.
+        """Return the care that an exercise calls for; show it wherever it is explained.
+
+        It follows from the answers about health, and from how the exercise went today.
 
         Args:
             slug: The exercise; nothing is known of one that the library lacks.
         """
         library, codes = self.history.library, self.safety.screened().codes
         cautions = library.exercise(slug).cautions if library.has(slug) else ()
-        return tuple(c.say for c in cautions if c.code in codes and c.action == Fit.EASE)
+        hurt = (HURT_SAY,) if slug in self.hurt_today() else ()
+        return (*hurt, *(c.say for c in cautions if c.code in codes and c.action == Fit.EASE))
+
+    @kept
+    def hurt_today(self) -> frozenset[str]:
+        """Return the exercises that were to be stopped today, since it hurt that much; the coach leaves them out."""
+        pains, today = self._pains(), self.today
+        start, usual = start_level(pains, today), usual_pain(pains, today)
+        return frozenset(
+            pain.exercise
+            for pain in pains
+            if pain.exercise and pain.day == today and pain.moment is Moment.DURING
+            if during_light(pain.level, pain.signs, start, usual) is Light.RED
+        )
 
     def aim(self) -> str:
         """Return the word beside the first cues ever; empty later, and for a spine that rounding may harm or hurt."""
@@ -88,6 +103,10 @@ class Advice:
         """Return whether an exercise suits the answers about health; against one that is gone nothing is known."""
         library = self.history.library
         return not library.has(slug) or suits(library.exercise(slug), self.safety.screened().codes)
+
+    def leads(self, slug: str) -> bool:
+        """Return whether the coach may lead an exercise today: it suits, and was not to be stopped today."""
+        return self.suits(slug) and slug not in self.hurt_today()
 
     def _not_today(self, slug: str) -> list[str]:
         verdict = self.safety.verdict

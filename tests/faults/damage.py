@@ -190,7 +190,7 @@ def _looked_at(
     wrong += [
         f"{words[0]}: exit {said.code}, {said.err.strip()!r}"
         for words, said in every.items()
-        if said.code and not said.one_line and not (words[0] in FINDS and said.code == 1 and said.out)
+        if said.code and not said.told and not (words[0] in FINDS and said.code == 1 and said.out)
     ]
     refused = [words for words, said in every.items() if said.code or words[0] in FINDS]
     recorded = (said for words, said in writes.items() if words[0] not in FINDS)

@@ -27,6 +27,14 @@ class Said(NamedTuple):
         return self.code in (1, 75) and self.err.startswith("backtui: ") and self.err.count("\n") == 1
 
     @property
+    def told(self) -> bool:
+        """Whether it was refused in one line, or told of what went wrong in a line after a word of safety."""
+        lines = self.err.splitlines()
+        return (
+            0 < len(lines) <= 2 and all(line.startswith("backtui: ") for line in lines) and "unexpected" not in self.err
+        )
+
+    @property
     def one_line(self) -> bool:
         """Whether it was refused in one line that somebody has thought about."""
         return self.caught and "unexpected" not in self.err

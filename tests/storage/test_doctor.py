@@ -143,6 +143,7 @@ HARMS = {
     "newer": Harm(sql("PRAGMA user_version = 99"), "header", "bad"),
     "trigger": Harm(sql("CREATE TRIGGER t AFTER INSERT ON item BEGIN DELETE FROM item; END"), "header", "bad"),
     "items lost": Harm(lambda path: spoil(path, EMPTY_LEAF), "integrity", "bad"),
+    "logged change": Harm(sql("UPDATE change SET after = '{' || after WHERE after IS NOT NULL"), "changes", "bad"),
     "orphans": Harm(sql("DELETE FROM session"), "references", "bad"),
     "future": Harm(sql("INSERT INTO session (day, routine, level, at, utc_offset_min) VALUES ('2027-05-01', 'r', 'l',"
         " '2026-11-23T10:00:00Z', 60)"), "days", "warn"),

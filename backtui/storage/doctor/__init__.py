@@ -21,6 +21,7 @@ CHECKS = (
     Check("integrity", rows.integrity, rows.index_again, inside=True),
     Check("references", rows.references, inside=True),
     Check("sessions", rows.sessions, rows.set_done, inside=True),
+    Check("changes", rows.changes, inside=True),
     Check("days", rows.days, inside=True),
     Check("doses", values.doses, inside=True),
     Check("times", values.times, inside=True),

@@ -113,6 +113,24 @@ def set_done(case: Case) -> str:
         return f"counted {plural(cursor.rowcount, 'session')} anew"
 
 
+def changes(case: Case) -> Finding:
+    """See whether every change in the log can be read: undo and sync go by it."""
+    with looking_into(case.path) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'change'").fetchone():
+            return fine("nothing is logged yet")
+        (wrong,) = connection.execute(
+            "SELECT count(*) FROM change WHERE NOT json_valid(key)"
+            " OR NOT json_valid(coalesce(before, 'null')) OR NOT json_valid(coalesce(after, 'null'))"
+        ).fetchone()
+    if not wrong:
+        return fine("every logged change can be read")
+    return Finding(
+        Grade.BAD,
+        f"{plural(wrong, 'logged change')} can't be read, so sync and undo stop",
+        "go back to a copy: backtui restore",
+    )
+
+
 def days(case: Case) -> Finding:
     """See whether anything is recorded for an impossible day."""
     tomorrow = case.now.date() + timedelta(days=1)

@@ -7,6 +7,7 @@ from ...domain.dose import Dose
 from ...domain.errors import DayError, PlanError, UnknownExerciseError
 from ...domain.extra import ACTIVITIES, NAME_MAX, Extra
 from ...domain.model import Exercise, Item
+from ...domain.safety_words import HURT_SAY
 from ...domain.steps import dose_at
 from ...domain.text import clean, fold, plain_text, slug_of
 from .base import Change
@@ -92,12 +93,14 @@ class Extras(Change):
         """Refuse to lead an exercise besides that does not suit, or while less is asked of today.
 
         Raises:
-            PlanError: It does not suit the answers about health.
+            PlanError: It does not suit the answers about health, or was to be stopped today.
             BlockedError: Help, an answer or a calmer day comes first.
         """
         if not self.advice.suits(exercise):
             name = self.history.library.short_name(exercise)
             raise PlanError(f"{name} does not suit your answers about health; see: backtui screening")
+        if not self.advice.leads(exercise):
+            raise PlanError(f"{self.history.library.short_name(exercise)}: {HURT_SAY}")
         self.safety.refuse_lead_besides()
 
     def grow(self, told: Extra | None, led: Item) -> Extra:

@@ -8,6 +8,7 @@ from ...domain.days import short_day
 from ...domain.extra import Extra
 from ...domain.model import Item
 from ...domain.pain import Moment
+from ...domain.safety_words import HURT_SAY
 from ..actions import takes_back
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ def lead_exercise(app: "Host", exercise: str) -> None:
     tracker, today = app.tracker, app.tracker.today
     if not tracker.advice.suits(exercise):
         app.say("it does not suit your answers about health, so the coach does not lead it")
+        return
+    if not tracker.advice.leads(exercise):
+        app.say(HURT_SAY)
         return
     still_open = {item.exercise for item in tracker.history.session(today).items if not item.done}
     led: Led = DayLed(tracker, today, exercise) if exercise in still_open else ExtraLed(tracker, exercise)

@@ -66,7 +66,8 @@ class TodayScreen(Place):
         self.query_one(Overview).show(agenda, self.tracker.clock.now(), self.tracker.today, streak, brief)
         leads = self.tracker.safety.may_lead()
         told = self.tracker.history.besides(self.day)
-        self.query_one(Checklist).show(agenda, self.tracker.history, told, leads=leads)
+        hurt = self.tracker.advice.hurt_today() if self.day == self.tracker.today else frozenset()
+        self.query_one(Checklist).show(agenda, self.tracker.history, told, leads=leads, hurt=hurt)
         self.query_one(Lately).show(agenda)
         cursor = self.query_one(Checklist).cursor
         if cursor:

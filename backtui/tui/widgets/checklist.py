@@ -64,8 +64,17 @@ class Checklist(Chooser):
         self._amount_cells = 0
         """The column of the amounts, as wide as the longest of the day."""
         self._told: Besides | None = None
+        self._hurt: frozenset[str] = frozenset()
 
-    def show(self, agenda: Agenda, history: History, told: Besides | None = None, *, leads: bool = True) -> None:
+    def show(
+        self,
+        agenda: Agenda,
+        history: History,
+        told: Besides | None = None,
+        *,
+        leads: bool = True,
+        hurt: frozenset[str] = frozenset(),
+    ) -> None:
         """Show a day; the cursor stays where it is while the day is the same.
 
         Args:
@@ -73,8 +82,9 @@ class Checklist(Chooser):
             history: Where it is from.
             told: What was told of the day besides; None for nothing.
             leads: Whether safety lets the session be led as it stands; if not, nothing calls for it.
+            hurt: The exercises that were to be stopped on this day.
         """
-        self._leads, self._told = leads, told
+        self._leads, self._told, self._hurt = leads, told, hurt
         same = self._agenda is not None and self._agenda.status.day == agenda.status.day
         before = self.keys.index(self.cursor) if same and self.cursor in self.keys else None
         self._agenda, self._library = agenda, history.library
@@ -157,8 +167,8 @@ class Checklist(Chooser):
         said: list[Line] = []
         if agenda.session.counted:
             said += wrapped("Counted as done.", width, "soft")
-        elif agenda.session.sets_done and agenda.session.first_open and self._leads:
-            said += wrapped(f"{key_of('today.coach')} goes on: {_place(agenda.session.first_open)}", width, "soft")
+        elif agenda.session.sets_done and self._leads and (next_one := self._goes_on_with(agenda.session)):
+            said += wrapped(f"{key_of('today.coach')} goes on: {_place(next_one)}", width, "soft")
         if self._pause and agenda.status.day >= self._pause.since:
             said += wrapped(
                 f"Paused since {short_day(self._pause.since)}: {key_of('today.pause')} resumes.", width, "excused"
@@ -169,6 +179,11 @@ class Checklist(Chooser):
             said += wrapped(agenda.rest, width, "soft")
         said += self._besides(width)
         return [*space, *said] if said else []
+
+    def _goes_on_with(self, session: Session) -> Item | None:
+        """Return the exercise that the coach would lead next; None when nothing is left."""
+        left = (item for item in session.asked if not item.done and item.exercise not in self._hurt)
+        return next(left, None)
 
     def _besides(self, width: int) -> list[Line]:
         """Return what was told of the day: extras each in a row, pains and notes in one."""
@@ -202,7 +217,9 @@ class Checklist(Chooser):
             amount = f"{amounts_text(item.actual)}{' s' if item.dose.holds else ''}"
         # One that is longer than its column keeps its distance all the same.
         right: tuple[Span, ...] = ((f" {amount}" if cell_len(amount) >= column else f"{amount:>{column}}", amount_ink),)
-        if item.optional:
+        if item.exercise in self._hurt and not item.done:
+            left.append((" not today", "red"))
+        elif item.optional:
             aside = self._agenda and item.exercise in self._agenda.session.laid_aside
             if aside or apart or not form.told:
                 left.append((" laid aside" if aside else " if you like", "dim"))
