@@ -285,3 +285,12 @@ def test_a_plan_holds_at_once_while_only_a_pain_was_told(tracker: Tracker) -> No
     tracker.health.tell_pain(DAY, 3, Moment.MORNING)
     tracker.plan.change_plan(keep=3, goal=4)
     assert [(target.since, target.sessions) for target in tracker.history.rules.keep] == [(DAY, 3)]
+
+
+def test_a_set_more_than_all_and_one_less_than_none_leave_nothing_to_undo(tracker: Tracker) -> None:
+    assert tracker.ticks.tick_more(DAY, "pelvic-tilt", -1).sets_done == 0
+    assert tracker.history.entry(DAY).session is None
+    tracker.ticks.tick(DAY, "knee-plank")
+    assert tracker.ticks.tick_more(DAY, "knee-plank", 1).sets_done == 3
+    assert tracker.undo.take_back() == "tick Knee plank, Mon 23 Nov"
+    assert tracker.history.entry(DAY).session is None

@@ -36,10 +36,12 @@ def today(on: str | None = None, as_json: bool = False, db: str | None = None) -
         agenda = tracker.history.agenda(day)
         for text in tracker.history.plan_of(day).said:
             click.echo(f"backtui: {text}", err=True)
-        care = {item.exercise: tracker.advice.care_for(item.exercise) for item in agenda.session.items}
         extras = tracker.history.extras(day)
         # What is over is told no more; what is to come is not judged yet.
         now = day == tracker.today
+        # Nobody who is to leave the exercises for now is told how to do them.
+        waits = now and not tracker.safety.may_lead(day)
+        care = {item.exercise: () if waits else tracker.advice.care_for(item.exercise) for item in agenda.session.items}
         said = notices.said_today(tracker, agenda) if now else [*notices.said_of(agenda)]
         if as_json:
             signs = tracker.safety.judgement().signs if now else ()

@@ -114,7 +114,7 @@ STOP_SIGNS = frozenset({Sign.NERVE, Sign.WEAKNESS})
 """Signs with which no session begins."""
 LEG_SIGNS = STOP_SIGNS | {Sign.SPREADING}
 
-FORM_SAY = "For another day, what to watch:"
+FORM_SAY = "Nobody's fault. For another day, what can make it harder:"
 """What stands above the faults of an exercise that hurt."""
 DURING_SAY = {
     Light.GREEN: "Fine to carry on.",

@@ -103,8 +103,10 @@ class Ticks(Change):
             UnknownExerciseError: The day does not ask for this exercise.
         """
         self._may_record(day)
-        if more < 0 and not self._is_begun(day):
-            return self._item(self.history.session(day), exercise)
+        there = self._item(self.history.session(day), exercise)
+        if min(max(0, there.sets_done + more), there.dose.sets) == there.sets_done:
+            # Nothing would change, and undo shall not have to take back nothing.
+            return there
         with self._step(f"{'untick' if more < 0 else 'tick'} {self.history.library.short_name(exercise)}", day):
             session = self._started(day)
             item = self._item(session, exercise)

@@ -163,10 +163,11 @@ class TodayScreen(Place):
         elif session.done:
             self.backtui.ask_pain(Moment.AFTER)
         elif session.sets_done:
-            # The cursor moves on with a tick; pain belongs to what was done.
+            # The cursor moves on with a tick, and pain belongs to what was done; moved further, it says nothing.
             done = [i for i in session.items if i.sets_done]
-            here = item if item in done else max(done, key=lambda i: i.done_at or EVER)
-            self.backtui.ask_pain(Moment.DURING, here.exercise)
+            last = max(done, key=lambda i: i.done_at or EVER) if item == session.first_open else None
+            here = item if item in done else last
+            self.backtui.ask_pain(Moment.DURING, here.exercise if here else None)
         else:
             hour = self.tracker.clock.now().hour
             # After midnight, while it is still the day before, nobody tells of that day's morning.

@@ -217,10 +217,10 @@ class Checklist(Chooser):
             amount = f"{amounts_text(item.actual)}{' s' if item.dose.holds else ''}"
         # One that is longer than its column keeps its distance all the same.
         right: tuple[Span, ...] = ((f" {amount}" if cell_len(amount) >= column else f"{amount:>{column}}", amount_ink),)
-        if item.exercise in self._hurt and not item.done:
+        aside = self._agenda and item.exercise in self._agenda.session.laid_aside
+        if item.exercise in self._hurt and not item.done and not aside:
             left.append((" not today", "red"))
         elif item.optional:
-            aside = self._agenda and item.exercise in self._agenda.session.laid_aside
             if aside or apart or not form.told:
                 left.append((" laid aside" if aside else " if you like", "dim"))
         else:
