@@ -10,6 +10,8 @@ from backtui.domain.errors import BacktuiError, DayError, PlanError, UnknownExer
 from backtui.domain.model import Excuse, Reason
 from backtui.domain.pain import Moment
 from backtui.domain.plan import Level
+from backtui.domain.weeks import WeekStatus
+from backtui.domain.words import week_line
 from backtui.tracker.history import Entry
 from backtui.tracker.tracker import Tracker
 from tests.conftest import NOON, ZONE, FixedClock, MakeTracker
@@ -294,3 +296,17 @@ def test_a_set_more_than_all_and_one_less_than_none_leave_nothing_to_undo(tracke
     assert tracker.ticks.tick_more(DAY, "knee-plank", 1).sets_done == 3
     assert tracker.undo.take_back() == "tick Knee plank, Mon 23 Nov"
     assert tracker.history.entry(DAY).session is None
+
+
+def test_a_plan_of_fixed_days_that_begins_after_the_last_of_them_asks_nothing_of_its_first_week(
+    make_tracker: MakeTracker, clock: FixedClock
+) -> None:
+    clock.forward(days=6)
+    tracker = make_tracker()
+    tracker.plan.change_plan(keep=2, goal=3, days=frozenset({1, 3, 5}))
+    status = tracker.history.status()
+    assert (status.day, status.week.required, status.week.status) == (date(2026, 11, 29), 0, WeekStatus.EXCUSED)
+    assert week_line(status.week, status.slack, today_open=True) == "your days begin next week"
+    clock.forward(days=1)
+    assert make_tracker().history.status().week.required == 2
+    assert make_tracker().history.streak().weeks == 0

@@ -232,6 +232,10 @@ def judge(week: date, counts: Tally, rules: Rules, today: date) -> Week:
     before_start = (rules.plan_start - week).days
     if 0 <= before_start < 7 and required:
         required = max(1, required - before_start)
+        days = [week + timedelta(days=n) for n in range(7)]
+        if fixed_days(rules, days[-1]):
+            # A plan of fixed days asks for nothing before the first of them.
+            required = min(required, sum(is_fixed_day(rules, day) for day in days))
     if done >= max(1, required):
         status = WeekStatus.MET
     elif required == 0:

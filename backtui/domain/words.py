@@ -109,7 +109,7 @@ def week_line(week: Week, slack: int, *, today_open: bool) -> str:
     if week.status is WeekStatus.MET:
         return "goal met" if week.done >= week.goal else "week kept"
     if week.status is WeekStatus.EXCUSED:
-        return "excused, the streak holds"
+        return "excused, the streak holds" if week.excused else "your days begin next week"
     missing = week.required - week.done
     if week.status is WeekStatus.SHORT or slack < 0:
         return "a short week" if week.status is WeekStatus.SHORT else "too few days left this week"

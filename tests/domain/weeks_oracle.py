@@ -118,6 +118,9 @@ def judge(history: History, week: Week, today: date) -> Judged:
     required = asked_of(history, week, keep)
     if history.plan_start in week and required > 0:
         required = max(1, required - too_early)
+        chosen = [weekdays for since, weekdays in history.days if since <= week[-1]]
+        if chosen and chosen[-1]:
+            required = min(required, len([d for d in week if asked_for(history, d) and d >= history.plan_start]))
     if done >= max(1, required):
         status = "met"
     elif required == 0:
