@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 from backtui import __version__  # noqa: E402 - found through the line above
 from backtui.cli.commands import group  # noqa: E402 - found through the line above
-from backtui.cli.reference import EXIT_CODES, Described, every_command  # noqa: E402
+from backtui.cli.reference import EXIT_CODES, Described, Parameter, every_command  # noqa: E402
 from backtui.tui.action import Action  # noqa: E402
 from backtui.tui.actions import AT, EVERYWHERE, title  # noqa: E402
 
@@ -23,18 +23,21 @@ MOST_HAVE = {"--db", "--help", "--json"}
 
 
 def _call(command: Described) -> str:
-    """Return how a command is called, without its options."""
+    """Return how a command is called, without the options that may be left out."""
+    needed = [_told(option) for option in command.options if option.required]
     arguments = [argument.names[0] if argument.required else f"[{argument.names[0]}]" for argument in command.arguments]
     marks = ["…" * argument.repeats for argument in command.arguments]
-    return " ".join([command.name, *map("".join, zip(arguments, marks, strict=True))])
+    return " ".join([command.name, *map("".join, zip(arguments, marks, strict=True)), *needed])
+
+
+def _told(option: Parameter) -> str:
+    return " ".join(filter(None, (option.names[-1], option.value)))
 
 
 def row(command: Described) -> str:
     """Return one command as a row: how it is called, what it does, an example."""
     options = [
-        " ".join(filter(None, (option.names[-1], option.value)))
-        for option in command.options
-        if option.names[-1] not in MOST_HAVE
+        _told(option) for option in command.options if option.names[-1] not in MOST_HAVE and not option.required
     ]
     # A bar would end the cell, in code too.
     cells = (" ".join(f"`{part}`" for part in (_call(command), *options)), command.says, f"`{command.example}`")

@@ -64,7 +64,7 @@ QUESTIONS = (
     Question(
         "early",
         "How long have you been up when you train?",
-        "In the first hour the back likes bending least, so there is a routine without it.",
+        "In the first hour the back likes rounding forward least, so there is a routine without it.",
         {"off": "An hour or more", "on": "Less than an hour"},
     ),
     Question(
