@@ -36,9 +36,7 @@ def _told(option: Parameter) -> str:
 
 def row(command: Described) -> str:
     """Return one command as a row: how it is called, what it does, an example."""
-    options = [
-        _told(option) for option in command.options if option.names[-1] not in MOST_HAVE and not option.required
-    ]
+    options = [_told(option) for option in command.options if option.names[-1] not in MOST_HAVE and not option.required]
     # A bar would end the cell, in code too.
     cells = (" ".join(f"`{part}`" for part in (_call(command), *options)), command.says, f"`{command.example}`")
     return " | ".join(["", *(cell.replace("|", "\\|") for cell in cells), ""]).strip()

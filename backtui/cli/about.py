@@ -4,7 +4,7 @@ import click
 
 from .. import __version__
 from ..domain.words import MEANINGS
-from .output import emit
+from .output import emit, emit_prose
 
 
 @click.command(name="help")
@@ -17,7 +17,7 @@ def help_(context: click.Context, command: tuple[str, ...]) -> None:
     """
     parent = context.find_root()
     if command == ("words",):
-        emit("\n".join(f"{word:11} {means}" for word, means in MEANINGS.items()))
+        emit_prose("\n".join(f"{word:11} {means}" for word, means in MEANINGS.items()))
         return
     found, inner = parent.command, parent
     for name in command:

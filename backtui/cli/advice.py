@@ -12,7 +12,7 @@ from ..domain.words import plural
 from ..tracker.tracker import Tracker
 from . import suggestions
 from .options import tracking, warn, with_db, with_json
-from .output import emit, emit_json
+from .output import emit, emit_json, emit_prose
 
 
 @click.command()
@@ -46,9 +46,9 @@ def screening(answers: tuple[str, ...], clear: bool, as_json: bool, db: str | No
                 }
             )
         elif clear or answers:
-            emit("\n".join(_kept_lines(tracker, given, known)))
+            emit_prose("\n".join(_kept_lines(tracker, given, known)))
         else:
-            emit("\n".join(_screening_lines(tracker)))
+            emit_prose("\n".join(_screening_lines(tracker)))
 
 
 def _answer(text: str) -> tuple[str, frozenset[str]]:
@@ -114,7 +114,7 @@ def offer(answer: str | None, db: str | None) -> None:
         for each in offers:
             name = tracker.library.short_name(each.slot)
             to = f": {tracker.library.short_name(each.after.exercise)}, {each.after.dose}" if each.after else ""
-            emit(f"{done}: {each.what}, {name}{to}. {each.reason}")
+            emit_prose(f"{done}: {each.what}, {name}{to}. {each.reason}")
 
 
 @click.command()

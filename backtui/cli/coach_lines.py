@@ -7,7 +7,7 @@ from ..coach.session import Coaching
 from ..coach.timeline import NAMED_HOLD_S, Phase, Step
 from ..domain.text import clean
 from ..tracker.tracker import Tracker
-from .output import emit
+from .output import emit_prose
 
 LINE_MAX = 400
 
@@ -15,7 +15,7 @@ LINE_MAX = 400
 def say(*lines: str) -> None:
     """Print lines, each at its moment also through a pipe; an indent of two spaces stays."""
     for line in lines:
-        emit(f"  {clean(line, LINE_MAX)}" if line.startswith("  ") else clean(line, LINE_MAX))
+        emit_prose(f"  {clean(line, LINE_MAX)}" if line.startswith("  ") else clean(line, LINE_MAX))
     sys.stdout.flush()
 
 

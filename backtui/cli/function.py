@@ -13,7 +13,7 @@ from ..tracker.function import FunctionRecord
 from ..tracker.tracker import Tracker
 from . import suggestions
 from .options import Number, day_to_change, tracking, with_db, with_json, with_meant, with_on
-from .output import emit, emit_json
+from .output import emit, emit_json, emit_prose
 from .verdict import verdict_lines, verdict_shape
 
 ADD_FIRST = "None yet. Up to three things you want to do again: backtui activity add carry the shopping"
@@ -143,11 +143,11 @@ def function(
         if as_json:
             emit_json(_function_shape(tracker))
         elif numbers or none_true:
-            emit("\n".join(_answer_lines(tracker.function.record)))
+            emit_prose("\n".join(_answer_lines(tracker.function.record)))
         elif ask:
             emit(f"asked every four weeks: {ask}")
         else:
-            emit("\n".join(_statement_lines(tracker)))
+            emit_prose("\n".join(_statement_lines(tracker)))
 
 
 def _function_shape(tracker: Tracker) -> dict[str, object]:
@@ -212,7 +212,7 @@ def flare(as_json: bool, clear: bool, db: str | None, **parts: tuple[str, ...]) 
         elif clear:
             emit("put away; backtui undo brings it back")
         else:
-            emit("\n".join(_plan_lines(tracker, plan)))
+            emit_prose("\n".join(_plan_lines(tracker, plan)))
 
 
 def _plan_lines(tracker: Tracker, plan: FlarePlan | None) -> list[str]:

@@ -11,7 +11,7 @@ from ..domain.safety import Verdict
 from ..tracker.tracker import Tracker
 from . import suggestions
 from .options import Number, SignWord, day_to_change, tracking, with_db, with_meant, with_on
-from .output import emit
+from .output import emit, emit_prose
 
 ASKED_WITHIN = timedelta(weeks=12)
 """How far back questions are listed, as the report reaches back."""
@@ -58,7 +58,7 @@ def pain(
         about = f", {tracker.library.short_name(slug)}" if slug else ""
         stiff = "" if stiff_min is None else f", stiff for {stiff_min} min"
         emit(f"pain {level}, {felt}{about}{stiff}, {short_day(day, tracker.today)}")
-        emit(said(tracker, told))
+        emit_prose(said(tracker, told))
 
 
 def guessed(done: bool, with_exercise: bool) -> Moment:

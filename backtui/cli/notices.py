@@ -15,7 +15,7 @@ from ..tracker.tracker import Tracker
 from ..tracker.walks import walk_today
 from . import verdict
 from .options import tracking, with_db, with_json
-from .output import emit, emit_json
+from .output import emit, emit_json, emit_prose
 
 YES = {
     About.SAFETY: "backtui sign",
@@ -144,4 +144,4 @@ def notice(put_away: str | None, as_json: bool, db: str | None) -> None:
         elif put_away:
             emit(f"put away: {put_away}")
         else:
-            emit("\n".join(line for said in found for line in said_lines(said)) or "Nothing to say today.")
+            emit_prose("\n".join(line for said in found for line in said_lines(said)) or "Nothing to say today.")

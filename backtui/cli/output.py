@@ -12,6 +12,8 @@ from ..domain.text import PATH_MAX, clean, harmless, is_safe
 Data = TypeVar("Data", str, bytes)
 
 
+NARROWEST = 20
+"""Columns below which there is no room to break lines between words."""
 _kept: list[list[str]] = []
 """Where lines go instead of stdout, the innermost last."""
 
@@ -33,6 +35,24 @@ def emit(text: str = "") -> None:
         _kept[-1] += text.split("\n")
         return
     _put(sys.stdout.write, f"{text if text.isascii() and text.isprintable() else harmless(text)}\n")
+
+
+def emit_prose(text: str) -> None:
+    """Print sentences; on a terminal too narrow for a line, it is broken between words and keeps its indent."""
+    emit("\n".join(_broken(text.split("\n"))) if sys.stdout.isatty() and not _kept else text)
+
+
+def _broken(lines: list[str]) -> Iterator[str]:
+    from shutil import get_terminal_size
+    from textwrap import wrap
+
+    columns = get_terminal_size().columns
+    for line in lines:
+        if len(line) <= columns or columns < NARROWEST:
+            yield line
+            continue
+        indent = line[: len(line) - len(line.lstrip())] + "  " * line.lstrip().startswith(("- ", "· "))
+        yield from wrap(line, columns, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def emit_bytes(data: bytes) -> None:

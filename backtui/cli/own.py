@@ -11,7 +11,7 @@ from ..domain.text import clean
 from ..tracker.tracker import Tracker
 from . import suggestions, views
 from .options import FILE, tracking, with_db, with_json
-from .output import emit, emit_json, write_file
+from .output import emit, emit_json, emit_prose, write_file
 
 UNREAD = "can't be read; run backtui doctor to see what to do"
 
@@ -92,13 +92,13 @@ def show(slug: str, as_json: bool, db: str | None) -> None:
             if as_json:
                 emit_json(_shape(found, tracker) | views.exercise_shape(exercise, library, for_you))
             else:
-                emit("\n".join(views.exercise_lines(exercise, library, for_you)))
+                emit_prose("\n".join(views.exercise_lines(exercise, library, for_you)))
             return
         routine = library.routine(slug)
         if as_json:
             emit_json(_shape(found, tracker) | views.routine_shape(routine))
         else:
-            emit("\n".join(views.routine_lines(routine, library)))
+            emit_prose("\n".join(views.routine_lines(routine, library)))
 
 
 @own.command(name="import")

@@ -17,7 +17,7 @@ from ..tracker.tracker import Tracker
 from . import suggestions
 from .app import has_terminal, open_app
 from .options import FILE, Number, database, tracking, with_db, with_json
-from .output import emit, emit_json
+from .output import emit, emit_json, emit_prose
 
 
 @click.command()
@@ -53,7 +53,7 @@ def plan(as_json: bool, db: str | None, days: str | None, start: str | None, lev
         if as_json:
             emit_json(facts)
         else:
-            emit("\n".join(_lines(tracker)))
+            emit_prose("\n".join(_lines(tracker)))
 
 
 def _lines(tracker: Tracker) -> list[str]:

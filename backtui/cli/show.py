@@ -18,7 +18,7 @@ from ..tracker.safety import Safety
 from . import notices, suggestions, views
 from . import status as status_command
 from .options import database, day_of, tracking, with_db, with_json, with_on
-from .output import emit, emit_json
+from .output import emit, emit_json, emit_prose
 from .verdict import sign_shape, verdict_shape
 
 
@@ -58,7 +58,7 @@ def today(on: str | None = None, as_json: bool = False, db: str | None = None) -
             # While less is asked of today, why comes before the list: a screen reader would read that to the end first.
             first = [each for each in said if each.about in notices.SAFETY] if now and tracker.safety.hard else []
             rest = [each for each in said if each not in first]
-            emit("\n".join([lines[0], *_told(first), *lines[1:], *_told(rest)]))
+            emit_prose("\n".join([lines[0], *_told(first), *lines[1:], *_told(rest)]))
 
 
 def _told(said: Iterable[notices.Said]) -> list[str]:
@@ -141,7 +141,7 @@ def exercises(name: str | None, suits_me: bool, as_json: bool, db: str | None, *
             if as_json:
                 emit_json(views.exercise_shape(exercise, library, tracker.advice.for_you(exercise)))
             else:
-                emit("\n".join(views.exercise_lines(exercise, library, tracker.advice.for_you(exercise))))
+                emit_prose("\n".join(views.exercise_lines(exercise, library, tracker.advice.for_you(exercise))))
             return 0
         _refuse_unknown(wanted, library)
         found = filtered(library.exercises, wanted, tracker.safety.screened().codes)
@@ -198,7 +198,7 @@ def faq(words: tuple[str, ...], as_json: bool) -> int:
         click.echo("backtui: no question fits; backtui faq lists them all", err=True)
         return 1
     elif len(found) <= 2:
-        emit("\n\n".join("\n".join(views.question_lines(q, library)) for q in found))
+        emit_prose("\n\n".join("\n".join(views.question_lines(q, library)) for q in found))
     else:
         for q in found:
             emit(f"{q.slug:22} {q.question}")
@@ -218,7 +218,7 @@ def safety(as_json: bool) -> None:
             page._asdict() | {"tiers": [tier._asdict() for tier in page.tiers], "reviewed": edited(page.reviewed)}
         )
     else:
-        emit("\n".join(views.safety_lines(page)))
+        emit_prose("\n".join(views.safety_lines(page)))
 
 
 @click.command()

@@ -8,7 +8,7 @@ from ..domain.safety_words import reply_say
 from ..domain.signs import LASTING, Reply
 from ..tracker.changes.health import NOUNS
 from .options import SignWord, tracking, with_db, with_json
-from .output import emit, emit_json
+from .output import emit, emit_json, emit_prose
 from .verdict import sign_lines, sign_shape, verdict_lines, verdict_shape
 
 
@@ -36,8 +36,8 @@ def sign(sign: str | None, reply: str | None, as_json: bool, db: str | None) -> 
             emit_json({"signs": [sign_shape(found) for found in signs], "verdict": verdict_shape(tracker.safety)})
         elif sign and reply:
             emit(f"{NOUNS[Sign(sign)]}: {reply_say(Sign(sign), Reply(reply)).lower()}")
-            emit("\n".join(verdict_lines(tracker.safety)))
+            emit_prose("\n".join(verdict_lines(tracker.safety)))
         elif signs:
-            emit("\n".join(line for found in signs for line in sign_lines(found)))
+            emit_prose("\n".join(line for found in signs for line in sign_lines(found)))
         else:
             emit(f"{NOUNS[Sign(sign)].capitalize()} is not open." if sign else "No sign is open.")

@@ -331,6 +331,29 @@ def test_that_nothing_is_lost_is_said_only_when_it_is_known(
     monkeypatch.setattr("backtui.tracker.history.History.agenda", fail)
     found = cli("today")
     assert (found.code, found.out, found.err.count("\n")) == (1, "", 1)
-    assert found.err.startswith("backtui: unexpected TypeError")
+    # What a damaged file makes fail is told as the damage it is.
+    assert found.err.startswith("backtui: unexpected TypeError") == ("go back" not in says)
     assert says in found.err
     assert ("is safe" in found.err) == (harm is None)
+
+
+def test_a_name_that_the_shell_has_taken_apart_is_put_together(cli: Cli) -> None:
+    assert cli("done", "knee", "plank").out == "ticked Knee plank, Mon 23 Nov: 3 of 3 sets\n"
+    assert cli("undone", "Knee", "plank").code == 0
+    assert "there is no exercise “knee”" in cli("done", "knee", "blank").err
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("change knee-plank --dose 3x900s", "is 45 min of Knee plank instead of 1 min; if it is no slip"),
+        ("change knee-plank --dose 99x999s --from-now-on", "go up in smaller steps"),
+        ("done knee-plank --really 9000-1-1", "9000 is more than 50 times what a set of Knee plank asks"),
+    ],
+)
+def test_a_slip_of_the_fingers_is_no_dose(cli: Cli, command: str, says: str) -> None:
+    found = cli(*command.split())
+    assert (found.code, found.err.count("\n")) == (1, 1)
+    assert says in found.err
+    assert cli("change", "walking", "--dose", "60min").code == 0
+    assert cli("change", "knee-plank", "--dose", "3x60s").code == 0

@@ -1,14 +1,20 @@
 """A dose or an exercise changed in the routine that is followed: for today, or from now on."""
 
-from ...domain.dose import Dose, Timed, exceeds
+from ...domain.dose import Dose, Timed, exceeds, work_s
 from ...domain.errors import PlanError
 from ...domain.model import Adjustment, Item, Purpose, Session
 from ...domain.plan import Level
 from ...domain.steps import dose_at
+from ...domain.words import minutes
 from ..plan import adjusted_slots, standing_in
 from .base import Change
 
 WHY = "You changed it."
+
+
+SLIP_TIMES, SLIP_S = 6, 600
+"""A dose that takes more than so many times as long as the one before it, and longer than so many seconds, is taken for
+a slip of the fingers."""
 
 
 class Doses(Change):
@@ -85,6 +91,7 @@ class Doses(Change):
             level = self.history.settings.plan.level
             dose = dose_at(library.exercise(wanted).doses, level) if other else item.dose
         self._refuse_more(item, wanted, dose)
+        self._refuse_slip(item, wanted, dose)
         if not other and dose == item.dose and not for_good:
             raise PlanError(f"{item.name} has the dose {dose} already")
         slot = self.slot_of(exercise) if for_good else None
@@ -101,6 +108,17 @@ class Doses(Change):
         tempo = library.tempo(item.exercise)
         if wanted != item.exercise or not tempo or exceeds(Timed(dose, tempo), Timed(item.dose, tempo)):
             raise PlanError(f"{routine.name} stays as gentle as it is: an exercise can be made less there, or left out")
+
+    def _refuse_slip(self, item: Item, wanted: str, dose: Dose) -> None:
+        library = self.history.library
+        tempo, before = library.tempo(wanted), library.tempo(item.exercise)
+        if tempo and before:
+            now_s, then_s = work_s(dose, tempo), work_s(item.dose, before)
+            if now_s > max(SLIP_S, SLIP_TIMES * then_s):
+                raise PlanError(
+                    f"{dose} is {minutes(now_s)} of {library.short_name(wanted)} instead of {minutes(then_s)};"
+                    " if it is no slip, go up in smaller steps"
+                )
 
     def put_back(self, exercise: str) -> Session:
         """Have a slot of the routine ask for what the routine itself does, from today on.

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ...domain.days import short_day
-from ...domain.errors import DayError, PlanError
+from ...domain.errors import DayError, PlanError, UnknownExerciseError
 from ...domain.model import Item, Session
 from ...domain.words import plural
 from .base import Change
+
+SLIP_TIMES = 50
+"""Nobody does so many times what was asked; a number above it is a slip of the fingers."""
 
 
 class Ticks(Change):
@@ -16,11 +19,20 @@ class Ticks(Change):
     def split(self, day: date, names: Iterable[str]) -> tuple[list[str], list[str]]:
         """Return the slugs of exercises from names as people write them: those that a day asks for, and the others.
 
+        Several words that are no names one by one may be a single one, which a shell has taken apart: `knee plank`.
+
         Raises:
             UnknownExerciseError: The library has no such exercise.
         """
-        asked = [item.exercise for item in self.history.session(day).items]
-        slugs = [name if name in asked else self.history.library.named(name).slug for name in names]
+        asked, names = [item.exercise for item in self.history.session(day).items], list(names)
+        named = self.history.library.named
+        try:
+            slugs = [name if name in asked else named(name).slug for name in names]
+        except UnknownExerciseError as error:
+            try:
+                slugs = [named(" ".join(names)).slug]
+            except UnknownExerciseError:
+                raise error from None
         return [slug for slug in slugs if slug in asked], [slug for slug in slugs if slug not in asked]
 
     def tick(self, day: date, exercise: str, sets_done: int | None = None) -> Item:
@@ -145,6 +157,11 @@ class Ticks(Change):
             raise PlanError(f"{item.name} has {plural(sets, 'set')}; --sets can be 0 to {sets}")
         if len(actual) == 1:
             actual *= wanted
+        slip = next((n for n, asked in zip(actual, item.dose.amounts, strict=False) if n > SLIP_TIMES * asked), None)
+        if slip is not None:
+            raise PlanError(
+                f"{slip} is more than {SLIP_TIMES} times what a set of {item.name} asks; if it is no slip, tell it in a note"
+            )
         if actual and len(actual) != wanted:
             raise PlanError(f"{plural(wanted, 'set')} can't come to {plural(len(actual), 'number')}; tell one for each")
         return item.with_sets(wanted, self.history.clock.now(), actual)
