@@ -160,7 +160,8 @@ class Ticks(Change):
         slip = next((n for n, asked in zip(actual, item.dose.amounts, strict=False) if n > SLIP_TIMES * asked), None)
         if slip is not None:
             raise PlanError(
-                f"{slip} is more than {SLIP_TIMES} times what a set of {item.name} asks; if it is no slip, tell it in a note"
+                f"{slip} is more than {SLIP_TIMES} times what a set of {item.name} asks;"
+                " if it is no slip, tell it in a note"
             )
         if actual and len(actual) != wanted:
             raise PlanError(f"{plural(wanted, 'set')} can't come to {plural(len(actual), 'number')}; tell one for each")
