@@ -196,7 +196,8 @@ def checked(answers: Answers) -> Answers:
             raise PlanError(f"screening asks nothing called “{clean(key)}”; it asks: {', '.join(QUESTIONS)}")
         asked = known[key]
         if unknown := sorted(chosen.difference(asked.answers, asked.former)):
-            raise PlanError(f"{key} can't be “{clean(unknown[0])}”; it can be: {', '.join(asked.answers)}")
+            none = f"; for none of them: {key}=" if asked.several else ""
+            raise PlanError(f"{key} can't be “{clean(unknown[0])}”; it can be: {', '.join(asked.answers)}{none}")
         if not asked.several and len(chosen) != 1:
             raise PlanError(f"{key} asks for one answer of: {', '.join(asked.answers)}")
     return answers

@@ -25,7 +25,7 @@ from ..dialogs.base import Over
 from ..lines import Line, Span, wrapped
 from ..widgets.bars import KeyBar
 from ..widgets.pane import Pane
-from ..widgets.scale import NEEDS_LEVEL, Scale, level_ways
+from ..widgets.scale import LEVEL_KEYS, NEEDS_LEVEL, Scale, level_ways
 from ..widgets.sunrise import Sunrise
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ SIGN = Action(
     keys_shown="".join(SIGN_KEYS.values()),
 )
 ASKING = (
-    Action("after.answer", level_ways("answer"), "a number from 0 to 9; t for ten", "answer", keys_shown="0-9 t"),
+    Action("after.answer", level_ways("answer"), "a number from 0 to 9; t for ten", "answer", keys_shown=LEVEL_KEYS),
     SIGN,
     one("after.skip", "enter,tab,down,j", "skip", "Skip the question", label="skip"),
 )

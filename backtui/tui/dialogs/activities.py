@@ -11,7 +11,7 @@ from ...domain.text import clean, slug_of
 from ..action import Action, Way, bindings, one
 from ..lines import Line, wrapped
 from ..widgets.pane import Pane
-from ..widgets.scale import Scale, level_ways
+from ..widgets.scale import LEVEL_KEYS, Scale, level_ways
 from .base import Dialog, leaving
 from .fields import Field, FieldsDialog
 
@@ -54,7 +54,7 @@ class ScoresDialog(Dialog[Mapping[str, int] | bool]):
     LEAVE = leaving("Leave it untold", "leave")
     ACTIONS = (
         one("scores.keep", "enter,ctrl+s", "keep", "Save it", label="save"),
-        Action("scores.level", level_ways("level"), "a score from 0 to 9; t for ten", "score", keys_shown="0-9 t"),
+        Action("scores.level", level_ways("level"), "a score from 0 to 9; t for ten", "score", keys_shown=LEVEL_KEYS),
         Action(
             "scores.more",
             (Way("right,l,plus", "more(1)", "One more"), Way("left,h,minus", "more(-1)", "One less")),

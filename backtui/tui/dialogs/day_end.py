@@ -24,7 +24,7 @@ from ..stylesheets import read_stylesheets
 from ..widgets.bars import KeyBar
 from ..widgets.days import SHORT, ground_of_day, ink_of
 from ..widgets.pane import Pane
-from ..widgets.scale import level_ways
+from ..widgets.scale import LEVEL_KEYS, level_ways
 from ..widgets.sunrise import Sunrise
 from .base import Over
 
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 EFFORT = "day_end.effort"
 ACTIONS = (
     one("day_end.leave", "escape,enter,space,q", "leave", "Go on", label="go on"),
-    Action(EFFORT, level_ways("effort"), "how hard it was, 0 to 10; t for ten", "how hard it was", keys_shown="0-9 t"),
+    Action(
+        EFFORT, level_ways("effort"), "how hard it was, 0 to 10; t for ten", "how hard it was", keys_shown=LEVEL_KEYS
+    ),
     one("day_end.note", "n", "note", "Write a note on the day", label="a note"),
     one("day_end.pain", "p", "pain", "Say how it feels now", label="how it feels now"),
     one("day_end.undo", "u", "undo", "Take the last tick back", label="take back"),

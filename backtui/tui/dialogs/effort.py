@@ -6,7 +6,7 @@ from ...domain.pain import LEVEL_MAX
 from ..action import Action, Way, bindings, one
 from ..lines import Line, wrapped
 from ..widgets.pane import Pane
-from ..widgets.scale import Scale, level_ways
+from ..widgets.scale import LEVEL_KEYS, Scale, level_ways
 from .base import Dialog, leaving
 
 SAID = "0 no effort at all, 10 all you had."
@@ -20,7 +20,7 @@ class EffortDialog(Dialog[int]):
     LEAVE = leaving("Leave it untold", "leave")
     ACTIONS = (
         one("effort.keep", "enter", "keep", "Save it", label="save"),
-        Action("effort.level", level_ways("level"), "a level from 0 to 9; t for ten", "level", keys_shown="0-9 t"),
+        Action("effort.level", level_ways("level"), "a level from 0 to 9; t for ten", "level", keys_shown=LEVEL_KEYS),
         Action(
             "effort.more",
             (Way("right,l,plus", "more(1)", "A level more"), Way("left,h,minus", "more(-1)", "A level less")),

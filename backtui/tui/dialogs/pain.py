@@ -16,7 +16,7 @@ from ...tracker.safety import Safety
 from ..action import Action, Way, bindings, one
 from ..lines import Line, wrapped
 from ..widgets.pane import Pane
-from ..widgets.scale import NEEDS_LEVEL, Scale, level_ways
+from ..widgets.scale import LEVEL_KEYS, NEEDS_LEVEL, Scale, level_ways
 from .base import Dialog, leaving
 
 MOMENTS = {
@@ -61,7 +61,7 @@ class PainDialog(Dialog[Told | bool]):
             "pain.level",
             level_ways("level"),
             *("a level from 0 to 9; t for ten", "level"),
-            keys_shown="0-9 t",
+            keys_shown=LEVEL_KEYS,
         ),
         Action(
             "pain.more",

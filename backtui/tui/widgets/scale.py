@@ -21,6 +21,10 @@ NEEDS_LEVEL = "a number goes with it: 0 for no pain, t for ten"
 """What is said where a sign was told, which would be lost without a level."""
 
 
+LEVEL_KEYS = "0-9 t=10"
+"""How the keys of `level_ways` are shown."""
+
+
 def level_ways(do: str) -> tuple[Way, ...]:
     """Return a way for each level, with the keys 0 to 9 and t for ten; each does the action `do` with its level."""
     keys = (*map(str, range(LEVEL_MAX)), "t")
