@@ -164,6 +164,11 @@ def _batch(place: Path, made: list[Record], rng: random.Random, sync: Sync) -> d
 def _looked_at(tracker: Tracker) -> None:
     tracker.refresh()
     tracker.history.status()
+    # A prompt counts what a day asks without planning it.
+    tracker.history.plan_of(tracker.today)
+    tracker.history.log()
+    tracker.function.record.scores()
+    tracker.function.record.roland_morris()
     tracker.advice.offers()
     for table in ("setting", "item"):
         assert tracker.transfer.everything().tables[table] is not None

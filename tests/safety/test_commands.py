@@ -96,7 +96,8 @@ def check_today(persona: Persona, told: Told, shell: Shell) -> None:
         assert shape["notices"][0]["about"] == "safety"
         assert text.index(told.sentences[0]) < text.index(next(iter(told.names.values()))), "why comes before the list"
     for item in shape["items"]:
-        assert item["care"] == list(told.care[item["exercise"]])
+        # Nobody who is to leave the exercises for now is told how to do them.
+        assert item["care"] == (list(told.care[item["exercise"]]) if told.leads else [])
         assert all(care in text for care in item["care"])
 
 

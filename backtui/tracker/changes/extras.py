@@ -99,9 +99,9 @@ class Extras(Change):
         if not self.advice.suits(exercise):
             name = self.history.library.short_name(exercise)
             raise PlanError(f"{name} does not suit your answers about health; see: backtui screening")
+        self.safety.refuse_lead_besides()
         if not self.advice.leads(exercise):
             raise PlanError(f"{self.history.library.short_name(exercise)}: {HURT_SAY}")
-        self.safety.refuse_lead_besides()
 
     def grow(self, told: Extra | None, led: Item) -> Extra:
         """Record what is done so far of an exercise that the coach leads besides, and return it with its time.

@@ -211,7 +211,8 @@ class CalendarScreen(Place):
 
     def on_resize(self) -> None:
         """Show the year when there is room for it now."""
-        self._lay(self.query_one("#month", Ground))
+        for month in self.query("#month").results(Ground):
+            self._lay(month)
         if self._month:
             self.call_after_refresh(self._show_again)
 

@@ -139,7 +139,8 @@ class Place(Screen[None]):
 
     def on_resize(self) -> None:
         """Draw the top bar again: it warns of too few rows, but its own size stays the same."""
-        self.query_one(TopBar).refresh()
+        # A place may be told of a size while the app takes it down, and has no bar then.
+        self.query(TopBar).refresh()
 
     def action_take_break(self) -> None:
         """Lead through a movement of a minute."""
