@@ -80,13 +80,16 @@ class TwoPrograms(RuleBasedStateMachine):
         return {**rows, "setting": self.rows(f"SELECT * FROM setting WHERE key IN {PLAN_KEYS} ORDER BY key")}
 
     def teardown(self) -> None:
-        while self.done:
-            self.undo(len(self.done) % 2)
-        assert self.state() == self.first
-        for tracker in self.trackers:
-            tracker.close()
-        self.file.close()
-        rmtree(self.folder)
+        try:
+            while self.done:
+                self.undo(len(self.done) % 2)
+            assert self.state() == self.first
+        finally:
+            # Also where something is found out: Python 3.13 tells of a connection that nobody closed.
+            for tracker in self.trackers:
+                tracker.close()
+            self.file.close()
+            rmtree(self.folder)
 
     def day(self, ago: int) -> date:
         return self.trackers[0].today - timedelta(days=ago)
