@@ -36,11 +36,12 @@ def kept(tracker: Tracker) -> Iterator[None]:
 
 def _back_up(tracker: Tracker) -> None:
     """Make today's backup; one that can't be made is a line on stderr, since what was recorded is on the disk."""
-    backup = tracker.backup_due()
-    if not backup:
+    if not tracker.has_recorded:
         return
     try:
-        backup()
+        backup = tracker.backup_due()
+        if backup:
+            backup()
     except DamagedError as error:
         # Found only now: the change is in the file, as the answer before has told.
         raise DamagedError(f"recorded, but {error}") from error

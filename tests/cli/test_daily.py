@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from backtui.domain.errors import DamagedError
+from backtui.tracker.tracker import Tracker
 from tests.cli.conftest import Cli
 
 
@@ -46,3 +48,18 @@ def test_a_plan_changed_on_a_day_that_is_begun_says_when_it_begins(cli: Cli) -> 
     said = cli("plan", "--routine", "classic-four").out
     assert "Classic four (classic-four); from tomorrow on, since today began as Foundation, beginner" in said
     assert "from tomorrow on" not in cli("plan", "--routine", "foundation").out
+
+
+def test_damage_met_before_the_copy_does_not_hide_that_it_is_recorded(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(_: Tracker) -> None:
+        raise DamagedError("the file is damaged")
+
+    monkeypatch.setattr(Tracker, "backup_due", damaged)
+    assert cli("today").code == 0, "nothing was recorded, so no copy is thought of"
+    found = cli("note", "slept well")
+    assert (found.code, found.err) == (
+        1,
+        "backtui: recorded, but the file is damaged; go back to a copy with: backtui restore\n",
+    )
