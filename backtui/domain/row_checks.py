@@ -59,7 +59,8 @@ def flaw(column: str, value: object) -> str:
     try:
         _understood(MEANINGS[column], value)
     except ValueError as error:
-        return str(error)
+        # An error need not say anything, and silence would let the value in.
+        return str(error) or f"“{clean(str(value), 20)}” can't be read"
     return ""
 
 
