@@ -11,7 +11,7 @@ from backtui.domain.model import Excuse, Reason
 from backtui.domain.pain import Moment
 from backtui.domain.plan import Level
 from backtui.domain.weeks import WeekStatus
-from backtui.domain.words import week_line
+from backtui.domain.words import came_to, week_line
 from backtui.tracker.history import Entry
 from backtui.tracker.tracker import Tracker
 from tests.conftest import NOON, ZONE, FixedClock, MakeTracker
@@ -307,6 +307,7 @@ def test_a_plan_of_fixed_days_that_begins_after_the_last_of_them_asks_nothing_of
     status = tracker.history.status()
     assert (status.day, status.week.required, status.week.status) == (date(2026, 11, 29), 0, WeekStatus.EXCUSED)
     assert week_line(status.week, status.slack, today_open=True) == "your days begin next week"
+    assert came_to(status.week) == "before your days"
     clock.forward(days=1)
     assert make_tracker().history.status().week.required == 2
     assert make_tracker().history.streak().weeks == 0

@@ -122,7 +122,9 @@ def came_to(week: Week) -> str:
     """Return what a week came to, in a word or two."""
     if week.status is WeekStatus.MET:
         return "goal met" if week.done >= week.goal else "kept"
-    return {WeekStatus.EXCUSED: "excused", WeekStatus.OPEN: "going on"}.get(week.status, "short")
+    if week.status is WeekStatus.EXCUSED:
+        return "excused" if week.excused else "before your days"
+    return "going on" if week.status is WeekStatus.OPEN else "short"
 
 
 def streak_line(streak: Streak) -> str:

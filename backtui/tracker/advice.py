@@ -79,13 +79,10 @@ class Advice:
     def hurt_today(self) -> frozenset[str]:
         """Return the exercises that were to be stopped today, since it hurt that much; the coach leaves them out."""
         pains, today = self._pains(), self.today
-        start, usual = start_level(pains, today), usual_pain(pains, today)
-        return frozenset(
-            pain.exercise
-            for pain in pains
-            if pain.exercise and pain.day == today and pain.moment is Moment.DURING
-            if during_light(pain.level, pain.signs, start, usual) is Light.RED
-        )
+        told = [p for p in pains if p.day == today and p.exercise and p.moment is Moment.DURING]
+        start, usual = start_level(pains, today), usual_pain(pains, today) if told else None
+        red = (p.exercise for p in told if during_light(p.level, p.signs, start, usual) is Light.RED)
+        return frozenset(filter(None, red))
 
     def aim(self) -> str:
         """Return the word beside the first cues ever; empty later, and for a spine that rounding may harm or hurt."""

@@ -86,7 +86,8 @@ class BreakChoice:
 
     def _suited(self, early: bool) -> list[Exercise]:
         codes = self._advice.safety.screened().codes | ({EARLY_CODE} if early else frozenset())
-        return [exercise for exercise in self._history.library.exercises if suits(exercise, codes)]
+        hurt = self._advice.hurt_today()
+        return [each for each in self._history.library.exercises if suits(each, codes) and each.slug not in hurt]
 
     @kept
     def _gentle(self) -> dict[str, Dose]:

@@ -18,7 +18,7 @@ SLUGS = {WALKING, "walk"}
 def walk_today(advice: Advice) -> WalkPlan | None:
     """Return the walk for a day of rest; None on other days, after enough walks, and where none is suggested."""
     history = advice.history
-    if not history.agenda().rests or not advice.suits(WALKING) or advice.safety.verdict.rank > Verdict.CARE.rank:
+    if not history.agenda().rests or not advice.leads(WALKING) or advice.safety.verdict.rank > Verdict.CARE.rank:
         return None
     walks = Counter[date]()
     for day, minutes in walks_told(history, history.today - timedelta(days=LOOKED_AT_DAYS), history.today):

@@ -36,6 +36,18 @@ def test_it_is_left_out_until_another_day(tracker: Tracker, clock: FixedClock) -
     assert tracker.advice.hurt_today() == frozenset()
 
 
+def test_neither_a_break_nor_a_change_for_today_leads_into_it(tracker: Tracker) -> None:
+    movement = tracker.breaks.choice.next().exercise.slug
+    tracker.health.tell_pain(DAY, 6, Moment.DURING, movement)
+    assert movement not in {each.exercise.slug for each in tracker.breaks.choice.movements()}
+    with pytest.raises(PlanError, match="not for a break now"):
+        tracker.breaks.choice.named(movement)
+    with pytest.raises(PlanError, match="leave it out"):
+        tracker.doses.refuse("knee-plank", to=movement)
+    tracker.undo.take_back()
+    assert movement in {each.exercise.slug for each in tracker.breaks.choice.movements()}
+
+
 @pytest.mark.parametrize(
     ("level", "moment", "exercise"),
     [(5, Moment.DURING, HURT), (6, Moment.DURING, None), (6, Moment.AFTER, None)],

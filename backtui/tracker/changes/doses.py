@@ -4,6 +4,7 @@ from ...domain.dose import Dose, Timed, exceeds, work_s
 from ...domain.errors import PlanError
 from ...domain.model import Adjustment, Item, Purpose, Session
 from ...domain.plan import Level
+from ...domain.safety_words import HURT_SAY
 from ...domain.steps import dose_at
 from ...domain.words import minutes
 from ..plan import adjusted_slots, standing_in
@@ -87,6 +88,8 @@ class Doses(Change):
             raise PlanError(
                 f"{library.short_name(wanted)} does not suit your answers about health; see: backtui screening"
             )
+        if other and not for_good and not self.advice.leads(wanted):
+            raise PlanError(f"{library.short_name(wanted)}: {HURT_SAY}")
         if dose is None:
             level = self.history.settings.plan.level
             dose = dose_at(library.exercise(wanted).doses, level) if other else item.dose

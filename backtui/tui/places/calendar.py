@@ -151,11 +151,16 @@ class CalendarScreen(Place):
         day, grid = self.day, self.query_one(YearGrid)
         if not grid.display:
             return
-        if self._years == self._wanted_years() and day.year >= self._oldest:
+        if self._years_stand:
             grid.set_day(day)
             return
         # The days of several years take a while, so the month comes first.
         self.after_frame(self._show_years)
+
+    @property
+    def _years_stand(self) -> bool:
+        """Whether the years that are wanted are shown."""
+        return self._years == self._wanted_years() and self.day.year >= self._oldest
 
     def _wanted_years(self) -> tuple[int, int, int]:
         """Return what the years depend on: the newest of them, how many fit, and the history."""
@@ -168,9 +173,9 @@ class CalendarScreen(Place):
         return newest if day.year > newest - room else day.year + room - 1
 
     def _show_years(self) -> None:
-        wanted = self._wanted_years()
-        if self._years == wanted and self.day.year >= self._oldest:
+        if self._years_stand:
             return
+        wanted = self._wanted_years()
         history, settings, grid = self.tracker.history, self.tracker.settings, self.query_one(YearGrid)
         newest = wanted[0]
         begun = min(history.first_done() or self.day, self.day).year
