@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backtui.figures.colours import RGB, mixed, palette
-from backtui.figures.frames import Cycle, Frame, Ink
+from backtui.figures.frames import Cycle, Frame
 from backtui.figures.glyphs import LEFT, LOWER, QUADRANTS
+from backtui.figures.inks import Ink
 from backtui.figures.library import figure_slugs, load_move
 from backtui.figures.tones import Tone
 from backtui.render.theme_colours import LOOKS, TOKENS

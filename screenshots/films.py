@@ -9,11 +9,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from backtui.cli import gif
 from backtui.coach.player import State
 from backtui.demo import write_demo
+from backtui.figures.colours import palette
 from backtui.figures.frames import Cycle
 from backtui.figures.library import load_move
-from backtui.render.theme_colours import TOKENS
+from backtui.render.theme_colours import LOOKS, TOKENS
 from backtui.tracker.tracker import open_tracker
 from backtui.tui.app import BacktuiApp
 from backtui.tui.coach.screen import CoachScreen
@@ -27,6 +29,7 @@ from .scenes import StillClock, own_colours, settled
 THEME = "lamplight"
 FRAME_S = 0.125
 SHOWN, SIZE = ("bird-dog", "dead-bug", "side-plank-knees"), (40, 12)
+PIXELS_SIZE = (44, 14)
 LASTS_S = 8.0
 """The loop of the figures; each does its move once in it, or several times."""
 COACH_KEYS = ("s", "enter")
@@ -95,5 +98,14 @@ async def _coach(database: Path) -> str:
     return moving(frames, FRAME_S, background=ground, foreground=text)
 
 
-FILMS: dict[str, Callable[[], str]] = {"figures-moving": figures, "coach-moving": coach}
-"""Every moving picture by its name."""
+def pixels() -> bytes:
+    """Draw a figure as terminals show it that can show pictures."""
+    return gif.drawn(Cycle(load_move(SHOWN[0]), *PIXELS_SIZE, side="right"), palette(TOKENS[THEME] | LOOKS["clay"]))
+
+
+FILMS: dict[str, Callable[[], bytes]] = {
+    "figures-moving.svg": lambda: figures().encode(),
+    "coach-moving.svg": lambda: coach().encode(),
+    "figure-in-pixels.gif": pixels,
+}
+"""Every moving picture by its file."""

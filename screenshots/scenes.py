@@ -119,13 +119,13 @@ def scenes() -> Iterator[Scene]:
     yield Scene("search", USUAL, "lamplight", True, ("2", "slash", "p", "l", "a", "n", "k"))
 
 
-def draw(scene: Scene) -> str:
-    """Return a scene as SVG text, the same bytes each time."""
+def draw(scene: Scene) -> bytes:
+    """Return a scene as SVG, the same bytes each time."""
     with TemporaryDirectory() as folder:
         database = Path(folder) / "scene.db"
         if scene.history:
             database.write_bytes(_history())
-        return asyncio.run(_draw(scene, database))
+        return asyncio.run(_draw(scene, database)).encode()
 
 
 @cache
@@ -173,14 +173,19 @@ async def settled(app: BacktuiApp, pilot: Pilot[int]) -> None:
         same, before = (same + 1 if now == before else 0), now
 
 
-def pictures() -> dict[Path, Callable[[], str]]:
+def pictures() -> dict[Path, Callable[[], bytes]]:
     """Return what draws each picture, by its file."""
     # The films are made of scenes.
     from .films import FILMS
 
     return {scene.file: partial(draw, scene) for scene in scenes()} | {
-        FOLDER / f"{name}.svg": film for name, film in FILMS.items()
+        FOLDER / name: film for name, film in FILMS.items()
     }
+
+
+def files() -> set[Path]:
+    """Return the pictures that are there."""
+    return {file for file in FOLDER.iterdir() if file.suffix in (".gif", ".svg")}
 
 
 def main() -> int:
@@ -192,11 +197,11 @@ def main() -> int:
     differing = []
     for file, make in wanted.items():
         picture = make()
-        if not file.exists() or file.read_text(encoding="utf-8") != picture:
+        if not file.exists() or file.read_bytes() != picture:
             differing.append(file.name)
             if update:
-                file.write_text(picture, encoding="utf-8")
-    stale = [] if names else [file for file in FOLDER.glob("*.svg") if file not in known]
+                file.write_bytes(picture)
+    stale = [] if names else sorted(files() - known.keys())
     if update:
         for file in stale:
             file.unlink()

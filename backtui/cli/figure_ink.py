@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ..domain.settings import Settings
 from ..figures.colours import TOKENS, mixed, palette, unseen
-from ..figures.frames import Frame, Ink, Run
+from ..figures.frames import Frame
+from ..figures.inks import Ink, Run
 from ..render.eight_bit import nearest
 from ..render.theme_colours import LOOKS, theme_for
 from ..render.theme_colours import TOKENS as THEMES

@@ -13,7 +13,7 @@ from math import cos, radians, sin
 from backtui.figures.move import Arrow, Move, Muscle
 from backtui.figures.raster import Canvas, Circle, Point, hull
 from backtui.figures.skeleton import HEAD_RADIUS, Skeleton, on_curve
-from backtui.figures.tones import Material, Tone
+from backtui.figures.tones import BETWEEN, Material, Tone
 from backtui.figures.vector import Vec, along, between, dot, minus, unit
 
 RING = 0.012
@@ -26,6 +26,15 @@ SLEEVE = 0.42
 LIGHTS = ((0.0, 0.0, 1.0), (-0.10, 0.17, 0.83), (-0.20, 0.40, 0.46))
 """How a round part is lit from above, a little from the left: its outline dark, then a smaller one in the middle tone
 and a small one light, each moved by shares of the radius."""
+SOFT_LIGHTS = (
+    tuple(
+        tuple(a + (b - a) * step / (BETWEEN + 1) for a, b in zip(one, other, strict=True))
+        for one, other in pairwise(LIGHTS)
+        for step in range(BETWEEN + 1)
+    )
+    + LIGHTS[-1:]
+)
+"""The same, with all the shades between."""
 
 LEG_LINE, LEG_RADII = ("hip", "knee", "ankle"), (0.054, 0.034, 0.0215)
 ARM_LINE, ARM_RADII = ("shoulder", "elbow", "wrist"), (0.032, 0.0235, 0.0165)
@@ -80,7 +89,8 @@ class Part:
             canvas.part(hull([(x, y, r + wide) for x, y, r in shape]))
         turned = -1 if canvas.flipped else 1
         for material, shapes in self.layers:
-            for (dx, dy, size), tone in zip(LIGHTS, material.tones(self.far), strict=True):
+            tones = material.shades(self.far) if canvas.is_square else material.tones(self.far)
+            for (dx, dy, size), tone in zip(SOFT_LIGHTS if canvas.is_square else LIGHTS, tones, strict=True):
                 for shape in shapes:
                     canvas.fill(hull([(x + turned * dx * r, y + dy * r, r * size) for x, y, r in shape]), tone)
 

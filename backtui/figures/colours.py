@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from backtui.figures.frames import Ink
+from backtui.figures.inks import Ink
 from backtui.figures.tones import Material, Tone
 
 FRAMES_PER_S = 12

@@ -4,49 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby
 from math import ceil
-from typing import NamedTuple
+from typing import TypeVar
 
+from backtui.figures import held
 from backtui.figures.body import Part, arrow_outlines, parts, silhouette
 from backtui.figures.glyphs import block, plain
+from backtui.figures.inks import EIGHTHS, Ink, Run, glow, ink
 from backtui.figures.move import STAGE, Arrow, Move
 from backtui.figures.pose import Moment, Phase, Side, alternates, length_s, moment_at, peak_share, pose_at
-from backtui.figures.raster import SAMPLES, Canvas
+from backtui.figures.raster import SAMPLES, SQUARE, Canvas
 from backtui.figures.skeleton import Skeleton, solve
 from backtui.figures.tones import Tone
 
-EIGHTHS = 8
 LEAST_SCALE = 34.0
 """Cell widths per stature below which a picture is filled, whatever room its posture has."""
 ARROW_ROOM = 0.03
 """What an arrow's head needs above its points, in statures."""
 MAT = 0.08
 """How far the mat reaches past the body, in statures."""
-HELD, HELD_S = "hold", 3.0
-"""The word over a body that is meant to stand still, and the seconds at the peak from which a move is a hold."""
-
-
-class Ink(NamedTuple):
-    """A colour to mix: `tone` laid over `under` at `eighths` of eight. Without mixing, take `dominant`."""
-
-    tone: Tone
-    eighths: int = EIGHTHS
-    under: Tone = Tone.SHIRT
-
-    @property
-    def dominant(self) -> Tone:
-        """The one tone to show where colours cannot be mixed."""
-        return self.tone if self.eighths * 2 >= EIGHTHS else self.under
-
-
-class Run(NamedTuple):
-    """Neighbouring cells in the same two inks."""
-
-    text: str
-    fore: Ink
-    back: Ink
 
 
 @dataclass(frozen=True)
@@ -54,6 +31,19 @@ class Frame:
     """One picture: rows of runs from the top, each row exactly as wide as the cycle."""
 
     rows: tuple[tuple[Run, ...], ...]
+
+
+Drawn = TypeVar("Drawn")
+
+
+def whole(pieces: Generator[None, None, Drawn]) -> Drawn:
+    """Draw all pieces at once and return the picture."""
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as done:
+            drawn: Drawn = done.value
+            return drawn
 
 
 class Cycle:
@@ -99,7 +89,7 @@ class Cycle:
         breaths = max(1, round(self.duration_s / move.breath_s)) if move.breath_s else 0
         self._breath_s = self.duration_s / breaths if breaths else 0.0
         self._blank = [(0,) * SAMPLES] * width
-        self._grounds: dict[bool, bytes] = {}
+        self._grounds: dict[tuple[bool, int], bytes] = {}
         self._fit()
 
     def moment(self, t_s: float) -> Moment:
@@ -136,20 +126,30 @@ class Cycle:
 
     def drawn(self, moment: Moment) -> Frame:
         """The picture of a moment, with a faint ghost of the start behind the body."""
-        pieces = self.drawing(moment)
-        while True:
-            try:
-                next(pieces)
-            except StopIteration as done:
-                frame: Frame = done.value
-                return frame
+        return whole(self.drawing(moment))
 
     def drawing(self, moment: Moment) -> Generator[None, None, Frame]:
         """Draw a picture in pieces, each of about a millisecond, so that a key need not wait for the whole."""
-        low, high = self.move.effort
-        strength = round((low + (high - low) * peak_share(moment, self.move.steady)) * EIGHTHS)
+        canvas = yield from self._painted(moment, SAMPLES)
+        rows = []
+        for line in canvas.cells():
+            yield
+            rows.append(tuple(self._row(line, self._strength(moment))))
+        if self._is_held(moment):
+            held.write(rows, self._above)
+        return Frame(tuple(rows))
+
+    def samples(self, moment: Moment) -> Generator[None, None, bytes]:
+        """Draw a picture of square samples, in pieces; each of its bytes is a number in `SAMPLE_INKS`."""
+        canvas = yield from self._painted(moment, SQUARE)
+        if self._is_held(moment):
+            held.paint(canvas, self._above)
+        return bytes(canvas.samples.translate(glow(self._strength(moment))))
+
+    def _painted(self, moment: Moment, down: int) -> Generator[None, None, Canvas]:
+        """Paint the body, the mat and the arrows, in so many samples from top to bottom of a cell."""
         move, left = self.move, moment.side == "left"
-        canvas = self._ground(left and move.sides == "flip")
+        canvas = self._ground(left and move.sides == "flip", down)
         yield
         for part in parts(solve(move, pose_at(move, moment)), move, swapped=left and move.sides == "swap"):
             part.paint(canvas)
@@ -159,22 +159,15 @@ class Cycle:
         for arrow in _cues(move, moment):
             for outline in arrow_outlines(arrow, self.scale):
                 canvas.fill(outline, Tone.ARROW)
-        lines = canvas.cells()
-        rows = []
-        for line in lines:
-            yield
-            rows.append(tuple(self._row(line, strength)))
-        if moment.phase == "hold" and move.tempo.hold_s >= HELD_S:
-            self._say_held(rows)
-        return Frame(tuple(rows))
+        return canvas
 
-    def _say_held(self, rows: list[tuple[Run, ...]]) -> None:
-        """Write the word over the body, or into an upper corner where the body needs all the height."""
-        right = self.width - len(HELD)
-        for row, column in ((self._above, right // 2), (0, right), (0, 0)):
-            if row >= 0 and _is_free(rows[row], column, column + len(HELD)):
-                rows[row] = tuple(_written(rows[row], column))
-                return
+    def _strength(self, moment: Moment) -> int:
+        """How strongly the muscle glows, from 0 to 8."""
+        low, high = self.move.effort
+        return round((low + (high - low) * peak_share(moment, self.move.steady)) * EIGHTHS)
+
+    def _is_held(self, moment: Moment) -> bool:
+        return moment.phase == "hold" and self.move.tempo.hold_s >= held.HELD_S
 
     def _fit(self) -> None:
         """Find the scale (cell widths per stature), the left edge and the ends of the mat, in the world."""
@@ -219,12 +212,12 @@ class Cycle:
             return
         glyph = self._glyph
         for (fore, back), cells in groupby((glyph(cell) for cell in line), key=lambda cell: cell[1:]):
-            yield Run("".join(cell[0] for cell in cells), _ink(fore, strength), _ink(back, strength))
+            yield Run("".join(cell[0] for cell in cells), ink(fore, strength), ink(back, strength))
 
-    def _ground(self, flipped: bool) -> Canvas:
+    def _ground(self, flipped: bool, down: int) -> Canvas:
         """A canvas with what is the same in every picture: the ghost of the start, and the props."""
-        canvas = Canvas(self.width, self.height, self.scale, self.left, flipped)
-        if flipped not in self._grounds:
+        canvas = Canvas(self.width, self.height, self.scale, self.left, flipped, down)
+        if (flipped, down) not in self._grounds:
             move = self.move
             if not move.steady:
                 silhouette(parts(solve(move, move.start), move), canvas, Tone.GHOST)
@@ -232,40 +225,10 @@ class Cycle:
                 for x0, y0, x1, y1 in prop.boxes:
                     outline = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
                     canvas.fill(outline, Tone.GHOST if prop.faint else Tone.PROP)
-            self._grounds[flipped] = bytes(canvas.samples)
+            self._grounds[flipped, down] = bytes(canvas.samples)
         else:
-            canvas.samples[:] = self._grounds[flipped]
+            canvas.samples[:] = self._grounds[flipped, down]
         return canvas
-
-
-def _is_free(row: tuple[Run, ...], first: int, end: int) -> bool:
-    """Return whether nothing is drawn in a row from one column up to another."""
-    column = 0
-    for run in row:
-        here = run.text[max(0, first - column) : max(0, end - column)]
-        if here and (here.strip() or run.back.tone is not Tone.GROUND):
-            return False
-        column += len(run.text)
-    return True
-
-
-def _written(row: tuple[Run, ...], column: int) -> Iterator[Run]:
-    """Give a row with the word of a hold at a column where nothing is drawn."""
-    end, passed = column + len(HELD), 0
-    for run in row:
-        before, after = run.text[: max(0, column - passed)], run.text[max(0, end - passed) :]
-        if before:
-            yield run._replace(text=before)
-        if passed <= column < passed + len(run.text):
-            yield Run(HELD, Ink(Tone.ARROW), Ink(Tone.GROUND))
-        if after:
-            yield run._replace(text=after)
-        passed += len(run.text)
-
-
-@lru_cache(maxsize=256)
-def _ink(tone: Tone, strength: int) -> Ink:
-    return Ink(tone, strength) if Tone.STRETCH <= tone <= Tone.FIBRE else Ink(tone)
 
 
 def _cues(move: Move, moment: Moment) -> Iterator[Arrow]:

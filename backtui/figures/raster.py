@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil, cos, pi, sin
 
-from backtui.figures.tones import Tone
+from backtui.figures.tones import Material, Tone
 
 SAMPLES = 8
 """Samples per cell, across and down: a cell is twice as high as wide, so samples are too."""
+SQUARE = 2 * SAMPLES
+"""Samples per cell from top to bottom where each is to be as high as it is wide, as a pixel is."""
 
 
 Point = tuple[float, float]
@@ -16,12 +18,16 @@ Circle = tuple[float, float, float]
 """Centre x, centre y and radius, in stature lengths."""
 
 
-def _parted(code: int) -> int:
-    tone = Tone(code)
-    return tone.material.tones(False)[0] if tone.material and not tone.far else code
+def _parted() -> bytes:
+    table = bytearray(range(256))
+    for material in Material:
+        shades = material.shades(far=False)
+        for shade in shades:
+            table[shade] = shades[0]
+    return bytes(table)
 
 
-PARTED = bytes(_parted(code) if code < len(Tone) else code for code in range(256))
+PARTED = _parted()
 RESTING = bytes(Tone.MAT if code <= Tone.GHOST else Tone.SHADOW for code in range(256))
 COMPASS = tuple((cos(2 * pi * k / 16), sin(2 * pi * k / 16)) for k in range(16))
 
@@ -51,15 +57,23 @@ class Canvas:
         scale: Cell widths per stature length.
         left: World x at the canvas's left edge.
         flipped: Whether the picture is turned left to right.
+        down: Samples per cell from top to bottom.
     """
 
-    def __init__(self, columns: int, rows: int, scale: float, left: float, flipped: bool = False) -> None:
-        self.columns, self.rows = columns, rows
+    def __init__(
+        self, columns: int, rows: int, scale: float, left: float, flipped: bool = False, down: int = SAMPLES
+    ) -> None:
+        self.columns, self.rows, self.down = columns, rows, down
         self.stride = columns * SAMPLES
-        self.samples = bytearray(self.stride * rows * SAMPLES)
+        self.samples = bytearray(self.stride * rows * down)
         self.scale, self.left, self.flipped = scale, left, flipped
         # The floor is the top of the last row.
-        self.floor_row = (rows - 1) * SAMPLES
+        self.floor_row = (rows - 1) * down
+
+    @property
+    def is_square(self) -> bool:
+        """Whether samples are as high as they are wide."""
+        return self.down == SQUARE
 
     def fill(self, outline: Iterable[Point], tone: int) -> None:
         """Paint a convex outline, given in world points, in one tone; what lies outside the canvas is cut off."""
@@ -81,12 +95,12 @@ class Canvas:
 
     def _spans(self, outline: Iterable[Point]) -> list[tuple[int, int]]:
         """The outline's samples as (first, past the last), one span for each sample row."""
-        across, down = self.scale * SAMPLES, self.scale * SAMPLES / 2
+        across, down = self.scale * SAMPLES, self.scale * self.down / 2
         points = [((x - self.left) * across, self.floor_row - y * down) for x, y in outline]
         if self.flipped:
             points = [(self.stride - x, y) for x, y in points]
         top = max(0, ceil(min(y for _, y in points) - 0.5))
-        bottom = min(self.rows * SAMPLES, ceil(max(y for _, y in points) - 0.5))
+        bottom = min(self.rows * self.down, ceil(max(y for _, y in points) - 0.5))
         if bottom <= top:
             return []
         lefts, rights = [1e9] * (bottom - top), [-1e9] * (bottom - top)
@@ -111,7 +125,7 @@ class Canvas:
             left: Where it begins, in the world.
             right: Where it ends.
         """
-        start, half = self.floor_row * self.stride, SAMPLES // 2 * self.stride
+        start, half = self.floor_row * self.stride, self.down // 2 * self.stride
         self.samples[start:] = bytes(len(self.samples) - start)
         ends = sorted(round((x - self.left) * self.scale * SAMPLES) for x in (left, right))
         first, last = (min(max(0, end), self.stride) for end in ends)
@@ -123,7 +137,7 @@ class Canvas:
             self.samples[at : at + len(row)] = row
 
     def cells(self) -> list[list[tuple[int, ...]]]:
-        """Every cell's eight sample rows, each packed into one number, by cell row."""
+        """Every cell's eight sample rows, each packed into one number, by cell row; cells must have eight."""
         packed = memoryview(self.samples).cast("Q").tolist()
         lines = [packed[i : i + self.columns] for i in range(0, len(packed), self.columns)]
         return [list(zip(*lines[i : i + SAMPLES], strict=True)) for i in range(0, len(lines), SAMPLES)]

@@ -82,3 +82,18 @@ class Material(IntEnum):
         """Its dark, middle and light tone on one side of the body."""
         first = self + 3 * far
         return Tone(first), Tone(first + 1), Tone(first + 2)
+
+    def shades(self, far: bool) -> tuple[int, ...]:
+        """Its tones on one side of the body from dark to light, with the shades between them.
+
+        The numbers of those come after all tones.
+        """
+        dark, middle, light = self.tones(far)
+        first = SHADE + (dark - Tone.SKIN_DARK) // 3 * 2 * BETWEEN
+        return dark, *range(first, first + BETWEEN), middle, *range(first + BETWEEN, first + 2 * BETWEEN), light
+
+
+BETWEEN = 3
+"""Shades between two tones of a material."""
+SHADE = len(Tone)
+"""The number of the first of them."""

@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 
 from backtui.figures.body import Part
-from backtui.figures.frames import HELD, HELD_S, Cycle, Frame
+from backtui.figures.frames import Cycle, Frame
 from backtui.figures.glyphs import SHAPES, block
+from backtui.figures.held import HELD, HELD_S
 from backtui.figures.library import figure_slugs, load_move
 from backtui.figures.pose import Phase, Side, other_side, smootherstep
 from backtui.figures.raster import Canvas, hull
