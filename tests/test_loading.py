@@ -87,6 +87,7 @@ TODAY |= {"storage.schema.m001_start", "storage.schema.m002_record"} | {
         "tui.app",
         "tui.crash",
         "tui.drafts",
+        "tui.graphics",
         "tui.host",
         "tui.chosen_keys",
         "tui.lines",

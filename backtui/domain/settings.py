@@ -39,6 +39,8 @@ class Settings(NamedTuple):
     """How the coach is heard: off, bell or voice."""
     motion: bool = True
     """Whether figures move."""
+    pixels: bool = True
+    """Whether they are drawn in pixels, where the terminal shows pictures."""
     early_morning: bool = False
     """Whether the user trains within an hour of getting up, so that the day asks for the early morning routine."""
     streak: bool = True
@@ -144,6 +146,7 @@ SETTINGS: Mapping[str, Setting] = {
     "figure": Setting("how the moving figure looks", ", ".join(FIGURES), _one_of(*FIGURES), FIGURES[0]),
     "sound": Setting("how the coach is heard", "off, bell, voice", _one_of("off", "bell", "voice"), "bell"),
     "motion": Setting("moving figures", "on, off", _one_of("on", "off"), "on"),
+    "pixels": Setting("figures as pictures, where the terminal shows them", "on, off", _one_of("on", "off"), "on"),
     "early": Setting("training within an hour of getting up", "on, off", _one_of("on", "off"), "off"),
     "streak": Setting("weeks kept in a row are shown", "on, off", _one_of("on", "off"), "on"),
     "milestones": Setting("milestones are told", "on, off", _one_of("on", "off"), "on"),
@@ -242,6 +245,7 @@ def from_stored(stored: Mapping[str, str], region_week_start: int = 0) -> Settin
             ascii=stored.get("ascii", SETTINGS["ascii"].default),
             sound=stored.get("sound", SETTINGS["sound"].default),
             motion=stored.get("motion", SETTINGS["motion"].default) == "on",
+            pixels=stored.get("pixels", SETTINGS["pixels"].default) == "on",
             early_morning=stored.get("early", SETTINGS["early"].default) == "on",
             streak=stored.get("streak", SETTINGS["streak"].default) == "on",
             milestones=stored.get("milestones", SETTINGS["milestones"].default) == "on",

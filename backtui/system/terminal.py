@@ -37,6 +37,8 @@ class Abilities(NamedTuple):
     """Whether it has more characters than ASCII."""
     coloured: bool = True
     """False where NO_COLOR asks for none."""
+    remote: bool = False
+    """Whether it stands at the other end of a line."""
 
 
 def abilities(environ: Mapping[str, str]) -> Abilities:
@@ -44,7 +46,8 @@ def abilities(environ: Mapping[str, str]) -> Abilities:
     if environ.get("TERM_PROGRAM", "").lower() == SERVED:
         return Abilities(coloured=not environ.get("NO_COLOR"))
     ground = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return Abilities(_colours(environ), ground in ("7", "15"), _blocks(environ), not environ.get("NO_COLOR"))
+    remote = "SSH_CONNECTION" in environ or "SSH_TTY" in environ
+    return Abilities(_colours(environ), ground in ("7", "15"), _blocks(environ), not environ.get("NO_COLOR"), remote)
 
 
 def _colours(environ: Mapping[str, str]) -> int:

@@ -138,9 +138,16 @@ class BacktuiApp(Asking):
             self.set_class(now.ascii_only(self.can.blocks), "-ascii")
             if now.motion != before.motion:
                 self.animation_level = "full" if now.motion else "none"
+            if now.pixels != before.pixels:
+                self.draw_figures()
             keys = chosen_keys.chosen(self.tracker.history.stored_settings())
             if keys != self._keymap:
                 self.set_keymap(chosen_keys.use(self.tracker.history.stored_settings()))
+
+    @property
+    def pixels(self) -> bool:
+        """Whether figures are drawn in pixels: the terminal shows pictures, and the user wants them."""
+        return self.shows_pictures and self._applied.pixels
 
     def _show_news(self) -> None:
         # A place that is still being mounted shows everything once it is; a closing app has no place.

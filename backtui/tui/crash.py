@@ -18,7 +18,7 @@ from textual.widget import AwaitMount, Widget
 
 from ..domain.errors import BacktuiError, DamagedError
 from ..domain.text import plain_text
-from ..system.terminal import Abilities
+from ..system.terminal import TRUE, Abilities
 from .display import Colourless, Glass, slim
 from .widgets.drawn import Drawn
 
@@ -39,6 +39,8 @@ class NettedApp(App[Result]):
         """What the terminal can show."""
         self.glass = Glass()
         """What stands on it."""
+        self.shows_pictures = False
+        """Whether the terminal has said that it shows pictures."""
         if self.no_color:
             self._filters = [Colourless() if isinstance(one, Monochrome | NoColor) else one for one in self._filters]
         self.failure: Exception | None = None
@@ -66,6 +68,22 @@ class NettedApp(App[Result]):
                 widget.draw_anew()
             else:
                 widget.refresh()
+
+    def _draw_in_pixels(self) -> None:
+        """Draw figures as pictures from now on, and all of them anew: the terminal keeps none."""
+        self.shows_pictures = self.can.coloured and self.can.colours == TRUE
+        self.draw_figures()
+
+    def _draw_in_glyphs(self) -> None:
+        """Draw figures in glyphs from now on: the terminal did not take one in pixels."""
+        self.shows_pictures = False
+        self.draw_figures()
+
+    def draw_figures(self) -> None:
+        """Draw all figures anew, in whatever way they are drawn now."""
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(Drawn):
+                widget.draw_anew()
 
     def leave(self, number: int) -> None:
         """End as `q` does, because of signal `number`; the exit status is the one that shells give it."""

@@ -136,6 +136,22 @@ def follow(app: App[Any]) -> None:
         ask.ask()
 
 
+def in_pixels(app: App[Any]) -> bool:
+    """Return whether figures are drawn in pixels."""
+    return bool(getattr(app, "pixels", False))
+
+
+def is_remote(app: App[Any]) -> bool:
+    """Return whether the terminal stands at the other end of a line, which every byte takes time on."""
+    return bool(getattr(getattr(app, "can", None), "remote", False))
+
+
+def send(app: App[Any], text: str) -> None:
+    """Write something to the terminal that is not a part of the screen."""
+    if app._driver and text:
+        app._driver.write(text)
+
+
 def slim(update: object, glass: Glass) -> object:
     """Return an update of Textual's as one of ours; anything else as it is."""
     if isinstance(update, ChopsUpdate):

@@ -16,7 +16,7 @@ from textual.events import CursorPosition, Key
 from textual.keys import Keys
 from textual.message import Message
 
-from . import echo
+from . import echo, graphics
 from .display import Glass
 
 if sys.platform == "win32":
@@ -37,6 +37,10 @@ WIDTH_QUERY = f"\x1b[{WIDTH_AT[1] + 1};{WIDTH_AT[0] + 1}H●\x1b[6n"
 """Writes one of the characters whose width terminals disagree on, and asks where the cursor is then."""
 
 
+CURSORS = 2
+"""How often it is asked: once for the width, and at the end of the trial with pictures."""
+
+
 class Leaving(Protocol):
     """What the terminal asks of the app."""
 
@@ -45,6 +49,12 @@ class Leaving(Protocol):
 
     def _draw_in_ascii(self) -> None:
         """Do without characters that the terminal draws two cells wide."""
+
+    def _draw_in_pixels(self) -> None:
+        """Have figures drawn in pixels, of which the terminal keeps none yet."""
+
+    def _draw_in_glyphs(self) -> None:
+        """Have figures drawn in glyphs, since the terminal did not take one in pixels."""
 
     def leave(self, number: int) -> None:
         """End as `q` does, because of a signal."""
@@ -84,6 +94,9 @@ class Terminal(LinuxDriver):
         super().__init__(app, **options)
         self._file = cast(Any, Output(cast(IO[str], self._file)))
         self.echo = echo.Echo(self.write)
+        self._answers = graphics.Answers()
+        self._cursors = 0
+        """How often the terminal has told where its cursor is."""
         # Handled in the loop: Textual's own handlers may interrupt a write that holds the lock they need.
         for number in ENDS:
             self._loop.add_signal_handler(number, cast(Leaving, app).leave, number)
@@ -110,14 +123,20 @@ class Terminal(LinuxDriver):
         start: Callable[[], None] = super().start_application_mode
         cast(Leaving, self._app).glass.forget()
         start()
-        self.write(WIDTH_QUERY)
+        self._cursors = 0
+        self._answers.begin()
+        self.write(WIDTH_QUERY + graphics.QUERY)
 
     def process_message(self, message: Message) -> None:
         """Pass on what came from the terminal."""
         if isinstance(message, CursorPosition):
             self.echo.begin()
-            if (message.x, message.y) == (WIDTH_AT[0] + 2, WIDTH_AT[1]):
-                self._loop.call_soon_threadsafe(cast(Leaving, self._app)._draw_in_ascii)
+            self._cursors += 1
+            app, told = cast(Leaving, self._app), (message.x, message.y)
+            if self._cursors == 1 and told == (WIDTH_AT[0] + 2, WIDTH_AT[1]):
+                self._have_done(app._draw_in_ascii)
+            elif self._cursors == CURSORS and self._answers.are_good(told):
+                self._have_done(app._draw_in_pixels)
             return
         super().process_message(message)
 
@@ -156,10 +175,22 @@ class Terminal(LinuxDriver):
                     data = os.read(self.fileno, READ_BYTES)
                     if not data:
                         raise OSError("the terminal is gone")
-                    for message in parser.feed(decoder.decode(data)):
+                    for message in parser.feed(self._heard(decoder.decode(data))):
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
+
+    def _have_done(self, change: Callable[[], object]) -> None:
+        """Have the app do something in its own context, without which a timer that is set fails."""
+        self._loop.call_soon_threadsafe(self._app.call_later, change)
+
+    def _heard(self, data: str) -> str:
+        """Return what was typed: without what the terminal answers about pictures."""
+        typed = self._answers.without(data)
+        if self._answers.refused and self._cursors >= CURSORS:
+            self._answers.begin()
+            self._have_done(cast(Leaving, self._app)._draw_in_glyphs)
+        return typed
 
 
 class _Parser(XTermParser):

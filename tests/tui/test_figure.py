@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
-from backtui.figures.frames import Cycle, Run
+from backtui.figures.frames import Cycle
+from backtui.figures.inks import Run
 from backtui.figures.library import load_move
 from backtui.render.theme_colours import TOKENS
 from backtui.tracker.tracker import Tracker
@@ -229,11 +227,6 @@ async def test_the_terminals_own_colours_are_never_mixed(name: str, expected: se
         drawn = [segment.style for strip in strips for segment in strip if segment.text.strip() and segment.style]
         # The terminal's ground has no name as a foreground; a glyph in it must be shown reversed.
         assert not any(style.color and style.color.name == "default" for style in drawn)
-
-
-def test_the_engine_loads_with_the_first_figure_only() -> None:
-    code = "import sys, backtui.tui.widgets.figure; sys.exit('backtui.figures' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 async def test_the_terminals_own_ground_is_never_turned_round(make_tracker: MakeTracker) -> None:

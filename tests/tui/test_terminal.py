@@ -1,5 +1,6 @@
 """What comes from a terminal, as the parser of ours hands it on."""
 
+from collections.abc import Callable
 from io import StringIO
 from itertools import pairwise
 from threading import Thread
@@ -68,15 +69,18 @@ def test_the_answer_tells_how_wide_the_terminal_draws(columns: int, wide: bool) 
     asked: list[object] = []
 
     class Loop:
-        def call_soon_threadsafe(self, call: object) -> None:
-            asked.append(call)
+        def call_soon_threadsafe(self, call: Callable[[object], None], change: object) -> None:
+            call(change)
 
     class App:
         def _draw_in_ascii(self) -> None: ...
 
+        def call_later(self, change: object) -> None:
+            asked.append(change)
+
     terminal = Terminal.__new__(Terminal)
     terminal._loop, terminal._app = Loop(), App()  # type: ignore[assignment]
-    terminal.echo = Echo(lambda _: None)
+    terminal.echo, terminal._cursors = Echo(lambda _: None), 0
     terminal.process_message(message)
     assert bool(asked) is wide
 

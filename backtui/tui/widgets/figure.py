@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator, Sequence
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import cast
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.reactive import reactive
 from textual.timer import Timer
 
-from ..display import follow, is_behind
+from backtui.figures.colours import RGB
+from backtui.figures.frames import Cycle, whole
+from backtui.figures.inks import Ink, Run
+from backtui.figures.library import load_move
+from backtui.figures.pose import Moment, Phase, Side
+from backtui.figures.tones import Tone
+
+from .. import graphics
+from ..display import follow, in_pixels, is_behind, is_remote, send
 from .drawn import Drawn
 from .figure_inks import Inks, in_characters
-
-if TYPE_CHECKING:
-    from backtui.figures.frames import Cycle, Frame, Ink, Run
-    from backtui.figures.pose import Moment, Phase, Side
+from .figure_pictures import PIXEL_ROWS, Glyphs, Key, PixelRow, Pixels, Row
 
 FRAMES_PER_S = 12
 STEPS = 48
@@ -29,17 +35,16 @@ PACE, LARGEST = 0.09, 4
 steps, up to so many at once, since a line carries only so much."""
 MIN_WIDTH, MIN_HEIGHT = 24, 6
 """Cells below which a body is no longer readable; the widget is blank then."""
+SPARE_BYTES = 500
+"""What pictures in pixels may take of a line at a step, which makes 6 kB a second."""
+STILL: Key = ("still", 0, None)
 
-Row = tuple["Run", ...]
-Key = tuple[str, int, str | None]
-"""What a kept frame shows: a phase, its step, and the side; or the step of a whole cycle; or the still."""
 
-
-class Figure(Drawn["Row"]):
+class Figure(Drawn[Row]):
     """Shows an exercise's move: in motion, or as a still with a ghost of where it began.
 
-    Frames are drawn ahead, a piece at a time, and kept while the figure is on screen: no key waits for one, and motion
-    costs only the changed rows. They are kept in the engine's form, since strips would take three times the room.
+    Pictures are drawn ahead, a piece at a time, and kept while the figure is on screen: no key waits for one, and
+    motion costs only what changes.
     """
 
     DEFAULT_CSS = "Figure { width: 1fr; height: 1fr; }"
@@ -54,12 +59,15 @@ class Figure(Drawn["Row"]):
         super().__init__(id=id, classes=classes)
         self._slug = slug
         self._cycle: Cycle | None = None
-        self._frames: dict[Key, tuple[Row, ...]] = {}
-        self._known: dict[Row, Row] = {}
-        """Every different row of the frames once, since most stay the same from one frame to the next."""
+        self._pictures: Glyphs | Pixels | None = None
+        """What is drawn so far."""
+        self._left: list[Glyphs | Pixels] = []
+        """What was drawn before, of which something may still stand on the screen."""
+        self._covered: Glyphs | None = None
+        """What shows under a dialog, which dims it; None where that is what shows otherwise."""
         self._rows: tuple[Row, ...] = ()
-        self._drawing: tuple[Key, Generator[None, None, Frame]] | None = None
-        """The picture that is being drawn, and what is left of the work."""
+        self._drawing: Generator[None, None, int] | None = None
+        """What is left of drawing a picture that was begun."""
         self._next_piece: Timer | None = None
         self._index = 0
         self._owed = 0
@@ -86,7 +94,8 @@ class Figure(Drawn["Row"]):
             side: The working side; None is the figure's own.
         """
         led: Key = (phase, round(fraction * STEPS), side)
-        if led == self._led or (self._led and is_behind(self.app)):
+        if led == self._led or (self._led and (is_behind(self.app) or self._owes_bytes)):
+            self._pay()
             return
         self._led = (phase, round(fraction * STEPS), side)
         follow(self.app)
@@ -110,7 +119,9 @@ class Figure(Drawn["Row"]):
         self._rebuild()
 
     def on_unmount(self) -> None:
-        """Unsubscribe, or Textual would keep this widget until the next signal."""
+        """Let go of the pictures, and unsubscribe, or Textual would keep this widget until the next signal."""
+        self._forget()
+        self._let_go()
         self.app.theme_changed_signal.unsubscribe(self)
         self.app.screen_change_signal.unsubscribe(self)
 
@@ -150,13 +161,15 @@ class Figure(Drawn["Row"]):
         self._rebuild()
 
     def standing(self) -> tuple[Row, ...]:
-        """Return the rows of the current frame; none where there is no room for one."""
+        """Return the rows of the current picture; none where there is no room for one."""
+        if self._covered and not self.screen.is_active:
+            return self._covered.shown(STILL) if STILL in self._covered else ()
         return self._rows
 
     def differs(self, shown: Row | None, what: Row | None) -> Sequence[tuple[int, int]]:
         """Return the columns in which a row differs: a limb that moves is a small part of it."""
         width = self.size.width
-        if not shown or not what:
+        if not shown or not what or isinstance(shown, PixelRow) or isinstance(what, PixelRow):
             return ((0, width),)
         cells = enumerate(zip(_cells(shown), _cells(what), strict=False))
         changed = [column for column, (one, other) in cells if one != other]
@@ -169,7 +182,11 @@ class Figure(Drawn["Row"]):
 
     def draw(self, what: Row) -> list[Segment]:
         """Draw one row of a frame."""
-        return self._inks.draw(what) if self._inks else []
+        if not self._inks:
+            return []
+        if isinstance(what, PixelRow):
+            return [graphics.cells(*what, self.blank_style().bgcolor)]
+        return self._inks.draw(what)
 
     def _rebuild(self) -> None:
         self._cycle = None
@@ -179,20 +196,27 @@ class Figure(Drawn["Row"]):
         if slug or self._ground:
             self._inks = self._new_inks()
         if slug:
-            # The engine and the move's data load when the first figure is shown, not with the app.
-            from backtui.figures.frames import Cycle
-            from backtui.figures.library import load_move
-
             plain = self.ascii_only or in_characters(self.app)
             self._cycle = Cycle(load_move(slug), width, height, side=self.side, ascii_only=plain)
+            glyphs, colours = Glyphs(self._cycle), None if plain else self._pixel_colours()
+            self._covered = glyphs if colours else None
+            self._pictures = Pixels(self._cycle, self._ground, colours, partial(send, self.app)) if colours else glyphs
         self._draw()
         self._wake()
+
+    def _pixel_colours(self) -> list[RGB] | None:
+        """The colours of a picture in pixels; None where there can be none."""
+        can = in_pixels(self.app) and self.size.height <= PIXEL_ROWS
+        return self._inks.samples() if can and self._inks else None
 
     def lie_on(self, ground: str) -> None:
         """Take another background, a colour or a token."""
         if ground != self._ground:
             self._ground = ground
             self._inks = self._new_inks()
+            if isinstance(self._pictures, Pixels) and (colours := self._inks.samples()):
+                self._pictures.lie_on(ground, colours)
+                self._draw()
             self.redraw()
 
     def _new_inks(self) -> Inks:
@@ -203,84 +227,105 @@ class Figure(Drawn["Row"]):
 
     def blank_style(self) -> Style:
         """Return the style of blank cells."""
-        from backtui.figures.frames import Ink
-        from backtui.figures.tones import Tone
-
         return self._inks.style(Ink(Tone.GROUND), Ink(Tone.GROUND)) if self._inks else super().blank_style()
 
     def _forget(self) -> None:
-        self._frames, self._known, self._drawing, self._owed = {}, {}, None, 0
+        """Draw no further, and let go of the pictures once others are shown."""
+        self._stop_drawing()
+        if self._pictures:
+            self._left.append(self._pictures)
+        self._pictures = None
+
+    def _stop_drawing(self) -> None:
+        self._drawing, self._owed = None, 0
         if self._next_piece:
             self._next_piece.stop()
 
     def _tick(self) -> None:
-        seen = self._cycle is not None and self.screen.is_active and self.is_on_screen
+        seen = self._pictures is not None and self.screen.is_active and self.is_on_screen
         moves = self.animated and self._led is None
         # A picture that isn't ready is waited for: the figure moves later, and no key does.
-        if seen and moves and self._key() in self._frames and not is_behind(self.app):
+        ready = self._pictures is not None and (self._key() in self._pictures or self._owes_bytes)
+        if seen and moves and ready and not is_behind(self.app):
             self._index += 1
-            step = round(PACE * self.size.area)
-            self._owed = max(0, min(self._owed, LARGEST * step) - step)
+            self._pay()
             follow(self.app)
         if seen:
             self._draw()
         else:
-            self._forget()
+            self._stop_drawing()
+            if self._pictures:
+                self._pictures.rest()
         if self._timer and not (seen and moves):
             # Twelve ticks a second for nothing would cost more than all else while the app is idle.
             self._timer.pause()
 
+    @property
+    def _owes_bytes(self) -> bool:
+        """Whether nothing may be sent yet, after a picture that took more than its share of the line."""
+        return self._owed > 0 and self._covered is not None
+
+    def _pay(self) -> None:
+        """Count what the line carries in a step."""
+        cells = round(PACE * self.size.area)
+        owed, paid = (self._owed, SPARE_BYTES) if self._covered else (min(self._owed, LARGEST * cells), cells)
+        self._owed = max(0, owed - paid)
+
     def _draw(self) -> None:
-        """Show the present frame, at once or as soon as it is drawn."""
-        cycle, key = self._cycle, self._key()
-        if cycle is None:
+        """Show the present picture, at once or as soon as it is drawn."""
+        cycle, pictures, key = self._cycle, self._pictures, self._key()
+        if cycle is None or pictures is None:
             self._show_rows(())
             return
-        if key not in self._frames and not self.animated:
+        if key not in pictures and not self.animated:
             # Nothing else happens that this could hold up.
-            self._keep(key, cycle.drawn(self._moment(cycle, key)))
-        if key in self._frames and not (self._owed and self.animated and self._led is None):
-            self._show_rows(self._frames[key])
+            whole(pictures.drawing(key, self._moment(cycle, key)))
+        if key in pictures and not (self._owed and self.animated and self._led is None):
+            self._show_rows(pictures.shown(key))
         self._draw_ahead()
 
     def _draw_ahead(self) -> None:
         """Begin to draw the picture that is wanted, or the one after it."""
-        cycle = self._cycle
-        if cycle is None or self._drawing or not self.animated:
+        cycle, pictures, key = self._cycle, self._pictures, self._key()
+        if cycle is None or pictures is None or self._drawing or self._owes_bytes:
             return
-        key = self._key()
-        if key in self._frames and self._led is None:
+        if key in pictures and self._covered and STILL not in self._covered:
+            pictures, key = self._covered, STILL
+        elif key in pictures and self._led is None:
             key = ("cycle", (self._index + 1) % _count(cycle), None)
-        if key not in self._frames:
-            self._drawing = key, cycle.drawing(self._moment(cycle, key))
+        if key not in pictures and (self.animated or pictures is self._covered):
+            self._drawing = pictures.drawing(key, self._moment(cycle, key))
             self._next_piece = self.set_timer(PAUSE_S, self.draw_piece)
 
     def draw_piece(self) -> None:
         """Draw on for a moment at the picture that was begun."""
         if not self._drawing:
             return
-        key, pieces = self._drawing
         until_s = time.perf_counter() + PIECE_S
         try:
             while time.perf_counter() < until_s:
-                next(pieces)
+                next(self._drawing)
         except StopIteration as done:
             self._drawing = None
-            self._keep(key, done.value)
+            # Only over ssh are bytes counted: elsewhere the terminal takes them as fast as they come.
+            self._owed += done.value if is_remote(self.app) else 0
             self._draw()
         else:
             self._next_piece = self.set_timer(PAUSE_S, self.draw_piece)
 
-    def _keep(self, key: Key, frame: Frame) -> None:
-        self._frames[key] = tuple(self._known.setdefault(row, row) for row in frame.rows)
-
     def _show_rows(self, rows: tuple[Row, ...]) -> None:
         self._rows = rows
         self.redraw()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Have the terminal forget what was drawn before."""
+        while self._left:
+            self._left.pop().forget()
 
     def _key(self) -> Key:
         if not self.animated or self._cycle is None:
-            return ("still", 0, None)
+            return STILL
         return self._led or ("cycle", self._index % _count(self._cycle), None)
 
     def _moment(self, cycle: Cycle, key: Key) -> Moment:
@@ -289,7 +334,7 @@ class Figure(Drawn["Row"]):
             return cycle.moment(step * cycle.duration_s / _count(cycle))
         if phase == "still":
             return cycle.moment_at("hold", 1.0)
-        return cycle.moment_at(cast("Phase", phase), step / STEPS, cast("Side | None", side))
+        return cycle.moment_at(cast(Phase, phase), step / STEPS, cast(Side | None, side))
 
 
 def _cells(row: Sequence[Run]) -> Iterator[tuple[str, Ink | None, Ink]]:

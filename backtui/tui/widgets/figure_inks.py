@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.color import Color as RichColor
 from rich.segment import Segment
@@ -11,8 +11,9 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 
-if TYPE_CHECKING:
-    from backtui.figures.frames import Ink, Run
+from backtui.figures import colours
+from backtui.figures.colours import RGB
+from backtui.figures.inks import SAMPLE_INKS, Ink, Run
 
 
 def in_characters(app: App[Any]) -> bool:
@@ -28,11 +29,7 @@ class Inks:
     """
 
     def __init__(self, tokens: Mapping[str, str]) -> None:
-        # The engine loads when the first figure is shown, not with the app.
-        from backtui.figures import colours
-
-        self._tokens, self._named = tokens, colours.TOKENS
-        self._mix, self._unseen = colours.mixed, colours.unseen
+        self._tokens = tokens
         self._styles: dict[tuple[Ink, Ink], Style] = {}
         # The terminal's own sixteen colours can't be mixed.
         self._palette = colours.palette(tokens) if tokens["figure-near"].startswith("#") else None
@@ -43,10 +40,14 @@ class Inks:
             return [Segment(run.text, self.style(run.fore, run.back)) for run in row]
         return [
             Segment(
-                " " * len(run.text) if self._unseen(run.fore, run.back) else run.text, self.style(run.fore, run.back)
+                " " * len(run.text) if colours.unseen(run.fore, run.back) else run.text, self.style(run.fore, run.back)
             )
             for run in row
         ]
+
+    def samples(self) -> list[RGB] | None:
+        """Return the colours of all inks of a sample; None where colours can't be mixed."""
+        return [colours.mixed(ink, self._palette) for ink in SAMPLE_INKS] if self._palette else None
 
     def style(self, fore: Ink, back: Ink) -> Style:
         """The style of a glyph in one ink on another."""
@@ -56,11 +57,11 @@ class Inks:
 
     def _mixed(self, fore: Ink, back: Ink) -> Style:
         assert self._palette  # noqa: S101 - the caller has looked
-        front, behind = (RichColor.from_rgb(*self._mix(ink, self._palette)) for ink in (fore, back))
+        front, behind = (RichColor.from_rgb(*colours.mixed(ink, self._palette)) for ink in (fore, back))
         return Style(color=front, bgcolor=behind)
 
     def _plain(self, fore: Ink, back: Ink) -> Style:
-        front, behind = (Color.parse(self._tokens[self._named[ink.dominant]]) for ink in (fore, back))
+        front, behind = (Color.parse(self._tokens[colours.TOKENS[ink.dominant]]) for ink in (fore, back))
         if front.ansi == -1 != behind.ansi:
             # The terminal's own background has no name as a foreground, so draw the two reversed.
             return Style(color=behind.rich_color, bgcolor=front.rich_color, reverse=True)
