@@ -22,6 +22,9 @@ WATCHED_S = 4.0
 SILENT_S = 0.07
 """A figure that moves draws every twelfth of a second, so that this much silence ends what a key brought."""
 
+ROUND_S = 12.0
+"""A figure has gone through its whole move by then, and the terminal keeps every picture."""
+
 
 def measure_line(samples: Samples, stock: Shelf) -> None:
     """Note how many kB a figure, the first visit of each place, and a key of each kind send."""
@@ -40,6 +43,18 @@ def measure_line(samples: Samples, stock: Shelf) -> None:
             run.settle()
             name = "a day in the calendar"
             samples.note(f"line {name} {at}", _sent(run, KEYS[name]))
+
+
+def measure_pictures(samples: Samples, stock: Shelf, idle_s: float) -> None:
+    """Note how many kB a figure sends in pixels, at first and once the terminal keeps it, and what it costs then."""
+    with places.app(stock.backtui, stock.fresh(plain(YEARS)), YEARS, SIZES[0], pictures=True) as run:
+        run.wait_for(places.LISTED, "list of today")
+        samples.note("pixels at first", _left_alone(run))
+        end = time.monotonic() + ROUND_S
+        while time.monotonic() < end:
+            run.any_output(end - time.monotonic())
+        samples.note("pixels kept", _left_alone(run))
+        samples.note("idle pixels", run.idle_percent(idle_s))
 
 
 def measure_slow(samples: Samples, stock: Shelf) -> None:

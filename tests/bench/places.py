@@ -55,10 +55,16 @@ def floor(home: Path) -> PtyRun:
 
 
 def app(
-    backtui: str, database: Path, years: int, size: tuple[int, int] = (COLUMNS, ROWS), bits_per_s: int = 0
+    backtui: str,
+    database: Path,
+    years: int,
+    size: tuple[int, int] = (COLUMNS, ROWS),
+    bits_per_s: int = 0,
+    pictures: bool = False,
 ) -> PtyRun:
     """Start backtui on a history."""
-    return PtyRun(f"backtui on {years} years", (backtui, "--db", str(database)), database.parent, size, bits_per_s)
+    command = (backtui, "--db", str(database))
+    return PtyRun(f"backtui on {years} years", command, database.parent, size, bits_per_s, pictures)
 
 
 def touch(run: PtyRun) -> Press:

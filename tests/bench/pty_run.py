@@ -58,6 +58,7 @@ class PtyRun:
         home: Path,
         size: tuple[int, int] = (COLUMNS, ROWS),
         bits_per_s: int = 0,
+        pictures: bool = False,
     ) -> None:
         """Start a program.
 
@@ -67,6 +68,7 @@ class PtyRun:
             home: A folder of its own.
             size: Columns and rows of the terminal.
             bits_per_s: How much the line to the terminal takes; 0 takes all at once.
+            pictures: Whether the terminal shows pictures.
         """
         self.name = name
         self.home = home
@@ -85,7 +87,7 @@ class PtyRun:
         self._reader = os.fork()
         if self._reader == 0:
             os.close(slave)
-            _forward(self._master, pipe_in, bits_per_s)
+            _forward(self._master, pipe_in, bits_per_s, pictures)
         os.close(pipe_in)
         self._began = time.monotonic()
         self.pid = _spawn(command, os.ttyname(slave), environment(home))
@@ -220,7 +222,7 @@ class PtyRun:
         return BenchError(f"{self.name}: {'it ended without' if self._ended else 'no'} {what}; {stands}")
 
 
-def _forward(master: int, pipe: int, bits_per_s: int) -> None:
+def _forward(master: int, pipe: int, bits_per_s: int, pictures: bool) -> None:
     """Be the reader: stamp each piece of output, pass it on, answer questions; never returns.
 
     On a slow line a piece is stamped when its last bit has come, and nothing is read meanwhile.
@@ -233,7 +235,7 @@ def _forward(master: int, pipe: int, bits_per_s: int) -> None:
                 time.sleep(len(data) * 8 / bits_per_s)
             arrived = time.monotonic()
             os.write(pipe, _STAMP.pack(arrived, len(data)) + data)
-            for answer in answers(tail + data, len(tail)):
+            for answer in answers(tail + data, len(tail), pictures=pictures):
                 os.write(master, answer)
             tail = (tail + data)[-LONGEST_QUESTION:]
     except OSError:

@@ -8,7 +8,7 @@ from . import places
 from .commands import measure_commands
 from .empty_app import WORDS
 from .figures import measure_figures
-from .line import measure_line, measure_slow
+from .line import measure_line, measure_pictures, measure_slow
 from .places import CYCLE, PAINTED, PLACES, RANGES, RESTED_S, TOUCHES, Press
 from .pty_run import PtyRun, Shown, text
 from .samples import Samples
@@ -62,6 +62,7 @@ class Bench:
         for _ in range(self.starts):
             measure_commands(self.samples, self.stock)
         measure_line(self.samples, self.stock)
+        measure_pictures(self.samples, self.stock, self.idle_s)
         measure_slow(self.samples, self.stock)
         measure_figures(self.samples)
         self.samples.close_round()

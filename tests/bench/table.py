@@ -131,6 +131,9 @@ def _line_rows() -> Iterable[Row]:
             yield Row(f"to {place}, first time, {at}", f"line first {place} {at}", None, 20, "kB")
         for key in KEYS:
             yield Row(f"{key}, {at}", f"line {key} {at}", None, 4, "kB")
+    yield Row("a figure in pixels, each second of its first round, 80x24", "pixels at first", None, None, "kB")
+    yield Row("a figure in pixels, each second once all are sent, 80x24", "pixels kept", None, 6, "kB")
+    yield Row("Today left alone, its figure in pixels, 80x24", "idle pixels", None, 5, "% core")
     for rate in SLOW_BITS_PER_S:
         line = f"a line of {rate / 1000:g} kbit/s"
         yield Row(f"a figure that moves, each second, {line}", f"slow figure {rate}", None, None, "kB")

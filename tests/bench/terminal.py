@@ -4,6 +4,8 @@ import re
 
 import pyte
 
+from backtui.tui.graphics import TRIAL, TRIED_AT
+
 _CONTROL_STRING = rb"\x1b[P\]^_X].*?(?:\x1b\\|\x07)"
 _WHOLE = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|" + _CONTROL_STRING + rb"|\x1b[()#].|\x1b[^\[P\]^_X()#]", re.DOTALL)
 # Colours, which no measurement looks at, and what pyte would print instead of leaving out.
@@ -14,6 +16,7 @@ _LEFT_OUT = re.compile(
 )
 _LONGEST_SPLIT = 256
 
+AT_HOME = b"\x1b[1;1R"
 _ANSWERS = tuple(
     (re.compile(question), answer)
     for question, answer in (
@@ -21,22 +24,29 @@ _ANSWERS = tuple(
         (rb"\x1b\[\?2048\$p", b"\x1b[?2048;0$y"),  # sizes told within the stream: not known
         (rb"\x1b\[0?c", b"\x1b[?62;22c"),
         (rb"\x1b\[5n", b"\x1b[0n"),
-        (rb"\x1b\[6n", b"\x1b[1;1R"),
+        (rb"\x1b\[6n", AT_HOME),
         (rb"\x1b\]10;\?(?:\x07|\x1b\\)", b"\x1b]10;rgb:e0e0/e0e0/e0e0\x1b\\"),
         (rb"\x1b\]11;\?(?:\x07|\x1b\\)", b"\x1b]11;rgb:1010/1010/1010\x1b\\"),
     )
 )
-LONGEST_QUESTION = 16
+_PICTURES = (
+    (re.compile(rb"\x1b_G(?:[^q;\x1b]+)(?:;[^\x1b]*)?\x1b\\"), b"\x1b_Gi=%d;OK\x1b\\" % TRIAL),
+    (re.compile(rb"\x1b\[6n"), b"\x1b[%d;%dR" % (TRIED_AT[1] + 1, TRIED_AT[0] + 1)),
+)
+"""What one answers that shows pictures: it takes all of them, and its cursor stays where they are tried."""
+LONGEST_QUESTION = 64
 
 
-def answers(data: bytes, seen: int = 0) -> list[bytes]:
-    """Return what a plain terminal answers to the questions in some output.
+def answers(data: bytes, seen: int = 0, *, pictures: bool = False) -> list[bytes]:
+    """Return what a terminal answers to the questions in some output.
 
     Args:
         data: The output, with the end of what came before it.
         seen: How much of `data` was there before; questions that end within it have been answered.
+        pictures: Whether it shows pictures.
     """
-    return [answer for question, answer in _ANSWERS for found in question.finditer(data) if found.end() > seen]
+    known = [*_PICTURES, *(one for one in _ANSWERS if one[1] != AT_HOME)] if pictures else _ANSWERS
+    return [answer for question, answer in known for found in question.finditer(data) if found.end() > seen]
 
 
 class Terminal:
