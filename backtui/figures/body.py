@@ -42,6 +42,9 @@ ARM_LINE, ARM_RADII = ("shoulder", "elbow", "wrist"), (0.032, 0.0235, 0.0165)
 ARROW = ((0.105, 3.4), (0.062, 2.7), (0.0125, 0.55))
 """Length and half width of an arrow's head, half thickness of its shaft: in statures, and the least in cell widths."""
 
+TOES = 0.036
+"""Length of the toes that bend under a foot."""
+
 LENS = (0.30, 0.62, 0.84, 0.96, 1.0, 0.96, 0.84, 0.62, 0.30)
 
 
@@ -159,9 +162,24 @@ def _leg(body: Skeleton, side: str, far: bool, camera: Camera, apart: bool) -> P
     calf, low = camera.circle(between(knee, ankle, 0.3), 0.0335), camera.circle(ankle, 0.0215)
     foot = (low, camera.circle(heel, 0.014), camera.circle(toe, 0.011))
     bare = ((top, bend), (bend, calf), (calf, low))
-    layers = ((Material.SHORTS, ((root, top),)), (Material.SKIN, bare), (Material.SHOE, (foot,)))
+    layers = (
+        (Material.SHORTS, ((root, top),)),
+        (Material.SKIN, bare),
+        (Material.SHOE, (foot, *_toes(camera, ankle, heel, toe))),
+    )
     ring = ((camera.circle(between(hip, knee, 0.5), 0.041), bend), *bare[1:], foot)
     return Part(f"leg_{side}", layers, far, ring if apart else ())
+
+
+def _toes(camera: Camera, ankle: Vec, heel: Vec, toe: Vec) -> tuple[Shape, ...]:
+    """The toes of a foot that stands upright on them: they bend and lie along the floor. Other feet end at the toe."""
+    sole, high = unit(minus(toe, heel)), minus(ankle, heel)
+    instep = unit(along(high, sole, -dot(high, sole)))
+    bent = min(1.0, 2 - 3 * abs(instep[1]), 3 - 67 * toe[1])
+    if bent <= 0:
+        return ()
+    tip = along(toe, (instep[0], 0.0, instep[2]), TOES * bent)
+    return ((camera.circle(toe, 0.011 + 0.004 * bent), camera.circle(tip, 0.011 + 0.003 * bent)),)
 
 
 def _arm(body: Skeleton, side: str, far: bool, camera: Camera, apart: bool) -> Part:
