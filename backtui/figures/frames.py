@@ -178,7 +178,9 @@ class Cycle:
         for prop in (prop for prop in self.move.props if not prop.faint):
             low = min([low, *(box[0] for box in prop.boxes)])
             right = max([right, *(box[2] for box in prop.boxes)])
-        top = max([top, *(y + ARROW_ROOM for arrow in self.move.arrows for _, y in arrow.points)])
+        shown = [point for arrow in self.move.arrows for point in arrow.points]
+        top = max([top, *(y + ARROW_ROOM for _, y in shown)])
+        low, right = min([low, *(x for x, _ in shown)]), max([right, *(x for x, _ in shown)])
         own = right - low + 0.02, top + 0.01
         self.scale = self._scaled(max(wide, own[0]), max(high, own[1]))
         if self.scale < LEAST_SCALE:
@@ -232,8 +234,8 @@ class Cycle:
 
 
 def _cues(move: Move, moment: Moment) -> Iterator[Arrow]:
-    """The arrows for this direction and this side; none while the body is still at the start."""
-    if peak_share(moment, move.steady) > 0.02:
+    """The arrows for this direction and this side; none while the body is still at the start, where it has one."""
+    if move.steady or peak_share(moment, move.steady) > 0.02:
         for arrow in move.arrows:
             if arrow.back == (moment.phase == "down") and arrow.side in ("both", moment.side):
                 yield arrow
