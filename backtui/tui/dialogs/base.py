@@ -22,6 +22,7 @@ from textual.widgets import Input
 from ...domain.errors import BacktuiError
 from ..action import Action, bindings, hints, one, shown, typable
 from ..actions import IN_DIALOGS, HelpRows, help_rows
+from ..display import is_remote
 from ..drafts import Draft
 from ..host import Host
 from ..lines import Span
@@ -78,6 +79,15 @@ class Dimmed(BackgroundScreen):
         return [
             Segment(text, style if control else _dimmed(style, color), control) for text, style, control in segments
         ]
+
+
+class Bright(BackgroundScreen):
+    """What lies below a dialog, as it is: to dim it and take that back would send the whole screen twice."""
+
+    @classmethod
+    def process_segments(cls, segments: Iterable[Segment], color: Color) -> Iterable[Segment]:
+        """Return the pieces as they are."""
+        return segments
 
 
 @lru_cache(maxsize=4096)
@@ -142,9 +152,10 @@ class Dialog(ModalScreen[Answer | None], Over[Answer | None]):
         self.begin()
 
     def render(self) -> RenderableType:
-        """Return what lies below, dimmed."""
+        """Return what lies below, dimmed where that costs nothing."""
         below = super().render()
-        return Dimmed(below.screen, below.color) if isinstance(below, BackgroundScreen) else below
+        lit = Bright if is_remote(self.app) else Dimmed
+        return lit(below.screen, below.color) if isinstance(below, BackgroundScreen) else below
 
     def begin(self) -> None:
         """Do what a dialog of this kind does first; Textual would call an `on_mount` of its own as well."""
