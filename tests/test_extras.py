@@ -75,6 +75,16 @@ def test_a_walk_is_told_in_minutes_whatever_the_library_calls_it(tracker: Tracke
     assert (found.slug, found.minutes, found.dose) == ("walking", 25, None)
 
 
+def test_what_the_day_lists_of_the_same_is_named_until_it_is_done(tracker: Tracker) -> None:
+    walk, swim = (tracker.extras.understood(TODAY, what, 25) for what in ("walk", "swim"))
+    listed = tracker.extras.listed(walk)
+    assert listed is not None
+    assert listed.exercise == "walking"
+    assert tracker.extras.listed(swim) is None
+    tracker.ticks.tick(TODAY, "walking")
+    assert tracker.extras.listed(walk) is None
+
+
 def test_an_extra_makes_a_session_only_where_a_setting_says_so(tracker: Tracker) -> None:
     tracker.plan.set("extra_session", "30 min")
     swim(tracker, minutes=20)

@@ -1,5 +1,6 @@
 """`backtui did`: what was done that the day did not ask for."""
 
+import re
 from datetime import date
 
 import click
@@ -14,6 +15,8 @@ from . import suggestions
 from .options import Number, day_to_change, tracking, warn, with_db, with_json, with_meant, with_on
 from .output import emit, emit_json
 from .views import extra_shape
+
+_MINUTES = re.compile(r"(.*\S)\s+([1-9][0-9]{0,3})(?:\s*m(?:in)?)?", re.ASCII)
 
 
 @click.command()
@@ -45,13 +48,18 @@ def did(
 
     It is shown with the day and never counts for the week, unless backtui config set extra_session says so.
 
+    Minutes may also stand at the end: backtui did walk 20.
+
     Example: backtui did swim --minutes 30
     """
     if dose and (sets or reps):
         raise click.UsageError("give --dose, or --sets and --reps, not both")
     with tracking(db) as tracker:
         day = day_to_change(tracker, on, yes)
-        found = tracker.extras.understood(day, " ".join(what), minutes, read_dose(dose) if dose else None)
+        name, told = (" ".join(what), minutes) if minutes or dose or sets or reps else _with_minutes(what)
+        found = tracker.extras.understood(day, name, told, read_dose(dose) if dose else None)
+        if told != minutes and tracker.extras.is_exercise(found):
+            raise click.UsageError(f"{told} of what? --sets {told}, or --minutes {told}")
         if sets or reps:
             if not found.dose:
                 raise click.UsageError(f"{clean(found.name)} is told with --minutes; sets go with an exercise")
@@ -84,6 +92,18 @@ def _other(dose: Dose, sets: int | None, reps: int | None) -> Dose:
     return dose._replace(reps=(reps,) * count)
 
 
+def _with_minutes(what: tuple[str, ...]) -> tuple[str, int | None]:
+    """Return a name and the minutes at its end, as in `walk 20` or `swim 30 min`; None where there are none."""
+    whole = " ".join(what)
+    found = _MINUTES.fullmatch(whole)
+    return (found[1], int(found[2])) if found else (whole, None)
+
+
 def line(tracker: Tracker, extra: Extra) -> str:
-    """Return what was recorded, and that the day did not ask for it."""
-    return f"added {clean(str(extra))}, {short_day(extra.day, tracker.today)}: an extra, beside what the day asks"
+    """Return what was recorded, and that the day did not ask for it, or how what it asks for is ticked."""
+    said = f"added {clean(str(extra))}, {short_day(extra.day, tracker.today)}: an extra, beside what the day asks"
+    item = tracker.extras.listed(extra)
+    if not item:
+        return said
+    on = "" if extra.day == tracker.today else f" --on {extra.day}"
+    return f"{said}; to tick {item.name} on its list: backtui done {item.exercise}{on}"

@@ -223,7 +223,13 @@ def read_file(file: str, text: str) -> list[Own]:
     Raises:
         ContentError: Names the file and the key.
     """
-    tables = parse_toml(file, text)
+    try:
+        tables = parse_toml(file, text)
+    except ContentError as error:
+        where = str(error).removeprefix(f"{file}: ")
+        raise ContentError(
+            f"{file}: this is no file of exercises or of a plan ({where}); see: backtui own --help"
+        ) from error
     whole = Fields(file, tables)
     found = []
     for kind in (EXERCISE, ROUTINE):

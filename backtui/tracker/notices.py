@@ -236,7 +236,8 @@ class Notices:
         day = self.advice.morning_after()
         if not day or self.put_away(About.MORNING):
             return None
-        late = self.history.clock.now().hour >= EVENING_H
+        # After midnight, while it is still the day before, its morning is long over.
+        late = not self.history.settings.day_start_h <= self.history.clock.now().hour < EVENING_H
         text = f"How {'was' if late else 'is'} your back this morning, after {short_day(day)}? {SORENESS_SAY}"
         return Notice(About.MORNING, text, "say how", "skip")
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Cli, state
 
 NOTHING = "This day asks nothing. Rest is part of the plan, and whatever you do is extra."
@@ -24,3 +26,26 @@ def test_what_is_done_on_a_day_that_asks_nothing_is_extra(cli: Cli) -> None:
     assert cli("log").out == "2026-11-23  rest      1 extra\n"
     lines = cli("today").out.splitlines()
     assert [lines[0], lines[6]] == ["Mon 23 Nov · Rest day, beginner · rest", NOTHING]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "walk 20",
+            "added Walking, 20 min, Mon 23 Nov: an extra, beside what the day asks; to tick Walking on ",
+        ),
+        ("swim 30 min", "added Swim, 30 min, Mon 23 Nov: an extra, beside what the day asks\n"),
+        ("yoga 45m", "added Yoga, 45 min, "),
+        ("plank 3", "backtui: 3 of what? --sets 3, or --minutes 3"),
+        ("walk", "backtui: how long was it? backtui did walk --minutes 30"),
+        ("walk 2000", "backtui: minutes can be 1 to 1440, not 2000"),
+    ],
+)
+def test_minutes_may_stand_after_what_was_done(cli: Cli, words: str, says: str) -> None:
+    done = cli("did", *words.split())
+    assert (done.out or done.err).startswith(says)
+
+
+def test_the_list_of_another_day_is_named_with_the_day(cli: Cli) -> None:
+    assert cli("did", "walk", "20", "--on", "2026-11-22").out.endswith("backtui done walking --on 2026-11-22\n")

@@ -1,6 +1,6 @@
 """The one thing worth saying today, the first questions, and those about health."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -53,6 +53,17 @@ async def test_the_morning_after_asks_and_records(open_app: OpenApp, tracker: Tr
         await desk.press("y", "f")
         assert "Flare day" in desk.text
         assert plain(file, "SELECT routine FROM choice") == [("flare-day",)]
+
+
+@pytest.mark.parametrize(("moment", "asks"), [("23T17:59", "is"), ("23T18:00", "was"), ("24T02:30", "was")])
+async def test_a_morning_that_is_over_is_asked_about_as_such(
+    open_app: OpenApp, tracker: Tracker, clock: FixedClock, moment: str, asks: str
+) -> None:
+    settled(tracker)
+    tracker.ticks.tick_all(YESTERDAY)
+    clock.moment = datetime.fromisoformat(f"2026-11-{moment}").replace(tzinfo=clock.moment.tzinfo)
+    async with open_app() as desk:
+        assert f"How {asks} your back this morning, after Sun 22 Nov?" in desk.text
 
 
 @pytest.mark.parametrize("key", ["y", "d"])

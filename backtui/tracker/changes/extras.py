@@ -77,12 +77,17 @@ class Extras(Change):
         if len(note) > NOTE_MAX:
             raise PlanError(f"a note can have {NOTE_MAX} characters, this one has {len(note)}; shorten it")
         with self._step(f"add {extra}", extra.day):
-            if self._is_exercise(extra):
+            if self.is_exercise(extra):
                 self.safety.refuse_begin(extra.day)
             self._remember_start()
             added = self._store.extras.put(extra._replace(note=note), self.history.clock.now())
             self._count(extra.day)
         return added
+
+    def listed(self, extra: Extra) -> Item | None:
+        """Return what a day lists of the same exercise and is not done there; None where there is none."""
+        items = self.history.session(extra.day).items
+        return next((item for item in items if item.exercise == extra.slug and not item.done), None)
 
     def led(self, exercise: str) -> Item:
         """Return an exercise as the coach leads it besides: at the dose of one's level, with nothing done."""
@@ -121,7 +126,7 @@ class Extras(Change):
             self._count(today)
         return added
 
-    def _is_exercise(self, extra: Extra) -> bool:
+    def is_exercise(self, extra: Extra) -> bool:
         """Return whether an extra is an exercise, told in sets or in minutes; a walk is not one."""
         library = self.history.library
         known = library.exercise(extra.slug) if library.has(extra.slug) else None

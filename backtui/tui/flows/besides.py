@@ -29,7 +29,9 @@ def ask_extra(app: "Host", day: date, exercise: str = "", amount: str = "") -> N
 
     def answered(extra: Extra | None) -> None:
         if extra:
-            app.record(lambda: app.tracker.extras.add(extra), f"added: {extra} ({takes_back()})")
+            item = app.tracker.extras.listed(extra)
+            also = f"; {item.name} on the list is still open" if item else ""
+            app.record(lambda: app.tracker.extras.add(extra), f"added: {extra}{also} ({takes_back()})")
 
     app.push_screen(ExtraDialog(app.tracker, day, exercise, amount), answered)
 
