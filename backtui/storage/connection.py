@@ -40,12 +40,13 @@ SMALLEST_BYTES, LARGEST_BYTES = 512, 65_536
 
 def is_stand_in(connection: sqlite3.Connection) -> bool:
     """Return whether a connection is not to a file but to an empty history in memory."""
-    # A file's name need not be valid UTF-8.
+    # A file's name need not be valid UTF-8. What decoded text before does so again: PyPy's default is not `str`.
+    decoding = connection.text_factory
     connection.text_factory = bytes
     try:
         return not connection.execute("PRAGMA database_list").fetchone()[2]
     finally:
-        connection.text_factory = str
+        connection.text_factory = decoding
 
 
 def check_place(path: str) -> None:
