@@ -91,3 +91,10 @@ def test_a_page_of_textual_serve_can_do_all_wherever_it_is_served_from(around: s
     told = dict(part.split("=", 1) for part in f"{around} TERM_PROGRAM=textual".split())
     assert abilities(told) == Abilities()
     assert not abilities(told | {"NO_COLOR": "1"}).coloured
+
+
+@pytest.mark.parametrize(
+    ("said", "remote"), [("TERM=xterm", False), ("SSH_CONNECTION=::1", True), ("SSH_TTY=pts/1", True)]
+)
+def test_a_line_to_the_terminal_is_told_by_ssh(said: str, remote: bool) -> None:
+    assert abilities(dict([said.split("=", 1)])).remote is remote

@@ -15,6 +15,7 @@ import backtui
 from backtui.domain.model import Reason
 from backtui.domain.pain import Moment, Sign
 from backtui.render.theme_colours import TOKENS
+from backtui.system.terminal import Abilities
 from backtui.tracker.tracker import Tracker
 from backtui.tui import coach, dialogs, places
 from backtui.tui.action import Action
@@ -71,6 +72,18 @@ async def test_the_box_is_whole_at_every_size(open_app: OpenApp, size: tuple[int
             while len(desk.app.screen_stack) > 1:
                 await desk.press("escape")
             await desk.press("1")
+
+
+@pytest.mark.parametrize("remote", [False, True])
+async def test_what_lies_below_is_dimmed_except_over_a_line(open_app: OpenApp, remote: bool) -> None:
+    """To dim it and to take that back would send the whole screen twice."""
+    async with open_app(can=Abilities(remote=remote)) as desk:
+        before = [list(strip) for strip in screen_strips(desk.app)]
+        box = (await opened(desk, "pain")).region
+        now = [list(strip) for strip in screen_strips(desk.app)]
+        beside = [y for y in range(desk.app.size.height) if not box.y <= y < box.bottom]
+        assert beside
+        assert all((before[y] == now[y]) is remote for y in beside if any(part.text.strip() for part in before[y]))
 
 
 @pytest.mark.parametrize("theme", ["lamplight", "paper", "ansi-dark"])
