@@ -8,7 +8,7 @@ from pathlib import Path
 
 from backtui.domain.errors import UnknownExerciseError
 from backtui.tracker.tracker import Tracker, open_tracker
-from tests.whole.pty_session import PtySession
+from tests.whole.pty_session import SHOWS_PICTURES, PtySession
 
 from .changes import random_change, sets_on
 from .oracle import facts, unsound
@@ -121,20 +121,21 @@ def run(folder: Path, keys: int, warm: int, variant: str | None = None, gentle: 
         warm: After how many of them memory is first looked at.
         variant: What is broken.
         gentle: Whether each key may have its effect before the next, and the writer writes between batches only.
-        seed: Which keys.
+        seed: Which keys; with an even one the terminal shows pictures.
     """
     # A short walk is still meeting places it has not seen.
     growth = 1.5 if gentle else GROWTH
     home = folder / "home"
     file = home / "backtui.db"
     # As people have it: other tests hold the figures still.
-    moving = environ(home) | {"TEXTUAL_ANIMATIONS": "full"}
+    moving = environ(home) | {"TEXTUAL_ANIMATIONS": "full", "COLORTERM": "truecolor"}
     failures = []
     with closing(open_tracker(file)) as tracker, PtySession(command(variant), moving) as desk:
         soak = Soak(file, desk, tracker, seed, gentle)
         kib: list[int] = []
         try:
             desk.until(lambda text: "1 Today" in text or "Good to see you" in text)
+            desk.send(SHOWS_PICTURES * (seed % 2 == 0))
             while soak.pressed < keys:
                 soak.press_some(BATCH)
                 if soak.pressed >= warm:

@@ -4,6 +4,7 @@ import codecs
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -15,10 +16,21 @@ from contextlib import suppress
 import pyte
 from rich.cells import cell_len
 
+from backtui.tui.graphics import TRIAL, TRIED_AT
+from backtui.tui.terminal import WIDTH_AT
+
 PATIENCE_S = 60.0
 """How long to wait for the screen to change; never waited for when all is well."""
 ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 CURSOR_ON, CURSOR_OFF = b"\x1b[?25h", b"\x1b[?25l"
+PICTURE, BEGUN = re.compile(r"\x1b_[^\x1b]*\x1b\\"), re.compile(r"\x1b(?:_[^\x1b]*\x1b?)?\Z")
+SHOWS_PICTURES = "".join((
+    f"\x1b[{WIDTH_AT[1] + 1};{WIDTH_AT[0] + 2}R",
+    *(f"\x1b_Gi={TRIAL}{more};OK\x1b\\" for more in ("", ",r=2", "")),
+    f"\x1b[{TRIED_AT[1] + 1};{TRIED_AT[0] + 1}R",
+))  # fmt: skip
+"""What a terminal answers at the start that shows pictures."""
+SHOWS_NONE = SHOWS_PICTURES[: SHOWS_PICTURES.index("\x1b_")] + SHOWS_PICTURES[SHOWS_PICTURES.rindex("\x1b[") :]
 
 
 class PtySession:
@@ -33,6 +45,8 @@ class PtySession:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             os.execve(command[0], list(command), environ)
+        self._held = ""
+        """A command for a picture that is not yet whole."""
         self._open = True
         self._reaped = False
         self._set_size(columns, rows)
@@ -122,8 +136,16 @@ class PtySession:
         except OSError:
             data = b""
         self.raw += data
-        self._stream.feed(self._decoder.decode(data))
+        self._stream.feed(self._without_pictures(self._decoder.decode(data)))
         return bool(data)
+
+    def _without_pictures(self, text: str) -> str:
+        """Return what is written but for commands for pictures, which the emulator would show as text."""
+        text, self._held = PICTURE.sub("", self._held + text), ""
+        if begun := BEGUN.search(text):
+            self._held = begun[0]
+            text = text[: begun.start()]
+        return text
 
     def take_for(self, seconds: float) -> None:
         """Take in whatever comes in so much time.
