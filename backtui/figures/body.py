@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, radians, sin
+from math import cos, floor, radians, sin
 
 from backtui.figures.move import Arrow, Move, Muscle
 from backtui.figures.raster import Canvas, Circle, Point, hull
@@ -65,6 +65,12 @@ class Camera:
         if self.pitch:
             y = y * cos(radians(self.pitch)) - z * sin(radians(self.pitch)) + self.lift
         return (x, y, radius)
+
+    def towards(self, aim: Vec) -> float:
+        """How far a direction points at the viewer, from -1 (away) to 1."""
+        x, y, z = aim
+        z = x * sin(radians(self.yaw)) + z * cos(radians(self.yaw))
+        return y * sin(radians(self.pitch)) + z * cos(radians(self.pitch))
 
 
 Shape = tuple[Circle, ...]
@@ -202,7 +208,9 @@ def _head(body: Skeleton, camera: Camera, apart: bool) -> Part:
     skull, jaw = camera.circle(centre, HEAD_RADIUS), at(0.016, -0.022, 0.042)
     face, brow, nose = at(0.016, -0.014, 0.051), at(0.034, 0.006, 0.026), at(0.070, -0.008, 0.009)
     throat = (camera.circle(between(top, neck, -0.2), 0.027), camera.circle(between(neck, centre, 0.2), 0.025))
-    cap, fringe = at(-0.020, 0.022, 0.047), at(0.016, 0.040, 0.022)
+    # The more a face looks at the viewer, the less of the hair behind it shows, and the more of that over it.
+    seen = min(1.0, max(0.0, 1.5 * camera.towards(body.face) - 0.25))
+    cap, fringe = at(-0.020, 0.022, 0.047 * (1 - seen)), at(0.016, 0.040 - 0.012 * seen, 0.022 + 0.010 * seen)
     layers = (
         (Material.HAIR, ((skull,),)),
         (Material.SKIN, (throat, (face, jaw), (brow, nose))),
@@ -256,16 +264,19 @@ def _trunk_flesh(body: Skeleton, share: float) -> tuple[Vec, float, Vec]:
     return between(low[0], high[0], t), low[1] + (high[1] - low[1]) * t, front
 
 
-def arrow_outlines(arrow: Arrow, scale: float) -> Iterator[list[Point]]:
+def arrow_outlines(arrow: Arrow, scale: float, left: float) -> Iterator[list[Point]]:
     """A smooth shaft through the arrow's points and a triangle at its end.
 
     Args:
         arrow: The cue.
         scale: Cell widths per stature; a small picture gets a thicker arrow, or its shape would be lost.
+        left: The picture's left edge in the world.
     """
     points: list[Vec] = [(x, y, 0.0) for x, y in arrow.points]
     line = [on_curve(points, i / 10) for i in range(11)] if len(points) > 2 else [points[0], points[1]]
     aim = unit(minus(line[-1], line[-2]))
+    shift = _even(line[-1], aim, scale, left)
+    line = [along(point, shift, 1.0) for point in line]
     tip, across = line[-1], (-aim[1], aim[0], 0.0)
     long, half, thick = (max(share, cells / scale) for share, cells in ARROW)
     neck = along(tip, aim, -long)
@@ -273,3 +284,11 @@ def arrow_outlines(arrow: Arrow, scale: float) -> Iterator[list[Point]]:
     shaft = [point for point in line if dot(minus(neck, point), aim) > -0.01 or point is line[0]]
     for a, b in zip(shaft, [*shaft[1:], neck], strict=True):
         yield hull([(a[0], a[1], thick), (b[0], b[1], thick)])
+
+
+def _even(tip: Vec, aim: Vec, scale: float, left: float) -> Vec:
+    """The step to where blocks draw both halves of an arrow's head alike: its axis in the middle of a block."""
+    if abs(aim[0]) > abs(aim[1]):
+        # A block is half a row high, which is a cell's width.
+        return (0.0, (floor(tip[1] * scale) + 0.5) / scale - tip[1], 0.0)
+    return ((floor((tip[0] - left) * scale) + 0.5) / scale + left - tip[0], 0.0, 0.0)

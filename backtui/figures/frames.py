@@ -157,7 +157,7 @@ class Cycle:
         if self._mat:
             canvas.floor(*self._mat)
         for arrow in _cues(move, moment):
-            for outline in arrow_outlines(arrow, self.scale):
+            for outline in arrow_outlines(arrow, self.scale, self.left):
                 canvas.fill(outline, Tone.ARROW)
         return canvas
 
