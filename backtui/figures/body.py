@@ -274,7 +274,7 @@ def arrow_outlines(arrow: Arrow, scale: float, left: float) -> Iterator[list[Poi
     """
     points: list[Vec] = [(x, y, 0.0) for x, y in arrow.points]
     line = [on_curve(points, i / 10) for i in range(11)] if len(points) > 2 else [points[0], points[1]]
-    aim = unit(minus(line[-1], line[-2]))
+    aim = unit(minus(line[-1], on_curve(points, 0.97) if len(points) > 2 else line[0]))
     shift = _even(line[-1], aim, scale, left)
     line = [along(point, shift, 1.0) for point in line]
     tip, across = line[-1], (-aim[1], aim[0], 0.0)
