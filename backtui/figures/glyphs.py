@@ -67,6 +67,8 @@ FITTED = {glyph: shape for glyph, shape in SHAPES.items() if glyph not in "▀�
 """Glyphs to choose among: the other two are these turned round."""
 BLUNT = {glyph: shape for glyph, shape in FITTED.items() if glyph not in "▁▂▆▇▏▎▊▉"}
 """Glyphs for arrows and the ghost, whose edges the thin ones would draw as hairs."""
+THIN, ALL_BUT_THIN = "▁▏", "▇▉"
+"""Glyphs that show an eighth of a cell, and those whose ground does."""
 TURNED = {"▄": "▀", "▌": "▐"}
 FULL = _box(0, 0, SAMPLES, SAMPLES)
 TONES = tuple(Tone)
@@ -127,6 +129,9 @@ def _two_toned(mask: int, tone: Tone, other: Tone) -> Cell:
             wrong, glyph, inverse = SAMPLES**2 - differ, name, True
     if not glyph:
         return (" ", Tone.GROUND, tone if inverse else other)
+    if other <= Tone.GHOST and glyph in (ALL_BUT_THIN if inverse else THIN):
+        # All that a cell has of a body is a hair along its edge, which looks like a stray line.
+        return (" ", Tone.GROUND, other)
     if not inverse:
         return (glyph, tone, other)
     if other <= Tone.GHOST and glyph in TURNED:
