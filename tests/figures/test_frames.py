@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
-from backtui.figures.body import Part
+from backtui.figures.body import Part, arrow_outlines, parts
 from backtui.figures.frames import Cycle, Frame
 from backtui.figures.glyphs import SHAPES, block
 from backtui.figures.held import HELD, HELD_S
 from backtui.figures.library import figure_slugs, load_move
 from backtui.figures.pose import Phase, Side, other_side, smootherstep
 from backtui.figures.raster import Canvas, hull
+from backtui.figures.skeleton import solve
 from backtui.figures.tones import Material, Tone
 
 SIDES: tuple[Side, Side] = ("right", "left")
@@ -78,6 +80,33 @@ def test_an_arrow_belongs_to_its_way_and_its_side() -> None:
     turning = Cycle(load_move("seated-trunk-rotation"), 44, 14)
     for side, half in zip(SIDES, (range(22, 44), range(22)), strict=True):
         assert set(columns(turning.frame_at("hold", 0.5, side), Tone.ARROW)) <= set(half)
+
+
+@pytest.mark.parametrize("width", [33, 44, 60, 72])
+def test_blocks_draw_both_halves_of_an_arrows_head_alike(width: int) -> None:
+    """Its axis lies in the middle of a block, which is as wide as a cell and half as high."""
+    for slug, axis in (("seated-press-down", 0), ("walking", 1)):
+        cycle = Cycle(load_move(slug), width, width // 3)
+        head, *_ = arrow_outlines(cycle.move.arrows[0], cycle.scale, cycle.left)
+        block = (head[0][axis] - (0.0 if axis else cycle.left)) * cycle.scale
+        assert block % 1 == pytest.approx(0.5)
+
+
+def test_a_face_that_looks_at_the_viewer_is_seen() -> None:
+    """From above, whoever lies on the back is seen with less hair than from the side."""
+    move = load_move("supine-trunk-rotation")
+    hair = []
+    for shown in (move, replace(move, pitch=0.0)):
+        canvas = Canvas(72, 22, 60.0, -0.6)
+        heads = [part for part in parts(solve(shown, shown.start), shown) if isinstance(part, Part)]
+        next(part for part in heads if part.name == "head").paint(canvas)
+        hair.append(sum(map(canvas.samples.count, Material.HAIR.tones(far=False))))
+    assert hair[0] < 0.7 * hair[1]
+
+
+@pytest.mark.parametrize("glyph", ["▁", "▏"])
+def test_a_hair_of_a_body_at_a_cells_edge_is_ground(glyph: str) -> None:
+    assert block(cell_of(glyph)) == (" ", Tone.GROUND, Tone.GROUND)
 
 
 def columns(frame: Frame, tone: Tone) -> list[int]:
@@ -205,11 +234,15 @@ def test_a_shape_fills_its_own_area_and_is_cut_at_the_edge() -> None:
     assert set(canvas.samples) == {Tone.FAR_SKIN}
 
 
+def cell_of(glyph: str) -> tuple[int, ...]:
+    """The samples of a cell that shows a glyph in skin."""
+    bits = SHAPES.get(glyph, 0).to_bytes(64)
+    return tuple(int.from_bytes(bytes(Tone.SKIN * b for b in bits[i : i + 8]), "little") for i in range(0, 64, 8))
+
+
 @pytest.mark.parametrize("glyph", ["▄", "▌", "▂", "▊", "▘", "▚", " "])
 def test_a_glyphs_own_shape_comes_back_as_that_glyph(glyph: str) -> None:
-    bits = SHAPES.get(glyph, 0).to_bytes(64)
-    rows = tuple(int.from_bytes(bytes(Tone.SKIN * b for b in bits[i : i + 8]), "little") for i in range(0, 64, 8))
-    found, fore, back = block(rows)
+    found, fore, back = block(cell_of(glyph))
     assert (found, back) == (glyph, Tone.GROUND)
     assert fore is (Tone.GROUND if glyph == " " else Tone.SKIN)
 
