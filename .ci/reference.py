@@ -36,7 +36,9 @@ def _told(option: Parameter) -> str:
 
 def row(command: Described) -> str:
     """Return one command as a row: how it is called, what it does, an example."""
-    options = [_told(option) for option in command.options if option.names[-1] not in MOST_HAVE and not option.required]
+    options = [
+        _told(option) for option in command.options if not MOST_HAVE.intersection(option.names) and not option.required
+    ]
     # A bar would end the cell, in code too.
     cells = (" ".join(f"`{part}`" for part in (_call(command), *options)), command.says, f"`{command.example}`")
     return " | ".join(["", *(cell.replace("|", "\\|") for cell in cells), ""]).strip()
@@ -98,7 +100,7 @@ def _entry(command: Described) -> str:
     options = "".join(
         f".RS\n.TP\n.B {_roff(' '.join(filter(None, (option.names[-1], option.value))))}\n{_roff(option.says)}\n.RE\n"
         for option in command.options
-        if option.names[-1] not in MOST_HAVE
+        if not MOST_HAVE.intersection(option.names)
     )
     example = f".IP\nExample:\n.B {_roff(command.example)}\n" if command.example else ""
     return f".TP\n.B {_roff(f'backtui {_call(command)}')}\n{_roff(command.says)}\n{example}{options}"

@@ -13,6 +13,7 @@ from itertools import cycle
 from pathlib import Path
 
 from backtui.domain.text import plain_text
+from backtui.tui.graphics import QUERY
 from tests.whole.pty_session import ALTERNATE_OFF, CURSOR_ON, PtySession
 
 from .oracle import unsound
@@ -84,8 +85,10 @@ NOTHING_FITS, EVERY = " 0 questions", re.compile(r"[1-9]\d+ questions")
 """What the FAQ says of a search for nonsense, and of none."""
 PAUSE_S = 0.004
 KNOWN = re.compile(
-    # The question how wide a circle is; colours, moving to a place, the shape of the mouse, and modes, on and off.
-    rb"\xe2\x97\x8f\x1b\[6n|\x1b(\[[0-9;]*[mHC]|\]22;[a-z-]*\x07|\[\?(1000|1003|1004|1006|1015|1049|2004|2026|2048|25|7)(h|l|\$p)|\[[<>][0-9]*u)"
+    # How wide a circle is, and whether pictures are shown; colours, moving to a place, the shape of the mouse, and
+    # modes, on and off.
+    re.escape(QUERY.encode()) + rb"|\xe2\x97\x8f\x1b\[6n|\x1b(\[[0-9;]*[mHC]|\]22;[a-z-]*\x07|"
+    rb"\[\?(1000|1003|1004|1006|1015|1049|2004|2026|2048|25|7)(h|l|\$p)|\[[<>][0-9]*u)"
 )
 """All that the app says to a terminal but for text."""
 COPIED = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")

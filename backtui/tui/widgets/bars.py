@@ -11,13 +11,14 @@ from textual import events
 from textual.message import Message
 
 from ..action import Hint
-from ..lines import Line, Paper, Span, underlined
+from ..lines import Line, Paper, Span, underlined, wrapped
 from .dialog_panel import panel_of
 from .drawn import Drawn
 
 MARGINS = (3, 3)
 WIDE, TIGHT, NONE = "{} ", "{}", ""
 """How the titles of the places are shown."""
+MESSAGE_ROWS = 3
 SMALLEST_WIDTH = 44
 """Cells between the margins below which the bar says that the terminal is too small."""
 SMALLEST_HEIGHT = 14
@@ -157,6 +158,8 @@ class KeyBar(_Bar):
         self._signs = False
         """Whether the warning signs are among the hints."""
         self._message: Span | None = None
+        self._told: list[Line] = []
+        """The message, broken into rows."""
         self._ends: list[tuple[int, str]] = []
         """Where each part to click ends, and what it does; empty when a click can't do it."""
         self._help_cells = 0
@@ -184,7 +187,23 @@ class KeyBar(_Bar):
         message = (text, ink) if text else None
         if self._message != message:
             self._message = message
+            self._told = wrapped(text, width, ink)[:MESSAGE_ROWS] if text and (width := self._room) else []
+            self.styles.height = max(1, len(self._told))
             self.refresh()
+
+    @property
+    def _room(self) -> int:
+        return self.size.width - sum(self._margins)
+
+    def standing(self) -> list[Line]:
+        """Return the keys, or a sentence, which has the rows it needs: what to do often stands at its end."""
+        return self._told if len(self._told) > 1 else super().standing()
+
+    def on_resize(self) -> None:
+        """Wrap a sentence anew."""
+        if self._told and self._message:
+            (text, ink), self._message = self._message, None
+            self.show_message(text, ink)
 
     def line(self, width: int) -> Line:
         """Return the bar for a width; hints that don't fit stay out."""
