@@ -11,8 +11,7 @@ from ..coach.player import Event, State
 from ..coach.timeline import Step
 from ..domain.settings import Settings
 from ..domain.text import clean
-from ..figures.colours import FRAMES_PER_S
-from ..figures.frames import Cycle
+from ..figures.frames import FRAMES_PER_S, Cycle
 from ..figures.library import figure_slugs, load_move
 from .figure import SMALLEST
 from .figure_ink import brush

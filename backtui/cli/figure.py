@@ -10,8 +10,8 @@ import click
 
 from ..domain.errors import UnknownExerciseError
 from ..domain.text import clean
-from ..figures.colours import FRAMES_PER_S, palette
-from ..figures.frames import Cycle, Frame
+from ..figures.colours import palette
+from ..figures.frames import FRAMES_PER_S, Cycle, Frame
 from ..figures.library import figure_slugs, load_move
 from ..render.theme_colours import LOOKS, TOKENS
 from . import suggestions
@@ -86,12 +86,11 @@ def _fitting() -> tuple[int, int]:
 
 
 def _play(cycle: Cycle, paint: Callable[[Frame], Iterator[str]]) -> None:
-    count = max(1, round(cycle.duration_s * FRAMES_PER_S))
     began_s, shown = time.monotonic(), 0
     sys.stdout.write("\x1b[?25l")
     try:
         while True:
-            rows = list(paint(cycle.frame(shown % count * cycle.duration_s / count)))
+            rows = list(paint(cycle.frame(shown % cycle.count * cycle.duration_s / cycle.count)))
             sys.stdout.write("\n".join(rows) + f"\r\x1b[{len(rows) - 1}A")
             sys.stdout.flush()
             shown += 1

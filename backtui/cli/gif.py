@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from ..figures.colours import FRAMES_PER_S, RGB, mixed
-from ..figures.frames import Cycle, whole
+from ..figures.colours import RGB, mixed
+from ..figures.frames import FRAMES_PER_S, Cycle, whole
 from ..figures.inks import SAMPLE_INKS
 from ..figures.raster import SAMPLES, SQUARE
 from ..figures.tones import Tone
@@ -19,17 +19,13 @@ def write_gif(cycle: Cycle, colours: Mapping[Tone, RGB], path: str) -> int:
     """
     refuse_to_replace(path)
     write_file(path, drawn(cycle, colours))
-    return _count(cycle)
+    return cycle.count
 
 
 def drawn(cycle: Cycle, colours: Mapping[Tone, RGB]) -> bytes:
     """Return one cycle of a figure as a GIF."""
-    moments = (cycle.moment(n * cycle.duration_s / _count(cycle)) for n in range(_count(cycle)))
+    moments = (cycle.moment(n * cycle.duration_s / cycle.count) for n in range(cycle.count))
     pictures = [whole(cycle.samples(moment)) for moment in moments]
     palette = [mixed(ink, colours) for ink in SAMPLE_INKS]
     width, height = cycle.width * SAMPLES, cycle.height * SQUARE
     return animated(width, height, palette, pictures, round(100 / FRAMES_PER_S))
-
-
-def _count(cycle: Cycle) -> int:
-    return max(1, round(cycle.duration_s * FRAMES_PER_S))

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from backtui.figures.inks import Ink
 from backtui.figures.tones import Material, Tone
 
-FRAMES_PER_S = 12
 RGB = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
 

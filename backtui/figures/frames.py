@@ -18,6 +18,7 @@ from backtui.figures.raster import SAMPLES, SQUARE, Canvas
 from backtui.figures.skeleton import Skeleton, solve
 from backtui.figures.tones import Tone
 
+FRAMES_PER_S = 12
 LEAST_SCALE = 34.0
 """Cell widths per stature below which a picture is filled, whatever room its posture has."""
 ARROW_ROOM = 0.03
@@ -91,6 +92,11 @@ class Cycle:
         self._blank = [(0,) * SAMPLES] * width
         self._grounds: dict[tuple[bool, int], bytes] = {}
         self._fit()
+
+    @property
+    def count(self) -> int:
+        """How many pictures show the whole cycle."""
+        return max(1, round(self.duration_s * FRAMES_PER_S))
 
     def moment(self, t_s: float) -> Moment:
         """Where the cycle stands at `t_s` seconds; any number, the cycle repeats."""

@@ -39,6 +39,8 @@ class Abilities(NamedTuple):
     """False where NO_COLOR asks for none."""
     remote: bool = False
     """Whether it stands at the other end of a line."""
+    pictures: bool = True
+    """Whether it can be asked if it shows pictures; a program in between may take the question for its title."""
 
 
 def abilities(environ: Mapping[str, str]) -> Abilities:
@@ -46,8 +48,11 @@ def abilities(environ: Mapping[str, str]) -> Abilities:
     if environ.get("TERM_PROGRAM", "").lower() == SERVED:
         return Abilities(coloured=not environ.get("NO_COLOR"))
     ground = environ.get("COLORFGBG", "").rpartition(";")[2]
+    colours, coloured = _colours(environ), not environ.get("NO_COLOR")
     remote = "SSH_CONNECTION" in environ or "SSH_TTY" in environ
-    return Abilities(_colours(environ), ground in ("7", "15"), _blocks(environ), not environ.get("NO_COLOR"), remote)
+    between = "TMUX" in environ or "STY" in environ or environ.get("TERM", "").startswith(("tmux", "screen"))
+    pictures = coloured and colours == TRUE and not between
+    return Abilities(colours, ground in ("7", "15"), _blocks(environ), coloured, remote, pictures)
 
 
 def _colours(environ: Mapping[str, str]) -> int:

@@ -18,7 +18,7 @@ from textual.widget import AwaitMount, Widget
 
 from ..domain.errors import BacktuiError, DamagedError
 from ..domain.text import plain_text
-from ..system.terminal import TRUE, Abilities
+from ..system.terminal import Abilities
 from .display import Colourless, Glass, slim
 from .widgets.drawn import Drawn
 
@@ -71,7 +71,7 @@ class NettedApp(App[Result]):
 
     def _draw_in_pixels(self) -> None:
         """Draw figures as pictures from now on, and all of them anew: the terminal keeps none."""
-        self.shows_pictures = self.can.coloured and self.can.colours == TRUE
+        self.shows_pictures = self.can.pictures
         self.draw_figures()
 
     def _draw_in_glyphs(self) -> None:
@@ -81,7 +81,8 @@ class NettedApp(App[Result]):
 
     def draw_figures(self) -> None:
         """Draw all figures anew, in whatever way they are drawn now."""
-        for screen in self.screen_stack:
+        screens = [screen for stack in self._screen_stacks.values() for screen in stack]
+        for screen in screens:
             for widget in screen.walk_children(Drawn):
                 widget.draw_anew()
 

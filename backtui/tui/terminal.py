@@ -16,8 +16,10 @@ from textual.events import CursorPosition, Key
 from textual.keys import Keys
 from textual.message import Message
 
+from ..system.terminal import Abilities
 from . import echo, graphics
 from .display import Glass
+from .graphics import TRIED_AT
 
 if sys.platform == "win32":
     raise ImportError("there Textual's own driver is taken")
@@ -31,14 +33,10 @@ ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 """Signals that end the app as `q` does, with the exit status that shells give them."""
 
 
-WIDTH_AT = (4, 1)
-"""Column and row, from 0, at which the width of a character is tried; a first row could be taken for a key."""
-WIDTH_QUERY = f"\x1b[{WIDTH_AT[1] + 1};{WIDTH_AT[0] + 1}H●\x1b[6n"
+WIDTH_QUERY = f"\x1b[{TRIED_AT[1] + 1};{TRIED_AT[0] + 1}H●\x1b[6n"
 """Writes one of the characters whose width terminals disagree on, and asks where the cursor is then."""
-
-
 CURSORS = 2
-"""How often it is asked: once for the width, and at the end of the trial with pictures."""
+"""How often the cursor is asked for: once for the width, and at the end of the trial with pictures."""
 
 
 class Leaving(Protocol):
@@ -46,6 +44,9 @@ class Leaving(Protocol):
 
     glass: Glass
     """What is known to stand on the terminal."""
+    can: Abilities
+    shows_pictures: bool
+    """Whether it has said that it shows pictures."""
 
     def _draw_in_ascii(self) -> None:
         """Do without characters that the terminal draws two cells wide."""
@@ -55,6 +56,9 @@ class Leaving(Protocol):
 
     def _draw_in_glyphs(self) -> None:
         """Have figures drawn in glyphs, since the terminal did not take one in pixels."""
+
+    def draw_figures(self) -> None:
+        """Have figures drawn anew."""
 
     def leave(self, number: int) -> None:
         """End as `q` does, because of a signal."""
@@ -111,6 +115,8 @@ class Terminal(LinuxDriver):
             # Stopped without a SIGTSTP, so the keyboard's thread and the modes are still in place.
             self.suspend_application_mode()
         self.resume_application_mode()
+        # Until it is asked again whether it shows pictures.
+        self._have_done(cast(Leaving, self._app).draw_figures)
         self._app.call_later(self._app.refresh)
 
     def write(self, data: str) -> None:
@@ -119,13 +125,21 @@ class Terminal(LinuxDriver):
             super().write(data)
 
     def start_application_mode(self) -> None:
-        """Take the terminal, and ask how wide it draws; the first frame covers what that leaves."""
+        """Take the terminal, and ask what it can; the first frame covers what that leaves."""
         start: Callable[[], None] = super().start_application_mode
-        cast(Leaving, self._app).glass.forget()
+        app = cast(Leaving, self._app)
+        app.glass.forget()
         start()
         self._cursors = 0
         self._answers.begin()
-        self.write(WIDTH_QUERY + graphics.QUERY)
+        self.write(WIDTH_QUERY + graphics.QUERY * app.can.pictures)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back without our pictures: the screen that it returns to keeps its own."""
+        stop: Callable[[], None] = super().stop_application_mode
+        self.write(graphics.all_dropped())
+        cast(Leaving, self._app).shows_pictures = False
+        stop()
 
     def process_message(self, message: Message) -> None:
         """Pass on what came from the terminal."""
@@ -133,7 +147,7 @@ class Terminal(LinuxDriver):
             self.echo.begin()
             self._cursors += 1
             app, told = cast(Leaving, self._app), (message.x, message.y)
-            if self._cursors == 1 and told == (WIDTH_AT[0] + 2, WIDTH_AT[1]):
+            if self._cursors == 1 and told == (TRIED_AT[0] + 2, TRIED_AT[1]):
                 self._have_done(app._draw_in_ascii)
             elif self._cursors == CURSORS and self._answers.are_good(told):
                 self._have_done(app._draw_in_pixels)
@@ -188,7 +202,7 @@ class Terminal(LinuxDriver):
         """Return what was typed: without what the terminal answers about pictures."""
         typed = self._answers.without(data)
         if self._answers.refused and self._cursors >= CURSORS:
-            self._answers.begin()
+            self._answers.refused = False
             self._have_done(cast(Leaving, self._app)._draw_in_glyphs)
         return typed
 

@@ -21,7 +21,7 @@ class Shown:
 
 @dataclass
 class Kitty:
-    """Keeps images by their number; `sent` is all that came."""
+    """Keeps images by their number, as a terminal does: what is dropped twice is dropped; `sent` is all that came."""
 
     images: dict[int, Shown] = field(default_factory=dict)
     sent: str = ""
@@ -45,6 +45,7 @@ class Kitty:
         number = int(said["i"])
         match said["a"]:
             case "t":
+                assert number not in self.images, "it is still shown somewhere"
                 self.images[number] = Shown([_read(text)])
             case "f":
                 # A further picture is laid over another one.
@@ -59,7 +60,7 @@ class Kitty:
                 self.images[number].current = int(said["c"])
             case "d":
                 assert said["d"] == "I"
-                del self.images[number]
+                self.images.pop(number, None)
 
     def seen(self, number: int) -> Image.Image:
         """Return the picture that an image shows."""

@@ -17,7 +17,6 @@ import pyte
 from rich.cells import cell_len
 
 from backtui.tui.graphics import TRIAL, TRIED_AT
-from backtui.tui.terminal import WIDTH_AT
 
 PATIENCE_S = 60.0
 """How long to wait for the screen to change; never waited for when all is well."""
@@ -25,7 +24,7 @@ ALTERNATE_ON, ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"
 CURSOR_ON, CURSOR_OFF = b"\x1b[?25h", b"\x1b[?25l"
 PICTURE, BEGUN = re.compile(r"\x1b_[^\x1b]*\x1b\\"), re.compile(r"\x1b(?:_[^\x1b]*\x1b?)?\Z")
 SHOWS_PICTURES = "".join((
-    f"\x1b[{WIDTH_AT[1] + 1};{WIDTH_AT[0] + 2}R",
+    f"\x1b[{TRIED_AT[1] + 1};{TRIED_AT[0] + 2}R",
     *(f"\x1b_Gi={TRIAL}{more};OK\x1b\\" for more in ("", ",r=2", "")),
     f"\x1b[{TRIED_AT[1] + 1};{TRIED_AT[0] + 1}R",
 ))  # fmt: skip

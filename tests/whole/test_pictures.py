@@ -4,7 +4,7 @@ import signal
 
 from backtui.tui.graphics import CELL, QUERY
 from tests.whole.conftest import Open
-from tests.whole.pty_session import SHOWS_NONE, SHOWS_PICTURES
+from tests.whole.pty_session import ALTERNATE_OFF, SHOWS_NONE, SHOWS_PICTURES
 
 SENT, DROPPED = b"a=t,f=100", b"a=d,d=I"
 TRIED = QUERY.encode()
@@ -27,7 +27,7 @@ def test_a_figure_is_sent_to_a_terminal_that_shows_pictures(opened: Open) -> Non
         desk.press(SHOWS_PICTURES, lambda text: CELL in text)
         desk.send("q")
         assert desk.ended() == 0, desk.text
-        assert desk.raw.rindex(DROPPED) > desk.raw.rindex(SENT)
+        assert desk.raw.rindex(SENT) < desk.raw.rindex(DROPPED) < desk.raw.rindex(ALTERNATE_OFF)
 
 
 def test_a_terminal_that_shows_none_is_sent_none(opened: Open) -> None:

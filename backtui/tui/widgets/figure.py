@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from backtui.figures.colours import RGB
-from backtui.figures.frames import Cycle, whole
+from backtui.figures.frames import FRAMES_PER_S, Cycle, whole
 from backtui.figures.inks import Ink, Run
 from backtui.figures.library import load_move
 from backtui.figures.pose import Moment, Phase, Side
@@ -25,7 +25,6 @@ from .drawn import Drawn
 from .figure_inks import Inks, in_characters
 from .figure_pictures import PIXEL_ROWS, Glyphs, Key, PixelRow, Pixels, Row
 
-FRAMES_PER_S = 12
 STEPS = 48
 """How many pictures a phase led from outside is divided into, so that they can be kept."""
 PIECE_S, PAUSE_S = 0.004, 0.008
@@ -35,8 +34,6 @@ PACE, LARGEST = 0.09, 4
 steps, up to so many at once, since a line carries only so much."""
 MIN_WIDTH, MIN_HEIGHT = 24, 6
 """Cells below which a body is no longer readable; the widget is blank then."""
-SPARE_BYTES = 500
-"""What pictures in pixels may take of a line at a step, which makes 6 kB a second."""
 STILL: Key = ("still", 0, None)
 
 
@@ -61,12 +58,14 @@ class Figure(Drawn[Row]):
         self._cycle: Cycle | None = None
         self._pictures: Glyphs | Pixels | None = None
         """What is drawn so far."""
-        self._left: list[Glyphs | Pixels] = []
+        self._set_aside: list[Glyphs | Pixels] = []
         """What was drawn before, of which something may still stand on the screen."""
-        self._covered: Glyphs | None = None
-        """What shows under a dialog, which dims it; None where that is what shows otherwise."""
+        self._glyphs: Glyphs | None = None
+        """What is drawn for the rows under a dialog, where those in pixels can't be dimmed."""
+        self._rows_below: tuple[Row, ...] = ()
+        """These rows."""
         self._rows: tuple[Row, ...] = ()
-        self._drawing: Generator[None, None, int] | None = None
+        self._drawing: Generator[None, None, None] | None = None
         """What is left of drawing a picture that was begun."""
         self._next_piece: Timer | None = None
         self._index = 0
@@ -83,6 +82,7 @@ class Figure(Drawn[Row]):
         self._slug = slug
         self._index = 0
         self._led = None
+        self._rows_below = ()
         self._rebuild()
 
     def lead(self, phase: Phase, fraction: float, side: Side | None = None) -> None:
@@ -94,8 +94,10 @@ class Figure(Drawn[Row]):
             side: The working side; None is the figure's own.
         """
         led: Key = (phase, round(fraction * STEPS), side)
-        if led == self._led or (self._led and (is_behind(self.app) or self._owes_bytes)):
-            self._pay()
+        pixels = self._pixels
+        if led == self._led or (self._led and (is_behind(self.app) or (pixels and pixels.owes))):
+            if pixels:
+                pixels.pay()
             return
         self._led = (phase, round(fraction * STEPS), side)
         follow(self.app)
@@ -120,8 +122,8 @@ class Figure(Drawn[Row]):
 
     def on_unmount(self) -> None:
         """Let go of the pictures, and unsubscribe, or Textual would keep this widget until the next signal."""
-        self._forget()
-        self._let_go()
+        self._put_aside()
+        self._drop_set_aside()
         self.app.theme_changed_signal.unsubscribe(self)
         self.app.screen_change_signal.unsubscribe(self)
 
@@ -138,7 +140,7 @@ class Figure(Drawn[Row]):
             self._timer.reset()
 
     def on_resize(self) -> None:
-        self._rows = ()
+        self._rows = self._rows_below = ()
         self._rebuild()
 
     def watch_moving(self) -> None:
@@ -148,7 +150,7 @@ class Figure(Drawn[Row]):
 
     def draw_anew(self) -> None:
         """Draw the pictures again, in whatever way the app draws now; until then none is shown."""
-        self._rows = ()
+        self._rows = self._rows_below = ()
         self._rebuild()
         self.refresh()
 
@@ -162,9 +164,7 @@ class Figure(Drawn[Row]):
 
     def standing(self) -> tuple[Row, ...]:
         """Return the rows of the current picture; none where there is no room for one."""
-        if self._covered and not self.screen.is_active:
-            return self._covered.shown(STILL) if STILL in self._covered else ()
-        return self._rows
+        return self._rows_below if self._pixels and not self.screen.is_active else self._rows
 
     def differs(self, shown: Row | None, what: Row | None) -> Sequence[tuple[int, int]]:
         """Return the columns in which a row differs: a limb that moves is a small part of it."""
@@ -190,7 +190,7 @@ class Figure(Drawn[Row]):
 
     def _rebuild(self) -> None:
         self._cycle = None
-        self._forget()
+        self._put_aside()
         width, height = self.size
         slug = self._slug if width >= MIN_WIDTH and height >= MIN_HEIGHT else None
         if slug or self._ground:
@@ -198,11 +198,16 @@ class Figure(Drawn[Row]):
         if slug:
             plain = self.ascii_only or in_characters(self.app)
             self._cycle = Cycle(load_move(slug), width, height, side=self.side, ascii_only=plain)
-            glyphs, colours = Glyphs(self._cycle), None if plain else self._pixel_colours()
-            self._covered = glyphs if colours else None
-            self._pictures = Pixels(self._cycle, self._ground, colours, partial(send, self.app)) if colours else glyphs
+            self._pictures = self._glyphs = Glyphs(self._cycle)
+            if not plain and (colours := self._pixel_colours()):
+                write, spare = partial(send, self.app), is_remote(self.app)
+                self._pictures = Pixels(self._cycle, self._ground, colours, write, spare=spare)
         self._draw()
         self._wake()
+
+    @property
+    def _pixels(self) -> Pixels | None:
+        return self._pictures if isinstance(self._pictures, Pixels) else None
 
     def _pixel_colours(self) -> list[RGB] | None:
         """The colours of a picture in pixels; None where there can be none."""
@@ -214,8 +219,8 @@ class Figure(Drawn[Row]):
         if ground != self._ground:
             self._ground = ground
             self._inks = self._new_inks()
-            if isinstance(self._pictures, Pixels) and (colours := self._inks.samples()):
-                self._pictures.lie_on(ground, colours)
+            if self._pixels and (colours := self._inks.samples()):
+                self._pixels.lie_on(ground, colours)
                 self._draw()
             self.redraw()
 
@@ -229,12 +234,12 @@ class Figure(Drawn[Row]):
         """Return the style of blank cells."""
         return self._inks.style(Ink(Tone.GROUND), Ink(Tone.GROUND)) if self._inks else super().blank_style()
 
-    def _forget(self) -> None:
+    def _put_aside(self) -> None:
         """Draw no further, and let go of the pictures once others are shown."""
         self._stop_drawing()
         if self._pictures:
-            self._left.append(self._pictures)
-        self._pictures = None
+            self._set_aside.append(self._pictures)
+        self._pictures = self._glyphs = None
 
     def _stop_drawing(self) -> None:
         self._drawing, self._owed = None, 0
@@ -242,34 +247,28 @@ class Figure(Drawn[Row]):
             self._next_piece.stop()
 
     def _tick(self) -> None:
-        seen = self._pictures is not None and self.screen.is_active and self.is_on_screen
+        pictures, pixels = self._pictures, self._pixels
+        seen = pictures is not None and self.screen.is_active and self.is_on_screen
         moves = self.animated and self._led is None
-        # A picture that isn't ready is waited for: the figure moves later, and no key does.
-        ready = self._pictures is not None and (self._key() in self._pictures or self._owes_bytes)
+        # A picture that isn't ready is waited for, so that no key is; one that a line has no room for is left out.
+        ready = pictures is not None and (self._key() in pictures or bool(pixels and pixels.owes))
         if seen and moves and ready and not is_behind(self.app):
             self._index += 1
-            self._pay()
+            if pixels:
+                pixels.pay()
+            else:
+                step = round(PACE * self.size.area)
+                self._owed = max(0, min(self._owed, LARGEST * step) - step)
             follow(self.app)
         if seen:
             self._draw()
         else:
             self._stop_drawing()
-            if self._pictures:
-                self._pictures.rest()
+            if pictures:
+                pictures.leave()
         if self._timer and not (seen and moves):
             # Twelve ticks a second for nothing would cost more than all else while the app is idle.
             self._timer.pause()
-
-    @property
-    def _owes_bytes(self) -> bool:
-        """Whether nothing may be sent yet, after a picture that took more than its share of the line."""
-        return self._owed > 0 and self._covered is not None
-
-    def _pay(self) -> None:
-        """Count what the line carries in a step."""
-        cells = round(PACE * self.size.area)
-        owed, paid = (self._owed, SPARE_BYTES) if self._covered else (min(self._owed, LARGEST * cells), cells)
-        self._owed = max(0, owed - paid)
 
     def _draw(self) -> None:
         """Show the present picture, at once or as soon as it is drawn."""
@@ -282,18 +281,22 @@ class Figure(Drawn[Row]):
             whole(pictures.drawing(key, self._moment(cycle, key)))
         if key in pictures and not (self._owed and self.animated and self._led is None):
             self._show_rows(pictures.shown(key))
+        if self._glyphs and STILL in self._glyphs:
+            self._rows_below = self._glyphs.shown(STILL)
         self._draw_ahead()
 
     def _draw_ahead(self) -> None:
-        """Begin to draw the picture that is wanted, or the one after it."""
-        cycle, pictures, key = self._cycle, self._pictures, self._key()
-        if cycle is None or pictures is None or self._drawing or self._owes_bytes:
+        """Begin to draw the picture that is wanted, what shows under a dialog, or the picture after it."""
+        cycle, pictures, pixels, key = self._cycle, self._pictures, self._pixels, self._key()
+        if cycle is None or pictures is None or self._drawing:
             return
-        if key in pictures and self._covered and STILL not in self._covered:
-            pictures, key = self._covered, STILL
+        if pixels and key in pixels and self._glyphs and STILL not in self._glyphs:
+            pictures, key = self._glyphs, STILL
+        elif not self.animated or (pixels and pixels.owes):
+            return
         elif key in pictures and self._led is None:
-            key = ("cycle", (self._index + 1) % _count(cycle), None)
-        if key not in pictures and (self.animated or pictures is self._covered):
+            key = ("cycle", (self._index + 1) % cycle.count, None)
+        if key not in pictures:
             self._drawing = pictures.drawing(key, self._moment(cycle, key))
             self._next_piece = self.set_timer(PAUSE_S, self.draw_piece)
 
@@ -305,10 +308,8 @@ class Figure(Drawn[Row]):
         try:
             while time.perf_counter() < until_s:
                 next(self._drawing)
-        except StopIteration as done:
+        except StopIteration:
             self._drawing = None
-            # Only over ssh are bytes counted: elsewhere the terminal takes them as fast as they come.
-            self._owed += done.value if is_remote(self.app) else 0
             self._draw()
         else:
             self._next_piece = self.set_timer(PAUSE_S, self.draw_piece)
@@ -316,22 +317,23 @@ class Figure(Drawn[Row]):
     def _show_rows(self, rows: tuple[Row, ...]) -> None:
         self._rows = rows
         self.redraw()
-        self._let_go()
+        if self._set_aside:
+            # The rows of another image have to stand there before the terminal may forget this one.
+            self.call_after_refresh(self._drop_set_aside)
 
-    def _let_go(self) -> None:
-        """Have the terminal forget what was drawn before."""
-        while self._left:
-            self._left.pop().forget()
+    def _drop_set_aside(self) -> None:
+        while self._set_aside:
+            self._set_aside.pop().drop()
 
     def _key(self) -> Key:
         if not self.animated or self._cycle is None:
             return STILL
-        return self._led or ("cycle", self._index % _count(self._cycle), None)
+        return self._led or ("cycle", self._index % self._cycle.count, None)
 
     def _moment(self, cycle: Cycle, key: Key) -> Moment:
         phase, step, side = key
         if phase == "cycle":
-            return cycle.moment(step * cycle.duration_s / _count(cycle))
+            return cycle.moment(step * cycle.duration_s / cycle.count)
         if phase == "still":
             return cycle.moment_at("hold", 1.0)
         return cycle.moment_at(cast(Phase, phase), step / STEPS, cast(Side | None, side))
@@ -342,8 +344,3 @@ def _cells(row: Sequence[Run]) -> Iterator[tuple[str, Ink | None, Ink]]:
     for text, fore, back in row:
         for glyph in text:
             yield glyph, None if glyph == " " else fore, back
-
-
-def _count(cycle: Cycle) -> int:
-    """Pictures in a whole cycle."""
-    return max(1, round(cycle.duration_s * FRAMES_PER_S))

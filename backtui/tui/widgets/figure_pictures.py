@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
-from itertools import count
 from typing import NamedTuple
 
 from backtui.figures.colours import RGB
@@ -25,7 +23,10 @@ PIXEL_ROWS = len(graphics.ROWS)
 """As high as an image may be."""
 LINES = 32
 """Rows of samples that are compared at once."""
-_images = count(1)
+COALESCED = 6
+"""Of so many pictures a terminal keeps one whole, and of the others what is new in them."""
+SPARE_BYTES = 500
+"""What pictures may take of a line at a step, which makes 6 kB a second."""
 
 
 class PixelRow(NamedTuple):
@@ -52,33 +53,35 @@ class Glyphs:
     def __contains__(self, key: Key) -> bool:
         return key in self._pictures
 
-    def drawing(self, key: Key, moment: Moment) -> Generator[None, None, int]:
-        """Draw a picture in pieces and keep it; sends nothing, so returns 0."""
+    def drawing(self, key: Key, moment: Moment) -> Generator[None, None, None]:
+        """Draw a picture in pieces and keep it."""
         frame = yield from self._cycle.drawing(moment)
         self._pictures[key] = tuple(self._known.setdefault(row, row) for row in frame.rows)
-        return 0
 
     def shown(self, key: Key) -> tuple[Row, ...]:
         """Return the rows of a picture that is kept."""
         return self._pictures[key]
 
-    def rest(self) -> None:
+    def leave(self) -> None:
         """Keep no picture while the figure is not seen."""
         self._pictures, self._known = {}, {}
 
-    def forget(self) -> None:
-        """Keep no picture any more."""
+    def drop(self) -> None:
+        """Do nothing: what is not kept here is kept nowhere."""
 
 
 @dataclass
 class _Image:
     """What the terminal keeps of a figure on one ground."""
 
-    number: int
     colours: list[RGB]
+    number: int = 0
+    """In the terminal; 0 until something is sent."""
     pictures: dict[Key, int] = field(default_factory=dict)
     """The number of each picture in it, from 1."""
     sent: int = 0
+    """How many pictures that were."""
+    kept_bytes: int = 0
     samples: bytes = b""
     """The picture sent last."""
     shown: int = 1
@@ -87,7 +90,9 @@ class _Image:
 class Pixels:
     """Pictures in pixels, which the terminal keeps; see `graphics`."""
 
-    def __init__(self, cycle: Cycle, ground: str, colours: list[RGB], write: Callable[[str], object]) -> None:
+    def __init__(
+        self, cycle: Cycle, ground: str, colours: list[RGB], write: Callable[[str], object], *, spare: bool
+    ) -> None:
         """Send nothing yet.
 
         Args:
@@ -95,41 +100,54 @@ class Pixels:
             ground: The name of what it lies on.
             colours: Of every ink of a sample.
             write: Writes to the terminal.
+            spare: Whether the line to the terminal is spared.
         """
-        self._cycle, self._write = cycle, write
+        self._cycle, self._write, self._spare = cycle, write, spare
+        self._owed = 0
+        """Bytes that were sent beyond the line's share."""
         self._images: dict[str, _Image] = {}
         self.lie_on(ground, colours)
 
     def lie_on(self, ground: str, colours: list[RGB]) -> None:
         """Show the figure on another ground, each an image of its own."""
         if ground not in self._images:
-            self._images[ground] = _Image((os.getpid() & 0xFFFF) << 8 | next(_images) & 255, colours)
+            self._images[ground] = _Image(colours)
         self._ground = ground
 
     def __contains__(self, key: Key) -> bool:
         return key in self._images[self._ground].pictures
 
-    def drawing(self, key: Key, moment: Moment) -> Generator[None, None, int]:
-        """Draw a picture in pieces and send it; returns how many bytes that were."""
+    @property
+    def owes(self) -> bool:
+        """Whether nothing may be sent yet, after a picture that took more than its share of the line."""
+        return self._owed > 0
+
+    def pay(self) -> None:
+        """Count what the line carries in a step."""
+        self._owed = max(0, self._owed - SPARE_BYTES)
+
+    def drawing(self, key: Key, moment: Moment) -> Generator[None, None, None]:
+        """Draw a picture in pieces and send it."""
         image = self._images[self._ground]
         samples = yield from self._cycle.samples(moment)
-        if image.samples and len(samples) * 4 * image.sent > TERMINAL_BYTES:
+        if image.kept_bytes > TERMINAL_BYTES:
             self._write(graphics.dropped(image.number))
-            image.pictures, image.sent, image.samples, image.shown = {}, 0, b"", 1
-        text = "" if samples == image.samples else (yield from self._told(image, samples))
-        image.sent += bool(text)
-        image.samples = samples
+            image = self._images[self._ground] = _Image(image.colours)
+        if samples != image.samples:
+            text = yield from self._told(image, samples)
+            image.sent += 1
+            image.samples = samples
+            self._write(text)
+            self._owed += len(text) * self._spare
         image.pictures[key] = image.sent
-        self._write(text)
-        return len(text)
 
     def _told(self, image: _Image, samples: bytes) -> Generator[None, None, str]:
         """Put into words for the terminal what a picture is, or what is new in it."""
-        width = self._cycle.width * SAMPLES
+        width, whole_bytes = self._cycle.width * SAMPLES, len(samples) * 4
         if not image.samples:
-            return graphics.picture(
-                image.number, png(width, samples, image.colours), self._cycle.width, self._cycle.height
-            )
+            image.number, image.kept_bytes = graphics.free_number(), whole_bytes
+            picture = png(width, samples, image.colours)
+            return graphics.picture(image.number, picture, self._cycle.width, self._cycle.height)
         rows: list[bytes] = []
         for at in range(0, len(samples), width * LINES):
             part = graphics.difference(image.samples[at : at + width * LINES], samples[at : at + width * LINES])
@@ -141,6 +159,7 @@ class Pixels:
         left, right = min(spans[line][0] for line in lines), max(spans[line][1] for line in lines)
         new = b"".join(row[left:right] for row in rows[lines[0] : lines[-1] + 1])
         yield
+        image.kept_bytes += len(new) * 4 + whole_bytes // COALESCED
         picture = png(right - left, new, image.colours, graphics.CLEAR)
         return graphics.change(image.number, image.sent, left, lines[0], picture)
 
@@ -152,11 +171,10 @@ class Pixels:
             self._write(graphics.shown(image.number, image.shown))
         return tuple(PixelRow(image.number, row, self._cycle.width) for row in range(self._cycle.height))
 
-    def rest(self) -> None:
+    def leave(self) -> None:
         """Have the terminal keep the pictures while the figure is not seen."""
 
-    def forget(self) -> None:
+    def drop(self) -> None:
         """Have the terminal keep no picture any more."""
-        for image in self._images.values():
-            self._write(graphics.dropped(image.number))
+        self._write(graphics.dropped(*(image.number for image in self._images.values())))
         self._images = {}
