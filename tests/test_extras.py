@@ -76,13 +76,14 @@ def test_a_walk_is_told_in_minutes_whatever_the_library_calls_it(tracker: Tracke
 
 
 def test_what_the_day_lists_of_the_same_is_named_until_it_is_done(tracker: Tracker) -> None:
-    walk, swim = (tracker.extras.understood(TODAY, what, 25) for what in ("walk", "swim"))
-    listed = tracker.extras.listed(walk)
+    plank, bird_dog = (tracker.extras.understood(TODAY, what) for what in ("knee plank", "bird dog"))
+    listed = tracker.extras.listed(plank)
     assert listed is not None
-    assert listed.exercise == "walking"
-    assert tracker.extras.listed(swim) is None
-    tracker.ticks.tick(TODAY, "walking")
-    assert tracker.extras.listed(walk) is None
+    assert listed.exercise == "knee-plank"
+    assert tracker.extras.listed(bird_dog) is None
+    tracker.ticks.tick(TODAY, "knee-plank")
+    assert tracker.extras.listed(plank) is None
+    assert tracker.extras.listed(tracker.extras.understood(TODAY, "walk", 25)) is None
 
 
 def test_an_extra_makes_a_session_only_where_a_setting_says_so(tracker: Tracker) -> None:

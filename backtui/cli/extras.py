@@ -16,7 +16,9 @@ from .options import Number, day_to_change, tracking, warn, with_db, with_json, 
 from .output import emit, emit_json
 from .views import extra_shape
 
-_MINUTES = re.compile(r"(.*\S)\s+([1-9][0-9]{0,3})(?:\s*m(?:in)?)?", re.ASCII)
+_TIME = re.compile(r"(.*?\S)\s+(?:for\s+)?([1-9][0-9]{0,3})(m|\s*min(?:s|utes?)?|\s*h(?:ours?)?)?", re.ASCII)
+LEAST_MIN = 5
+"""A smaller number without a unit may be of something else."""
 
 
 @click.command()
@@ -56,10 +58,8 @@ def did(
         raise click.UsageError("give --dose, or --sets and --reps, not both")
     with tracking(db) as tracker:
         day = day_to_change(tracker, on, yes)
-        name, told = (" ".join(what), minutes) if minutes or dose or sets or reps else _with_minutes(what)
+        name, told = (" ".join(what), minutes) if minutes or dose or sets or reps else _with_minutes(tracker, what)
         found = tracker.extras.understood(day, name, told, read_dose(dose) if dose else None)
-        if told != minutes and tracker.extras.is_exercise(found):
-            raise click.UsageError(f"{told} of what? --sets {told}, or --minutes {told}")
         if sets or reps:
             if not found.dose:
                 raise click.UsageError(f"{clean(found.name)} is told with --minutes; sets go with an exercise")
@@ -92,11 +92,21 @@ def _other(dose: Dose, sets: int | None, reps: int | None) -> Dose:
     return dose._replace(reps=(reps,) * count)
 
 
-def _with_minutes(what: tuple[str, ...]) -> tuple[str, int | None]:
-    """Return a name and the minutes at its end, as in `walk 20` or `swim 30 min`; None where there are none."""
-    whole = " ".join(what)
-    found = _MINUTES.fullmatch(whole)
-    return (found[1], int(found[2])) if found else (whole, None)
+def _with_minutes(tracker: Tracker, what: tuple[str, ...]) -> tuple[str, int | None]:
+    """Return a name and the minutes at its end, as in `walk 20` or `swim for 1 hour`; None where there are none.
+
+    Raises:
+        UsageError: The number may be of something else.
+    """
+    found = _TIME.fullmatch(" ".join(what))
+    if not found:
+        return " ".join(what), None
+    name, number, unit = found[1], int(found[2]), (found[3] or "").strip()
+    if tracker.extras.is_exercise(tracker.extras.understood(tracker.today, name, number)):
+        raise click.UsageError(f"{number} of what? --sets {number}, or --minutes {number}")
+    if not unit and number < LEAST_MIN:
+        raise click.UsageError(f"{number} of what? backtui did {clean(name)} --minutes {number}")
+    return name, number * 60 if unit.startswith("h") else number
 
 
 def line(tracker: Tracker, extra: Extra) -> str:

@@ -75,7 +75,12 @@ def said(tracker: Tracker, told: Pain) -> str:
         return f"Stop: {meaning.text} Read now: backtui safety"
     if warning and (meaning.light is Light.GREEN or tracker.safety.verdict is Verdict.STOP):
         return warning
-    return f"{'Careful: ' if meaning.light is Light.AMBER else ''}{meaning.text}"
+    if meaning.light is not Light.AMBER:
+        return meaning.text
+    if told.moment not in (Moment.MORNING, Moment.BEFORE):
+        return f"Careful: {meaning.text}"
+    help_first = "When to get help: backtui safety. " if tracker.safety.verdict.rank >= Verdict.EASY.rank else ""
+    return f"Careful: {meaning.text} {help_first}What next: backtui today."
 
 
 @click.command()

@@ -62,9 +62,17 @@ def undone(exercises: tuple[str, ...], on: str | None, yes: bool, db: str | None
         asked, others = tracker.ticks.split(day, [name for name, slug in given.items() if not slug or slug in items])
         if others and not set(others) <= there.keys():
             raise not_asked(tracker.history.session(day), next(slug for slug in others if slug not in there))
+        begun = {item.exercise for item in tracker.history.session(day).items if item.sets_done}
+        extra = []
         for item in tracker.ticks.tick_each(day, asked, 0) if asked else ():
-            emit(f"unticked {item.name}, {short_day(day, tracker.today)}")
-        for slug in [*others, *(slug for slug in given.values() if slug and slug not in items)]:
+            if item.exercise in begun:
+                emit(f"unticked {item.name}, {short_day(day, tracker.today)}")
+            elif item.exercise in there:
+                # As with a walk that the day lists too.
+                extra.append(item.exercise)
+            else:
+                emit(f"nothing of {item.name} was ticked, {short_day(day, tracker.today)}")
+        for slug in [*others, *extra, *(slug for slug in given.values() if slug and slug not in items)]:
             tracker.extras.remove(there[slug])
             emit(f"removed {there[slug]}, {short_day(day, tracker.today)}")
 

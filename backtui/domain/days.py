@@ -16,6 +16,7 @@ DAY_MIN = 24 * 60
 """Minutes of a day."""
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2999, 12, 31)
+HALF_A_YEAR_DAYS = 183
 LONG_AGO_DAYS = 366
 """Days back from which on a day is asked about before something is recorded for it."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -136,7 +137,11 @@ def _weekday(number: int, which: str, today: date, ahead_from: date | None, text
 
 
 def _day_first(parts: list[int], text: str, today: date, *, back: bool) -> date:
-    """Read day, month and perhaps the year; without a year the latest such date up to today, else the nearest one."""
+    """Read day, month and perhaps the year; without one the latest such date up to today, else the nearest one.
+
+    Raises:
+        DayError: There is no such day, or the latest one is so long ago that the coming one may be meant.
+    """
     day, month, *year = parts
     years = year or [today.year - 1, today.year, today.year + 1]
     found = []
@@ -148,7 +153,10 @@ def _day_first(parts: list[int], text: str, today: date, *, back: bool) -> date:
     fitting = [one for one in found if one <= today] if back and not year else found
     if not fitting:
         raise DayError(f"“{clean(text)}” is not a day of the calendar")
-    return _within(min(fitting, key=lambda one: abs((one - today).days)).toordinal(), text)
+    nearest = min(fitting, key=lambda one: abs((one - today).days))
+    if back and not year and (today - nearest).days > HALF_A_YEAR_DAYS:
+        raise DayError(f"“{clean(text)}” was long ago or is still to come; with a year it is clear: {nearest:%d.%m.%Y}")
+    return _within(nearest.toordinal(), text)
 
 
 def meant(day: date, today: date, yes: bool) -> date:

@@ -152,6 +152,11 @@ class History(Standing):
         """Return what is recorded of a day, or None."""
         return self.store.sessions.on(day)
 
+    def is_finished(self, day: date) -> bool:
+        """Return whether everything that a day asked was done: what it asks is not asked anew then."""
+        session = self.recorded(day)
+        return session is not None and session.sets_done > 0 and session.done
+
     def session(self, day: date) -> Session:
         """Return the session of a day, recorded or planned."""
         return self.recorded(day) or self.planned(day)

@@ -16,6 +16,7 @@ from ..domain.safety_words import (
     KEEP_SAY,
     VERDICT_SAY,
     WAY_COMMANDS,
+    WAY_ROUTINE,
     WAY_SAY,
     WORST_COUNTS_SAY,
     finding_say,
@@ -176,6 +177,9 @@ class Safety:
 
     def may_keep(self) -> bool:
         """Return whether the person may keep to the plan today: only a level, and no answer or sign, suggests less."""
+        return self._leaves_a_choice() and not self.is_over
+
+    def _leaves_a_choice(self) -> bool:
         causes = {found.cause for found in self.judgement().findings if found.verdict is Verdict.FLARE}
         return self.verdict is Verdict.FLARE and causes == {Cause.LEVEL}
 
@@ -185,7 +189,7 @@ class Safety:
 
     def plan_kept(self) -> bool:
         """Return whether the person keeps to the plan today although the flare routine is suggested."""
-        return self.may_keep() and self.history.mark(KEPT) == self.day_mark()
+        return self._leaves_a_choice() and self.history.mark(KEPT) == self.day_mark()
 
     @property
     def hard(self) -> bool:
@@ -216,9 +220,18 @@ class Safety:
             or self.history.mark_day(ASKED) == self.today
         )
 
+    @property
+    def is_over(self) -> bool:
+        """Whether everything is done that today asks."""
+        return self.history.is_finished(self.today)
+
     def open_ways(self) -> tuple[Way, ...]:
-        """Return the ways on that are still open today, the most advisable first."""
-        return tuple(way for way in self.judgement().ways if way is not Way.EXCUSE or self.can_excuse(self.today))
+        """Return the ways on that are still open today, the most advisable first; a session that is done stays so."""
+        closed = {*WAY_ROUTINE} if self.is_over else set()
+        if not self.can_excuse(self.today):
+            closed.add(Way.EXCUSE)
+        ways = self.judgement().ways
+        return tuple(way for way in ways if way not in closed) or (Way.SAFETY,)[: len(ways)]
 
     def can_excuse(self, day: date) -> bool:
         """Return whether to excuse a day would change anything: it is neither excused already nor done."""
@@ -291,7 +304,7 @@ class Safety:
 
     def _said(self) -> str:
         ways = "; ".join(f"{say}: {command}" for say, command in self.ways().items())
-        return f"{self.says(self.judgement().findings[0])} ({ways})"
+        return self.says(self.judgement().findings[0]) + (f" ({ways})" if ways else "")
 
 
 def safety_of(standing: Standing) -> Safety:

@@ -14,7 +14,10 @@ from tests.storage.conftest import plain
     ("arguments", "out"),
     [
         (("3",), "pain 3, morning, Mon 23 Nov\nFine to start.\n"),
-        (("5",), "pain 5, morning, Mon 23 Nov\nCareful: A sore day: the flare routine is kinder today.\n"),
+        (
+            ("5",),
+            "pain 5, morning, Mon 23 Nov\nCareful: A sore day: the flare routine is kinder today. What next: backtui today.\n",
+        ),
         (
             ("4", "--exercise", "plank"),
             "pain 4, during, Plank, Mon 23 Nov\nCareful: Finish this set, then do less or choose an easier version.\n",

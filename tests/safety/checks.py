@@ -130,7 +130,8 @@ def check_today(persona: Persona, tracker: Tracker) -> None:
 
 def check_every_way(persona: Persona, tracker: Tracker) -> None:
     """What a way promises is what it opens, and whoever takes it is let through."""
-    for way in tracker.safety.judgement().ways:
+    assert bool(tracker.safety.open_ways()) is bool(tracker.safety.judgement().ways)
+    for way in tracker.safety.open_ways():
         if way not in WAY_ROUTINE:
             continue
         session = tracker.offers.choose_routine(tracker.today, WAY_ROUTINE[way])
@@ -149,7 +150,7 @@ def check_every_way(persona: Persona, tracker: Tracker) -> None:
 
 def check_every_change(persona: Persona, tracker: Tracker) -> None:
     """What someone changes in today's session by hand, and in the gentle ways that safety opens."""
-    ways = [WAY_ROUTINE[way] for way in tracker.safety.judgement().ways if way in WAY_ROUTINE]
+    ways = [WAY_ROUTINE[way] for way in tracker.safety.open_ways() if way in WAY_ROUTINE]
     for routine in (None, *ways):
         if routine:
             tracker.offers.choose_routine(tracker.today, routine)

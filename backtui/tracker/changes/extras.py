@@ -1,5 +1,6 @@
 """Extras: what was done that the day did not ask for; never in the streak, unless a setting says that it counts."""
 
+import re
 from datetime import date
 
 from ...domain.days import DAY_MIN, short_day
@@ -12,6 +13,8 @@ from ...domain.steps import dose_at
 from ...domain.text import clean, fold, plain_text, slug_of
 from .base import Change
 from .health import EFFORT_MAX, NOTE_MAX
+
+_AMOUNT = re.compile(r"\s*(?:for\s+)?\d.*")
 
 
 class Extras(Change):
@@ -51,9 +54,8 @@ class Extras(Change):
             return self.history.library.named(what)
         except UnknownExerciseError as error:
             if needed:
-                way = (
-                    f"Anything else is told with its minutes: backtui did {clean(what.lower(), NAME_MAX)} --minutes 30"
-                )
+                name = clean(_AMOUNT.sub("", what.lower()) or "swim", NAME_MAX)
+                way = f"Anything else is told with its minutes: backtui did {name} --minutes 30"
                 raise UnknownExerciseError(f"{str(error).rstrip('?')}. {way}") from None
             return None
 
@@ -85,7 +87,12 @@ class Extras(Change):
         return added
 
     def listed(self, extra: Extra) -> Item | None:
-        """Return what a day lists of the same exercise and is not done there; None where there is none."""
+        """Return what a day lists of the same exercise, in sets, and is not done there; None where there is none.
+
+        A walk is not named: whoever told of it and ticked it as well would have walked twice.
+        """
+        if not extra.dose:
+            return None
         items = self.history.session(extra.day).items
         return next((item for item in items if item.exercise == extra.slug and not item.done), None)
 

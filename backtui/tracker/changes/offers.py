@@ -131,10 +131,12 @@ class Offers(Change):
 
         Raises:
             DayError: The day is over or still to come.
-            PlanError: There is no such routine.
+            PlanError: There is no such routine, or what the day asked is done.
         """
         if day != self.history.today:
             raise DayError("only today's routine can be chosen; a day that is over keeps what it asked")
+        if self.history.is_finished(day):
+            raise PlanError("today's session is done and stays so; whatever else you do is extra")
         name = self.history.library.offered_routine(routine).name if routine else "the plan's routine"
         with self._step(f"choose {name}", day):
             self._store.plans.put_choice(day, routine, self.history.clock.now())

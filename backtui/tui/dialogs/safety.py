@@ -47,7 +47,8 @@ class SafetyDialog(ChoiceDialog[Decision]):
         said = partial(_said, safety.sentences(), ink, sign)
         # Whoever presses enter in haste reads when to get help, and settles nothing.
         at = Decision(Way.SAFETY) if sign else None
-        super().__init__("Before any exercise", _choices(safety, sign, plan), said, at)
+        when = "After today's session" if safety.is_over else "Before any exercise"
+        super().__init__(when, _choices(safety, sign, plan), said, at)
 
 
 class CareDialog(ChoiceDialog[bool]):
