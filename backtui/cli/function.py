@@ -19,12 +19,15 @@ from .verdict import verdict_lines, verdict_shape
 ADD_FIRST = "None yet. Up to three things you want to do again: backtui activity add carry the shopping"
 
 
-@click.group(no_args_is_help=False)
-def activity() -> None:
+@click.group(no_args_is_help=False, invoke_without_command=True)
+@click.pass_context
+def activity(context: click.Context) -> None:
     """Name up to three things you want to do again, in your own words, and tell every two weeks how each goes, 0 to 10.
 
     Example: backtui activity add carry the shopping
     """
+    if not context.invoked_subcommand:
+        context.invoke(list_, as_json=False, db=None)
 
 
 @activity.command("list")

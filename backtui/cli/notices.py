@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import click
 
+from ..domain.days import short_day
 from ..domain.errors import PlanError
+from ..domain.model import Pause
 from ..domain.safety_words import KEEP_SAY
 from ..tracker.cards import card_today
 from ..tracker.history import Agenda
@@ -68,12 +70,16 @@ def said_today(tracker: Tracker, agenda: Agenda) -> list[Said]:
     """Return everything worth saying today, what safety says first, then what the day itself is."""
     notices = [_said(tracker, notice) for notice in tracker.notices.notices()]
     safety = [said for said in notices if said.about in SAFETY]
-    return [*safety, *said_of(agenda), *(said for said in notices if said.about not in SAFETY)]
+    day = said_of(agenda, tracker.history.open_pause())
+    return [*safety, *day, *(said for said in notices if said.about not in SAFETY)]
 
 
-def said_of(agenda: Agenda) -> Iterator[Said]:
-    """Give what there is to say about any day beside its items."""
-    if agenda.excuse:
+def said_of(agenda: Agenda, pause: Pause | None = None) -> Iterator[Said]:
+    """Give what there is to say about any day beside its items; on today also that a pause is open."""
+    if pause and agenda.excuse:
+        away = "backtui resume"
+        yield Said("excuse", (f"Paused since {short_day(pause.since)}: {pause.reason}.",), {"end the pause": away}, "")
+    elif agenda.excuse:
         yield Said("excuse", (f"Excused: {agenda.excuse.reason}.",))
     if agenda.rest and agenda.rests:
         yield Said("rest", (agenda.rest,))

@@ -70,7 +70,7 @@ def _told(said: Iterable[notices.Said]) -> list[str]:
 @with_json
 @click.option("--short", is_flag=True, help="A few characters for a prompt.")
 @click.option("--waybar", is_flag=True, help="One line of JSON for a custom module of waybar.")
-@click.option("--format", "text", metavar="TEXT", help="Your own line, with the fields above filled in.")
+@click.option("--format", "text", metavar="TEXT", help="Your own line, with fields filled in; --help lists them.")
 @with_db
 def status(on: str | None, db: str | None, text: str | None, **forms: bool) -> int:
     """Say where you stand in one line.

@@ -149,7 +149,8 @@ def _weeks(facts: ReportFacts) -> str:
     counts = Counter(week.status for week in facts.weeks)
     lines = [f"{plural(sum(week.done for week in facts.weeks), 'session')} in {plural(len(facts.weeks), 'week')}."]
     if asked:
-        lines.append(f"{done} of {plural(asked, 'session')} asked were done.")
+        more = " More in one week do not make up for another." if sum(week.done for week in closed) > done else ""
+        lines.append(f"{done} of {plural(asked, 'session')} asked were done.{more}")
     lines.append(
         f"{plural(counts[WeekStatus.MET], 'week')} kept, {counts[WeekStatus.EXCUSED]} excused, "
         f"{counts[WeekStatus.SHORT]} short."

@@ -142,7 +142,15 @@ AT: Mapping[str, tuple[Action, ...]] = {
             "the day before, the day after",
             "other days",
         ),
-        one("today.today", "t,escape", "back_to_today", "Back to today", label="today"),
+        Action(
+            "today.today",
+            (
+                Way("t", "back_to_today", "Back to today"),
+                Way("escape", "leave_day", "Back to the calendar, or to today"),
+            ),
+            "back to today; to the calendar, where the day was opened there",
+            "today",
+        ),
     ),
     "library": (
         one(

@@ -169,9 +169,11 @@ class BacktuiApp(Asking):
             self.switch_mode(place)
 
     async def open_day(self, day: date) -> None:
-        """Show a day on Today."""
+        """Show a day on Today, from where escape leads back."""
+        place = self.current_mode
         await self.switch_mode("today")
         if isinstance(self.screen, TodayScreen):
+            self.screen.opened_from = place if day != self.tracker.today else ""
             self.screen.show_day(day)
 
     async def read(self, place: str, slug: str) -> None:

@@ -9,6 +9,8 @@ import time_machine
 from tests.cli.conftest import Cli
 from tests.storage.conftest import plain
 
+SORE = "Careful: A sore day: the flare routine is kinder today."
+
 
 @pytest.mark.parametrize(
     ("arguments", "out"),
@@ -16,7 +18,7 @@ from tests.storage.conftest import plain
         (("3",), "pain 3, morning, Mon 23 Nov\nFine to start.\n"),
         (
             ("5",),
-            "pain 5, morning, Mon 23 Nov\nCareful: A sore day: the flare routine is kinder today. What next: backtui today.\n",
+            f"pain 5, morning, Mon 23 Nov\n{SORE} What next: backtui today.\n",
         ),
         (
             ("4", "--exercise", "plank"),

@@ -56,3 +56,16 @@ def test_the_list_of_another_day_is_named_with_the_day(cli: Cli) -> None:
     assert cli("did", "plank", "--on", "2026-11-22").out.endswith("backtui done knee-plank --on 2026-11-22\n") is False
     told = cli("did", "knee", "plank", "--on", "2026-11-22").out
     assert told.endswith("; to tick Knee plank on its list: backtui done knee-plank --on 2026-11-22\n")
+
+
+def test_a_pause_is_told_as_such_with_the_way_out_of_it(cli: Cli) -> None:
+    cli("pause", "--reason", "sick")
+    assert "Paused since Mon 23 Nov: sick.\n  end the pause: backtui resume\n" in cli("today").out
+    cli("resume")
+    assert "resume" not in cli("today").out
+
+
+def test_activities_alone_are_listed(cli: Cli) -> None:
+    assert cli("activity").out == cli("activity", "list").out
+    cli("activity", "add", "carry the shopping")
+    assert "carry the shopping" in cli("activity").out

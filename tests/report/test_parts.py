@@ -42,7 +42,8 @@ def test_of_nothing_told_only_what_matters_to_a_clinician_says_so() -> None:
 
 def test_training_counts_closed_weeks_only() -> None:
     assert part("Training").said == (
-        "5 sessions in 4 weeks. 3 of 4 sessions asked were done. 1 week kept, 1 excused, 1 short. "
+        "5 sessions in 4 weeks. 3 of 4 sessions asked were done. More in one week do not make up for another. "
+        "1 week kept, 1 excused, 1 short. "
         "Excused: pain 2 days, sick 1 day.",
         "Effort 3 to 6 of 10, 4.5 on average, told of 2 sessions.",
         "4 breaks of a minute on 2 days, besides the sessions and not counted in them. "

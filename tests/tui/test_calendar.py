@@ -355,3 +355,17 @@ async def test_a_range_stays_marked_until_it_is_excused(open_app: OpenApp, db: A
         await desk.press("x", "s")
         assert len(db("SELECT day FROM excused")) == 3
         assert "excuse 3 days" not in desk.bar
+
+
+async def test_escape_goes_back_to_the_calendar_where_the_day_was_opened_there(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        await desk.press("3", "left", "enter")
+        assert desk.app.current_mode == "today"
+        await desk.press("escape")
+        assert desk.app.current_mode == "calendar"
+        await desk.press("enter", "t")
+        assert desk.app.current_mode == "today"
+        await desk.press("escape")
+        assert desk.app.current_mode == "today", "what is shown is today by now"
+        await desk.press("left_square_bracket", "escape")
+        assert desk.app.current_mode == "today"

@@ -45,6 +45,8 @@ class TodayScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._other_day: date | None = None
+        self.opened_from = ""
+        """The place in which the day was opened that is shown; empty for this one."""
         self.day = self.tracker.today
         """The day shown."""
         self.notice: Notice | None = None
@@ -252,7 +254,15 @@ class TodayScreen(Place):
 
     def action_back_to_today(self) -> None:
         """Show today again."""
+        self.opened_from = ""
         self.show_day(None)
+
+    def action_leave_day(self) -> None:
+        """Show today again, and go back to where the day was opened."""
+        place = self.opened_from
+        self.action_back_to_today()
+        if place:
+            self.backtui.action_go(place)
 
 
 SCREEN = TodayScreen

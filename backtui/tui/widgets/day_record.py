@@ -174,7 +174,7 @@ def _item(item: Item, width: int) -> Line:
 
 
 def _now(lately: Lately, width: int) -> list[Line]:
-    """Return what this week can spare, the streak, and the last weeks."""
+    """Return what the present week can spare, the streak, and the last weeks."""
     week, weeks_done_asked = lately.week, lately.adherence
     lines = [Line(), Line((("─" * width, "rule"),)), Line()]
     said = [("Now" if width >= 34 else "", lately.brief or words.week_line(week, lately.slack, today_open=False))]
