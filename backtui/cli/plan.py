@@ -12,11 +12,12 @@ from ..domain.errors import BacktuiError, PlanError, StorageError
 from ..domain.plan import Level
 from ..domain.settings import FLEXIBLE, KEY_PREFIX, SETTINGS, weekdays
 from ..domain.text import clean
+from ..domain.words import plural
 from ..system import paths
 from ..tracker.tracker import Tracker
 from . import suggestions
 from .app import has_terminal, open_app
-from .options import FILE, Number, database, tracking, with_db, with_json
+from .options import FILE, Number, database, tracking, warn, with_db, with_json
 from .output import emit, emit_json, emit_prose
 
 
@@ -54,6 +55,12 @@ def plan(as_json: bool, db: str | None, days: str | None, start: str | None, lev
             emit_json(facts)
         else:
             emit_prose("\n".join(_lines(tracker)))
+        chosen, goal = tracker.settings.plan.days, facts["goal"]
+        if chosen and isinstance(goal, int) and len(chosen) < goal:
+            days_said = plural(len(chosen), "day")
+            click.echo(f"backtui: {days_said} a week can't fill a goal of {goal}: backtui plan --goal N", err=True)
+        if level or given["routine"]:
+            warn(tracker, tracker.today)
 
 
 def _lines(tracker: Tracker) -> list[str]:

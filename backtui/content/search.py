@@ -101,8 +101,11 @@ def _rank(text: str, exercise: Exercise) -> Rank | None:
     return Rank.CONTAINS if matches(text, *_names(exercise)) else None
 
 
-def _far(text: str, exercise: Exercise) -> tuple[int, int, int] | None:
-    """Return the slips in the whole text, those in its words, and the name's length; None when there are too many."""
+def _far(text: str, exercise: Exercise) -> tuple[int, int, int, int] | None:
+    """Return how far a text is from an exercise, the least first; None when there are too many slips.
+
+    The slips in the whole text, what is left of the likeliest name, the slips in the text's words, the name's length.
+    """
     names = _names(exercise)
     words = {folded for word in text.split() if (folded := fold(word))}
     parts = {fold(part) for name in names for part in name.replace("-", " ").split()}
@@ -113,7 +116,8 @@ def _far(text: str, exercise: Exercise) -> tuple[int, int, int] | None:
         if fewest > _allowed(word) and whole > _allowed(typed):
             return None
         off += fewest
-    return whole, off, len(exercise.name)
+    beyond = min(slips(fold(name), typed) for name in names)
+    return whole, beyond, off, len(exercise.name)
 
 
 def _fewest_slips(typed: str, names: Iterable[str]) -> int:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ..domain.plan import DatedRoutine, Level
 from ..domain.settings import weekdays
-from ..domain.weeks import FixedDays, Tally, Target
+from ..domain.weeks import FixedDays, Kind, Tally, Target
 from .database import FOREVER, TableSet, as_day, read_as
 
-Kind = Literal["keep", "goal"]
 JUDGED = {"session": "day", "excuse": "day", "pause": "since"}
 """The tables that weeks are judged by, with their columns of days."""
 RECORDED = {**JUDGED, **dict.fromkeys(("pain", "note", "extra", "break", "activity_score", "roland_morris"), "day")}

@@ -7,8 +7,7 @@ from ..domain.dose import parse_dose
 from ..domain.model import Adjustment, Answered, Own
 from ..domain.plan import DatedRoutine
 from ..domain.settings import days_text
-from ..domain.weeks import FixedDays, Target
-from .counts import Kind
+from ..domain.weeks import FixedDays, Kind, Target
 from .database import TableSet, as_day, read_as
 from .moments import instant
 

@@ -8,6 +8,8 @@ steps arrive.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from ..domain.weeks import USUAL_SESSIONS
+
 Row = Mapping[str, object]
 Name = TypeVar("Name")
 
@@ -103,6 +105,10 @@ def merged(table: str, versions: Sequence[Version]) -> Row | None:
     if table == "setting" and rows[-1]["key"] == "plan_start":
         # A machine that begins later must not take away the weeks before.
         return min(rows, key=lambda row: str(row["value"]))
+    if table == "target":
+        # What a machine begins with yields to what was chosen on another.
+        usual = set(USUAL_SESSIONS.items())
+        rows = [row for row in rows if (row["kind"], row["sessions"]) not in usual] or rows
     return rows[-1]
 
 

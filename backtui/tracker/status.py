@@ -11,6 +11,7 @@ from ..domain.days import logical_day, week_of
 from ..domain.plan import DatedRoutine, Plan, routine_on
 from ..domain.settings import Settings
 from ..domain.weeks import (
+    USUAL_SESSIONS,
     DayState,
     Rules,
     Streak,
@@ -34,8 +35,6 @@ from ..system import locale
 from ..system.clock import Clock
 from .memo import Memo
 
-DEFAULT_KEEP = 2
-DEFAULT_GOAL = 3
 ONE_DAY = timedelta(days=1)
 
 
@@ -109,8 +108,8 @@ class Standing:
         start = self.settings.plan_start or self.today
         rules = Rules(
             plan_start=start,
-            keep=self._counts.targets("keep") or (Target(start, DEFAULT_KEEP),),
-            goal=self._counts.targets("goal") or (Target(start, DEFAULT_GOAL),),
+            keep=self._counts.targets("keep") or (Target(start, USUAL_SESSIONS["keep"]),),
+            goal=self._counts.targets("goal") or (Target(start, USUAL_SESSIONS["goal"]),),
             week_start=self.settings.week_start,
             # A machine of an older version changes the setting alone.
             days=set_days(self._counts.plan_days(), self.settings.plan.days, self.today),

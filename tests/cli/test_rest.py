@@ -69,3 +69,19 @@ def test_activities_alone_are_listed(cli: Cli) -> None:
     assert cli("activity").out == cli("activity", "list").out
     cli("activity", "add", "carry the shopping")
     assert "carry the shopping" in cli("activity").out
+
+
+def test_a_plan_that_can_not_be_kept_or_comes_on_a_hard_day_is_told_so(cli: Cli) -> None:
+    said = "backtui: 2 days a week can't fill a goal of 3: backtui plan --goal N\n"
+    assert cli("plan", "--days", "mon,thu").err == said
+    assert cli("plan", "--goal", "2").err == ""
+    assert cli("plan", "--level", "advanced").err == ""
+    cli("pain", "8")
+    assert cli("plan", "--level", "beginner").err.startswith("backtui: A hard day")
+
+
+def test_a_sign_is_answered_also_in_the_second_in_which_it_was_told(cli: Cli) -> None:
+    cli("pain", "3", "--sign", "numbness")
+    assert "help first" in cli("status").out
+    cli("sign", "numbness", "gone")
+    assert "help first" not in cli("status").out

@@ -73,6 +73,10 @@ def brute(typed: str, name: str) -> int:
     return min(ways)
 
 
+def test_the_nearest_whole_name_comes_first() -> None:
+    assert best("briddog")[:2] == ["bird-dog", "bird-dog-leg-slide"]
+
+
 @given(st.text("abc", max_size=5), st.text("abc", max_size=5))
 def test_slips_are_the_fewest(typed: str, name: str) -> None:
     assert slips(typed, name) == brute(typed, name)

@@ -7,11 +7,10 @@ from datetime import date
 from ...domain.days import WEEKDAYS, short_day
 from ...domain.errors import DayError
 from ...domain.model import Item, Session
-from ...domain.weeks import Target
+from ...domain.weeks import USUAL_SESSIONS, Target
 from ...storage.store import Store
 from ..advice import Advice
 from ..history import not_asked
-from ..status import DEFAULT_GOAL, DEFAULT_KEEP
 
 
 class Change:
@@ -82,8 +81,8 @@ class Change:
         self._store.plans.put_settings(
             {"plan_start": begin.isoformat(), "week_start": stored.get("week_start", weekday)}
         )
-        self._store.plans.put_targets("keep", [Target(begin, DEFAULT_KEEP)])
-        self._store.plans.put_targets("goal", [Target(begin, DEFAULT_GOAL)])
+        for kind, sessions in USUAL_SESSIONS.items():
+            self._store.plans.put_targets(kind, [Target(begin, sessions)])
         self.history.forget()
 
     def _suit_today(self) -> None:

@@ -1,6 +1,6 @@
 """How it felt: pain, effort, notes, and the answers to the screening."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ...domain.days import short_day
@@ -9,6 +9,7 @@ from ...domain.model import Session
 from ...domain.pain import LEVEL_MAX, STIFF_MAX_MIN, Moment, Pain, Sign
 from ...domain.screening import FLAGS, Answers, checked
 from ...domain.text import plain_text
+from ...storage.moments import instant
 from .base import Change
 
 # A tick does not need these.
@@ -82,8 +83,12 @@ class Health(Change):
         from ...domain.signs import SignAnswer
 
         self._may_record(day)
+        now = self.history.clock.now()
+        if any(sign in pain.signs and pain.told_at == instant(now)[0] for pain in self.history.told.signed_pains()):
+            # Moments are kept to the second, and whoever answers does so after the sign was told.
+            now += timedelta(seconds=1)
         with self._step(f"{NOUNS[sign]}: {reply}", day):
-            answer = self._store.health.put_sign_answer(SignAnswer(sign, reply, day, ""), self.history.clock.now())
+            answer = self._store.health.put_sign_answer(SignAnswer(sign, reply, day, ""), now)
             self._suit_today()
         return answer
 

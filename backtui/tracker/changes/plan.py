@@ -62,10 +62,14 @@ class PlanSettings(Change):
             if routine is not None or level is not None:
                 since = begin if fresh else self.history.today
                 self._store.plans.put_routines(self._dated(DatedRoutine(since, plan.routine, plan.level), fresh=fresh))
-            values = {"routine": plan.routine, "level": plan.level.value, "days": setting.days_text(plan.days)}
-            if start:
-                values["plan_start"] = start.isoformat()
-            self._store.plans.put_settings(values)
+            # Only what is given: another machine may have changed the rest, and the later one of two writers is kept.
+            values = {
+                "routine": routine and plan.routine,
+                "level": level and plan.level.value,
+                "days": None if days is None else setting.days_text(plan.days),
+                "plan_start": start and start.isoformat(),
+            }
+            self._store.plans.put_settings({key: value for key, value in values.items() if value})
 
     def _dated(self, new: DatedRoutine, *, fresh: bool) -> tuple[DatedRoutine, ...]:
         """Return the dated routines with a new one; what was never dated has held since the plan began."""
