@@ -188,7 +188,9 @@ class KeyBar(_Bar):
         if self._message != message:
             self._message = message
             self._told = wrapped(text, width, ink)[:MESSAGE_ROWS] if text and (width := self._room) else []
-            self.styles.height = max(1, len(self._told))
+            if self.size.height != (rows := max(1, len(self._told))):
+                # Only then: a new height lays out the whole screen.
+                self.styles.height = rows
             self.refresh()
 
     @property
