@@ -17,7 +17,14 @@ from .pty_run import BenchError, PtyRun
 from .samples import Samples, spread
 from .shelf import Shelf, plain
 
-PEERS = {"calcure": "calcure", "dooit": "dooit", "kanban-tui": "ktui", "posting": "posting", "frogmouth": "frogmouth"}
+PEERS = {
+    "calcure": "calcure",
+    "dooit": "dooit",
+    "kanban-tui": "ktui",
+    "posting": "posting",
+    "frogmouth": "frogmouth",
+    "harlequin": "harlequin",
+}
 """Packages, and the commands that start them."""
 BESIDES = {"posting": ["tree-sitter<0.26"]}
 """What else to ask for: posting ends at once with the tree-sitter it would get."""
