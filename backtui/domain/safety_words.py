@@ -47,6 +47,13 @@ WORST_COUNTS_SAY = "The worst you told of today counts until tomorrow; undo take
 """Said of a milder pain than one that was told before it on the same day."""
 SAME_TODAY_SAY = "You told of it as new or worse today, so the flare routine is enough until tomorrow."
 """Said of a sign that was answered as the same as always on the day it was told."""
+OVER_SAY: Mapping[str, str] = {
+    VERDICT_SAY[Verdict.FLARE]: "A sore day, and its session is done. Rest is plenty now.",
+    SIGN_SAY[Sign.SHARP, None]: "Something sharp or new today. Leave it at what is done; if it grows, get help.",
+    SIGN_SAY[Sign.RISING, None]: "Pain rose with every repetition today. Leave it at what is done.",
+    SAME_TODAY_SAY: "You told of it as new or worse today. Leave it at what is done until tomorrow.",
+}
+"""What is said once today's session is done, instead of what would lead to another one."""
 
 HURT_SAY = "It hurt a lot with this today: leave it out until another day."
 """Said of an exercise that was to be stopped today."""

@@ -14,6 +14,7 @@ from ..domain.safety_words import (
     BRIEF_SAY,
     KEEP_COMMAND,
     KEEP_SAY,
+    OVER_SAY,
     VERDICT_SAY,
     WAY_COMMANDS,
     WAY_ROUTINE,
@@ -136,7 +137,8 @@ class Safety:
 
     def says(self, finding: Finding) -> str:
         """Return a finding as one or two sentences."""
-        return self._worded(finding_say(finding, self.history.library.screening.advice))
+        said = finding_say(finding, self.history.library.screening.advice)
+        return self._worded(OVER_SAY.get(said, said) if self.is_over else said)
 
     def way_say(self, way: Way) -> str:
         """Return a way on in words that promise what it opens."""

@@ -150,3 +150,22 @@ def test_questions_for_the_next_visit_are_added_and_listed(cli: Cli) -> None:
     assert cli("undo").code == 0
     assert cli("question", "?").err == "backtui: write the question you want to take along\n"
     assert cli("note").out == "slept badly\n"
+
+
+def test_a_sign_is_answered_also_in_the_second_in_which_it_was_told(cli: Cli) -> None:
+    cli("pain", "3", "--sign", "numbness")
+    assert "help first" in cli("status").out
+    cli("sign", "numbness", "gone")
+    assert "help first" not in cli("status").out
+
+
+def test_a_session_that_is_done_stays_done_whatever_hurts_after_it(cli: Cli) -> None:
+    cli("done", "--all")
+    cli("pain", "5", "--moment", "after", "--sign", "rising")
+    before = cli("status", "--json").json
+    assert before["state"] == "done"
+    assert "flare" not in cli("today").out
+    refused = cli("routine", "flare-day")
+    assert refused.code == 1
+    assert refused.err == "backtui: today's session is done and stays so; whatever else you do is extra\n"
+    assert cli("status", "--json").json == before

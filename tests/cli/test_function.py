@@ -139,3 +139,9 @@ def test_where_help_comes_first_it_is_said_first_and_no_plan_is_offered(cli: Cli
     shown = cli("flare")
     assert shown.out.index("numb") < shown.out.index("It passes.")
     assert cli("flare", "--json").json["verdict"]["verdict"] == "stop"
+
+
+def test_activities_alone_are_listed(cli: Cli) -> None:
+    assert cli("activity").out == cli("activity", "list").out
+    cli("activity", "add", "carry the shopping")
+    assert "carry the shopping" in cli("activity").out

@@ -111,3 +111,12 @@ def test_a_card_stands_on_a_day_of_rest_with_the_command_that_prints_it(
     assert "Which exercise is the right one?" in cli(*command.split()[3:]).out
     cli("notice", "--put-away", "card")
     assert "card" not in abouts(cli)
+
+
+def test_a_plan_that_can_not_be_kept_or_comes_on_a_hard_day_is_told_so(cli: Cli) -> None:
+    said = "backtui: 2 days a week can't fill a goal of 3: backtui plan --goal N\n"
+    assert cli("plan", "--days", "mon,thu").err == said
+    assert cli("plan", "--goal", "2").err == ""
+    assert cli("plan", "--level", "advanced").err == ""
+    cli("pain", "8")
+    assert cli("plan", "--level", "beginner").err.startswith("backtui: A hard day")

@@ -131,6 +131,9 @@ def check_today(persona: Persona, tracker: Tracker) -> None:
 def check_every_way(persona: Persona, tracker: Tracker) -> None:
     """What a way promises is what it opens, and whoever takes it is let through."""
     assert bool(tracker.safety.open_ways()) is bool(tracker.safety.judgement().ways)
+    if tracker.safety.is_over:
+        # It can't be taken any more.
+        assert "flare routine" not in " ".join(tracker.safety.sentences())
     for way in tracker.safety.open_ways():
         if way not in WAY_ROUTINE:
             continue

@@ -43,19 +43,6 @@ def test_what_both_did_meanwhile_comes_together(two: Two) -> None:
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in two.folder.iterdir())
 
 
-@pytest.mark.parametrize("met", [False, True])
-def test_two_parts_of_the_plan_changed_apart_are_both_kept(two: Two, met: bool) -> None:
-    if met:
-        two.laptop.ticks.tick(DAY, "pelvic-tilt")
-        two.both()
-    two.laptop.plan.change_plan(days=frozenset({0, 2, 4}))
-    two.desktop.plan.change_plan(goal=4, keep=3)
-    two.both()
-    for tracker in (two.laptop, two.desktop):
-        facts = tracker.history.plan_facts()
-        assert (facts["days"], facts["goal"]) == ("mon,wed,fri", 4)
-
-
 def test_a_day_that_was_done_stays_done_beside_another_routine(two: Two) -> None:
     two.laptop.ticks.tick_all(DAY)
     two.desktop.offers.choose_routine(DAY, "early-morning")
