@@ -267,7 +267,7 @@ def test_effort_pain_with_its_signs_and_a_note_are_asked_after(cli: Cli, person:
     assert result.code == 0
     after = result.out[result.out.index("Your first session is done.") :]
     assert "muscles that are sore for a day or two after a session don't count." in after
-    assert "Pain rose with every repetition today. The flare routine is enough." in after
+    assert "Pain rose with every repetition today. Leave it at what is done." in after
     day = cli("log", "--json").json["days"][0]
     assert (day["effort"], day["note"]) == (6, "slept well")
     assert pains(cli) == [("after", 3, ["rising"]), ("before", 1, [])]
