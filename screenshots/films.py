@@ -24,7 +24,8 @@ from backtui.tui.widgets.figure_inks import Inks
 
 from .motion import moving
 from .paint import screen_strips
-from .scenes import StillClock, own_colours, settled
+from .scenes import StillClock, own_colours
+from .stillness import waits_until_still
 
 THEME = "lamplight"
 FRAME_S = 0.125
@@ -62,7 +63,8 @@ def coach() -> str:
     with TemporaryDirectory() as folder:
         database = Path(folder) / "film.db"
         write_demo(database, clock=StillClock())
-        return asyncio.run(_coach(database))
+        with waits_until_still():
+            return asyncio.run(_coach(database))
 
 
 async def _coach(database: Path) -> str:
@@ -75,10 +77,10 @@ async def _coach(database: Path) -> str:
     app.clock_s = lambda: now_s
     frames = []
     async with app.run_test(size=(100, 30)) as pilot:
-        await settled(app, pilot)
+        await pilot.pause()
         for key in COACH_KEYS:
             await pilot.press(key)
-        await settled(app, pilot)
+        await pilot.pause()
         screen = app.screen
         assert isinstance(screen, CoachScreen)  # noqa: S101
         while screen.coaching.player.state is not State.DONE and not screen.coaching.player.phase.works:

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from rich.color import ColorSystem
-from textual.pilot import Pilot
 
 from backtui.demo import write_demo
 from backtui.render.theme_colours import LIGHTS, THEMES, TOKENS, chosen_theme
@@ -19,10 +18,9 @@ from backtui.tracker.tracker import open_tracker
 from backtui.tui.app import BacktuiApp
 
 from .paint import paint, screen_strips
+from .stillness import waits_until_still
 
 FOLDER = Path(__file__).parent
-STILL_FRAMES = 6
-"""So many looks in a row must show the same before a picture is taken."""
 NOW = datetime(2026, 11, 25, 7, 12, tzinfo=UTC)
 """A Wednesday morning."""
 ANSI_GROUND = {"ansi-dark": ("#101010", "#d8d8d8"), "ansi-light": ("#fbfbfb", "#202020")}
@@ -125,7 +123,8 @@ def draw(scene: Scene) -> bytes:
         database = Path(folder) / "scene.db"
         if scene.history:
             database.write_bytes(_history())
-        return asyncio.run(_draw(scene, database)).encode()
+        with waits_until_still():
+            return asyncio.run(_draw(scene, database)).encode()
 
 
 @cache
@@ -145,10 +144,10 @@ async def _draw(scene: Scene, database: Path) -> str:
     app.clock_s = lambda: 0.0
     async with app.run_test(size=scene.size) as pilot:
         # A dialog covers a place as it stands: with what comes after the first frame.
-        await settled(app, pilot)
+        await pilot.pause()
         for key in scene.keys:
             await pilot.press(key)
-        await settled(app, pilot)
+        await pilot.pause()
         ground, text = own_colours(app.theme)
         system = {EIGHT_BIT: ColorSystem.EIGHT_BIT, SIXTEEN: ColorSystem.STANDARD}.get(scene.colours)
         picture = paint(screen_strips(app), background=ground, foreground=text, system=system or ColorSystem.TRUECOLOR)
@@ -162,15 +161,6 @@ def own_colours(theme: str) -> tuple[str, str]:
     if tokens["ground"].startswith("#"):
         return tokens["ground"], tokens["text"]
     return ANSI_GROUND["ansi-light" if chosen_theme(theme) in LIGHTS else "ansi-dark"]
-
-
-async def settled(app: BacktuiApp, pilot: Pilot[int]) -> None:
-    """Wait until nothing changes any more: what is said beside the exercises comes after the first frame."""
-    same, before = 0, ""
-    while same < STILL_FRAMES:
-        await pilot.pause()
-        now = "\n".join(strip.text for strip in screen_strips(app))
-        same, before = (same + 1 if now == before else 0), now
 
 
 def pictures() -> dict[Path, Callable[[], bytes]]:

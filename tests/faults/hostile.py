@@ -12,7 +12,6 @@ from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
-from unittest.mock import patch
 
 from backtui.domain.errors import BacktuiError
 from backtui.domain.model import Reason
@@ -22,6 +21,7 @@ from backtui.domain.signs import Reply
 from backtui.domain.text import clean
 from backtui.tracker.tracker import open_tracker
 from backtui.tui.app import BacktuiApp
+from screenshots.stillness import waits_until_still
 from tests.conftest import NOON, FixedClock
 from tests.test_owning import PHYSIO
 from tests.tui.conftest import LARGE, SMALL, Desk, unsafe
@@ -242,8 +242,7 @@ def _harm(text: str) -> list[str]:
 
 async def _tour(file: Path, tour: Sequence[Words]) -> str:
     """Return all that the app shows on its screens, large and small."""
-    fast = patch.multiple("textual._wait", SLEEP_GRANULARITY=0.002, SLEEP_IDLE=0.0002)
-    with closing(open_tracker(file, FixedClock())) as tracker, fast, redirect_stderr(StringIO()):
+    with closing(open_tracker(file, FixedClock())) as tracker, waits_until_still(), redirect_stderr(StringIO()):
         try:
             app = BacktuiApp(tracker)
         except BacktuiError as error:

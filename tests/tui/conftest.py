@@ -21,6 +21,7 @@ from backtui.tui.app import BacktuiApp
 from backtui.tui.widgets.bars import KeyBar
 from backtui.tui.widgets.dialog_panel import Panel
 from screenshots.paint import screen_strips
+from screenshots.stillness import waits_until_still
 from tests.conftest import NOON, MakeTracker
 
 USUAL, LARGE, SMALL = (80, 24), (120, 40), (60, 20)
@@ -42,20 +43,14 @@ class Desk:
 
     async def press(self, *keys: str) -> str:
         """Press keys one after the other and return the screen."""
-        screen = self.app.screen
         await self.pilot.press(*keys)
         await self.pilot.pause()
-        if self.app.screen is not screen:
-            # A new screen is laid out once more when it knows how wide it is.
-            for _ in range(3):
-                await self.pilot.pause()
         return self.text
 
     async def ask(self, question: Callable[[], object]) -> str:
         """Have the app ask something, and return the screen."""
         question()
-        for _ in range(4):
-            await self.pilot.pause()
+        await self.pilot.pause()
         return self.text
 
     async def type(self, text: str) -> str:
@@ -64,13 +59,8 @@ class Desk:
         return await self.press(*(names.get(character, character) for character in text))
 
     async def resize(self, width: int, height: int) -> str:
-        """Change the size of the terminal; the app draws anew at its own pace."""
+        """Change the size of the terminal and return the screen."""
         await self.pilot.resize_terminal(width, height)
-        for _ in range(100):
-            await self.pilot.pause()
-            if [len(self.rows), len(self.rows[0])] == [height, width]:
-                break
-        await self.pilot.pause()
         return self.text
 
     async def look_around(self) -> str:
@@ -138,12 +128,12 @@ OpenApp = Callable[..., AbstractAsyncContextManager[Desk]]
 
 
 @pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pilot look every 2 ms, not every 20, whether the app has come to rest: a key then costs a tenth."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0002)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the pilot go on as soon as the app has come to rest, and never before."""
     # The app looks around when a test says so, and never by the clock of a machine that may be slow.
     monkeypatch.setattr("backtui.tui.app.POLL_S", 3600.0)
+    with waits_until_still():
+        yield
 
 
 @pytest.fixture
@@ -156,8 +146,7 @@ def open_app(make_tracker: MakeTracker) -> OpenApp:
     ) -> AsyncIterator[Desk]:
         app = BacktuiApp(tracker or make_tracker(wait_s=0.01), can=can or Abilities())
         async with app.run_test(size=size) as pilot:
-            for _ in range(3):
-                await pilot.pause()
+            await pilot.pause()
             yield Desk(app, pilot)
             await app.workers.wait_for_complete()
 

@@ -166,8 +166,7 @@ async def test_a_terminal_that_draws_our_characters_two_cells_wide_gets_ascii(
         await desk.press("j")
         assert not desk.text.isascii()
         desk.app._draw_in_ascii()
-        for _ in range(4):
-            await desk.pilot.pause()
+        await desk.pilot.pause()
         assert desk.text.isascii() is plain
         assert (await desk.press("3")).isascii() is plain
 

@@ -22,8 +22,7 @@ class Timed:
             dialog = self.desk.app.screen
             if isinstance(dialog, BreakDialog):
                 dialog.tick()
-        for _ in range(3):
-            await self.desk.pilot.pause()
+        await self.desk.pilot.pause()
         return self.desk.text
 
 

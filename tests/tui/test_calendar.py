@@ -308,7 +308,6 @@ async def test_keys_that_come_at_once_all_move(open_app: OpenApp) -> None:
         for _ in range(5):
             desk.app.post_message(events.Key("left", None))
         await desk.pilot.pause()
-        await desk.pilot.pause()
         assert day_of(desk) == date(2026, 11, 18)
 
 

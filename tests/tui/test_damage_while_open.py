@@ -105,7 +105,6 @@ async def test_an_old_page_that_only_the_streak_reads_offers_the_ways_out(
     with pytest.raises(DamagedError):
         async with app.run_test(size=USUAL) as pilot:
             await pilot.pause()
-            await pilot.pause()
     assert_offers_ways_out(long_kept, app.failure)
     assert long_kept.read_bytes() == before
 

@@ -22,7 +22,6 @@ async def test_a_swim_is_added_and_taken_back(open_app: OpenApp, db: Ask, size: 
         await desk.press("enter")
         await desk.type("cold water")
         await desk.press("enter")
-        await desk.pilot.pause()
         assert "“lots” is not a dose" in desk.text
         await desk.press("shift+tab", "shift+tab", *["backspace"] * 4)
         await desk.type("40")
@@ -58,10 +57,8 @@ async def test_what_the_sets_came_to_is_told_and_shown(open_app: OpenApp, db: As
         # What is typed takes the place of what stood there.
         await desk.type("12 9 8 7")
         await desk.press("enter")
-        await desk.pilot.pause()
         assert "it has 3 sets" in desk.bar
         await desk.press("backspace", "backspace", "enter")
-        await desk.pilot.pause()
         assert db("SELECT sets_done, actual FROM item WHERE exercise = 'knee-plank'") == [(3, "12-9-8")]
         assert "12-9-8" in desk.row("Knee plank")
         assert "12-9-8" in (await desk.press("3"))
@@ -72,7 +69,6 @@ async def test_a_dose_and_an_exercise_are_changed(open_app: OpenApp, tracker: Tr
         await desk.press("j", "j", "e")
         await desk.type("2x8s")
         await desk.press("enter")
-        await desk.pilot.pause()
         assert str(tracker.history.session(TODAY).items[3].dose) == "2 × 8 s"
         assert "for today" in desk.bar
         await desk.press("e", "ctrl+o", "/")

@@ -265,8 +265,6 @@ async def test_small_screens_have_a_figure_where_it_has_room(
         desk.app.animation_level = "none"
         await desk.press(*keys)
         await desk.press("k", "j")
-        for _ in range(4):
-            await desk.pilot.pause()
         figures = [figure for figure in desk.app.screen.query(Figure) if figure.display and figure.size.height]
         assert bool(figures) is shown
         assert bool("".join(line for figure in figures for line in picture(figure)).strip()) is shown
@@ -285,8 +283,6 @@ async def test_what_health_asks_for_comes_before_a_figure(open_app: OpenApp, tra
         for slug, shown in ((told, False), (other, True)):
             steps = asked.index(slug) - asked.index(str(desk.app.screen.query_one(Checklist).cursor))
             await desk.press(*["down" if steps > 0 else "up"] * abs(steps))
-            for _ in range(4):
-                await desk.pilot.pause()
             assert any(figure.display for figure in desk.app.screen.query(Figure)) is shown, slug
 
 

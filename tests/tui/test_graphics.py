@@ -264,8 +264,6 @@ async def test_the_setting_and_the_terminals_word_decide(open_app: OpenApp, make
     tracker.plan.set("motion", "off")
     async with open_app(LARGE, tracker=tracker) as desk:
         await desk.press("j", "k")
-        for _ in range(4):
-            await desk.pilot.pause()
         figure = desk.app.screen.query_one(Figure)
 
         def in_pixels() -> bool:

@@ -36,7 +36,6 @@ async def shown(desk: Desk) -> str:
     """Return Today, which is open, as it stands by now."""
     desk.app.history_changed()
     await desk.pilot.pause()
-    await desk.pilot.pause()
     text = desk.text
     assert [words for words in NEVER if words in text] == []
     return text

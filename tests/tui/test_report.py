@@ -36,7 +36,6 @@ async def test_a_page_is_written_to_the_file_one_names(
         await clear(desk)
         await desk.type("-14d")
         await desk.press("enter", "enter")
-        await desk.pilot.pause()
         file = tmp_path / f"backtui-{TODAY}.html"
         assert file.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
         assert mode(file) == 0o600

@@ -22,15 +22,11 @@ async def test_the_plan_and_a_setting_are_changed(open_app: OpenApp, tracker: Tr
         await desk.press("j", "space", "d")
         await desk.type("x")
         await desk.press("enter")
-        for _ in range(3):
-            await desk.pilot.pause()
         assert "are no weekdays" in desk.text
         # It can be mended where it stands.
         await desk.press("backspace")
         await desk.type("tue,sat")
         await desk.press("enter")
-        for _ in range(3):
-            await desk.pilot.pause()
         assert tracker.settings.plan.days == {1, 5}
         await desk.press("j", "j", "enter", "a")
         assert "goal 1 don't go together" in desk.text
@@ -77,8 +73,6 @@ async def test_keys_are_chosen_in_the_app(open_app: OpenApp, tracker: Tracker) -
         await desk.press("backspace")
         await desk.type("pagedown")
         await desk.press("enter")
-        for _ in range(3):
-            await desk.pilot.pause()
         assert tracker.history.mark("key.coach.pause") == "pagedown"
 
 
