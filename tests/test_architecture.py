@@ -125,6 +125,11 @@ def test_only_migrations_know_sqlite_utils() -> None:
     assert users == {"storage/migrations.py"}
 
 
+def test_named_tuples_are_of_our_own_kind() -> None:
+    users = {name for name in NAMES if "typing.NamedTuple" in imports(HOUSE / name)}
+    assert users == {"domain/light_types.py"}
+
+
 def calls(name: str) -> set[str]:
     """Return the names of what a file calls."""
     return {

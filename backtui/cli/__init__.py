@@ -1,13 +1,18 @@
 """The command line. Light on purpose: what a prompt runs every few seconds must not load what an app needs."""
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
 from contextlib import suppress
-from typing import NoReturn, TextIO
 
 from ..domain.errors import BacktuiError, DamagedError, ForeignDatabaseError, OutputError
+from ..domain.light_types import TYPE_CHECKING
 from .app import has_terminal, open_app
+
+if TYPE_CHECKING:
+    from typing import NoReturn, TextIO
 
 DEBUG = "BACKTUI_DEBUG"
 COMPLETE = "_BACKTUI_COMPLETE"

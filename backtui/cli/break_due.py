@@ -1,8 +1,7 @@
 """`backtui break --due`, without click: fast enough for a prompt and for a status line."""
 
-from typing import NamedTuple
-
 from ..domain.break_time import Wait, wait
+from ..domain.light_types import NamedTuple
 from ..domain.words import plural
 from ..system.clock import SystemClock
 from ..tracker.moved import Moved, clockwork, moved

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
-from typing import NamedTuple, Protocol, TextIO
+from typing import Protocol, TextIO
 
 import click
 
@@ -10,6 +10,7 @@ from ..coach.audio import Cues, Sound
 from ..coach.movement import MovementCoach
 from ..coach.player import CueDue, Event, PhaseBegan, State
 from ..domain.breaks import Movement
+from ..domain.light_types import NamedTuple
 from ..domain.pain import Moment
 from ..domain.safety import Verdict
 from ..tracker.tracker import Tracker

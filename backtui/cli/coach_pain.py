@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from ..coach.player import Event
 from ..coach.response import LABELS, choices
 from ..coach.session import Coaching
 from ..coach.timeline import Phase
+from ..domain.light_types import NamedTuple
 from ..domain.model import Reason
 from ..domain.pain import DURING_SAY, FORM_SAY, Light, Moment, Pain, during_light, start_level
 from ..domain.pain_response import Way

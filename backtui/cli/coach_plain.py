@@ -4,7 +4,6 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 import click
 
@@ -12,6 +11,7 @@ from ..coach.audio import Cues, Sound, find_voice
 from ..coach.player import CueDue, Event, PhaseBegan, State
 from ..coach.session import Coaching
 from ..coach.timeline import CueKind
+from ..domain.light_types import NamedTuple
 from ..domain.words import ASKS_NOTHING, minutes
 from ..tracker.tracker import Tracker
 from . import views

@@ -3,12 +3,12 @@
 import os
 import shlex
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 from click.shell_completion import get_completion_class
 
 from ..domain.errors import PlanError
+from ..domain.light_types import NamedTuple
 from ..domain.text import clean
 from ..system.files import replace
 from ..system.marked_lines import our_line, with_line, without_line

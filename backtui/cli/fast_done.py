@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ..domain.days import meant, parse_day, short_day
 from ..domain.dose import amounts_text, parse_amounts
 from ..domain.errors import PlanError
+from ..domain.light_types import NamedTuple
 from ..domain.text import harmless
 from ..domain.words import ASKS_NOTHING, plural, progress_line
 from ..tracker.tracker import Tracker, open_tracker

@@ -4,8 +4,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from ..domain.settings import Settings
 from ..figures.colours import TOKENS, mixed, palette, unseen
 from ..figures.frames import Frame

@@ -5,7 +5,8 @@ keys that are names of their own: of exercises, of settings.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from ..domain.light_types import NamedTuple
 
 Keys = tuple[str, ...]
 

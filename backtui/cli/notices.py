@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 import click
 
 from ..domain.days import short_day
 from ..domain.errors import PlanError
+from ..domain.light_types import NamedTuple
 from ..domain.model import Pause
 from ..domain.safety_words import KEEP_SAY
 from ..tracker.cards import card_today

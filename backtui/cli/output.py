@@ -4,9 +4,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
 from ..domain.errors import FileError, OutputError
+from ..domain.light_types import TypeVar
 from ..domain.text import PATH_MAX, clean, harmless, is_safe
 
 Data = TypeVar("Data", str, bytes)

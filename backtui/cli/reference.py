@@ -1,10 +1,10 @@
 """Every command with its arguments and options, for the README, for scripts and for agents."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import click
 
+from ..domain.light_types import NamedTuple
 from .json_keys import DOCUMENTS, SAID, Document
 from .options import with_json
 from .output import emit, emit_json

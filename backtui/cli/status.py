@@ -1,11 +1,11 @@
 """`backtui status`, without click: fast enough for a prompt."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ..domain import words
 from ..domain.days import parse_day, short_day
 from ..domain.errors import FormatError
+from ..domain.light_types import NamedTuple
 from ..domain.text import clean
 from ..domain.weeks import DayState, Streak, WeekStatus
 from ..system.clock import SystemClock

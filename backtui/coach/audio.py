@@ -9,8 +9,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from ..domain.light_types import NamedTuple
 from ..domain.text import clean
 from .timeline import PRIORITY, CueKind
 

@@ -1,8 +1,8 @@
 """States of a player and the events that it returns."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from .timeline import CueKind, Phase
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from ..domain.dose import Tempo
 from ..domain.errors import BusyError, StorageError, UnknownExerciseError
+from ..domain.light_types import NamedTuple
 from ..domain.model import Exercise, Item
 from ..domain.words import POSITIONS, plural
 from ..tracker.tracker import Tracker

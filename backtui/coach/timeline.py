@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from math import ceil
-from typing import NamedTuple
 
 from ..domain.dose import SIDE_CHANGE_S, TRANSITION_S, Dose, Tempo
+from ..domain.light_types import NamedTuple
 
 NEXT_S = 5
 """Seconds given to naming the next exercise."""

@@ -3,9 +3,9 @@
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TypeVar
 
 from ..domain.errors import ContentError
+from ..domain.light_types import TypeVar
 
 T = TypeVar("T")
 DEEPEST = 20

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ..domain.flare_plan import PARTS
+from ..domain.light_types import NamedTuple
 from ..domain.roland_morris import STATEMENTS
 from .fields import Fields
 

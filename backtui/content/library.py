@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
 from ..domain.dose import Tempo, parse_tempo
 from ..domain.errors import ContentError, PlanError, UnknownExerciseError
 from ..domain.extra import ACTIVITIES
+from ..domain.light_types import TYPE_CHECKING
 from ..domain.model import EXERCISE, OWN_GROUP, ROUTINE, Exercise, Own, Purpose, Routine, groups
 from ..domain.screening import Tier
 from ..domain.text import clean, fold

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ..domain import screening as rules
+from ..domain.light_types import NamedTuple
 from .fields import Fields
 
 

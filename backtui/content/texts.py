@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from .fields import Fields, parse_toml
 
 FENCE = "+++"

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from .light_types import NamedTuple
 
 ACTIVITIES_MAX = 3
 """How many there may be at a time: those that matter most."""

@@ -6,10 +6,10 @@ That breaks and shifts of posture help is from the trial WAON21 of the library's
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import pairwise
-from typing import NamedTuple
 
 from .days import logical_day
 from .dose import Dose, Timed, no_more, work_s
+from .light_types import NamedTuple
 from .model import Exercise
 from .safety import Verdict
 

@@ -6,9 +6,9 @@ evening before.
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Protocol, TypeVar
 
 from .errors import DayError
+from .light_types import Protocol, TypeVar
 from .text import clean
 
 DAY_START_H = 4

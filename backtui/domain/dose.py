@@ -1,8 +1,7 @@
 """Doses: how much of an exercise, written as the field writes it (`6-4-2 × 10 s`, `2 × 6 / side × 2 s`)."""
 
-from typing import NamedTuple
-
 from .errors import DoseError
+from .light_types import NamedTuple
 from .text import clean
 
 TRANSITION_S = 15

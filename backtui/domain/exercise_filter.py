@@ -1,8 +1,8 @@
 """Which exercises of the library someone wants to see."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
+from .light_types import NamedTuple
 from .model import Exercise, groups
 from .plan import Level
 from .screened_routine import suits

@@ -1,9 +1,9 @@
 """Extras: what was done that the day did not ask for, an exercise with its sets, or a walk, a swim, a class."""
 
 from datetime import date
-from typing import NamedTuple
 
 from .dose import Dose
+from .light_types import NamedTuple
 
 ACTIVITIES = ("Walk", "Swim", "Class", "Cycling", "Run", "Yoga", "Pilates", "Gym", "Gardening", "Stretching")
 """What people do besides, as it is offered; anything else may be named too."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from .light_types import NamedTuple
 from .pain import Moment, Pain, last_told
 from .work import Step, period_of
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+
+from .light_types import NamedTuple
 
 PART_MAX = 500
 """The most characters of a part."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from .light_types import NamedTuple
 from .weeks import Week, WeekStatus
 from .words import in_sentence, number
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from .dose import TRANSITION_S, Dose, Tempo, work_s
+from .light_types import NamedTuple
 from .plan import Level
 
 OFF_LADDER = "none"

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from . import steps
 from .dose import Dose
+from .light_types import NamedTuple
 from .model import ONCE, REVIEWED
 from .steps import Rung, Stand
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+
+from .light_types import NamedTuple
 
 LEVEL_MAX = 10
 STIFF_MAX_MIN = 720

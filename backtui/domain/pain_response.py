@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from enum import StrEnum
-from typing import NamedTuple
 
 from .dose import Dose
+from .light_types import NamedTuple
 from .pain import EASY_FROM, LEG_SIGNS, Light, Sign, during_light
 
 

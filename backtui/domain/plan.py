@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from .days import short_day
+from .light_types import NamedTuple
 from .weeks import Week
 
 HORIZON_DAYS = 366

@@ -8,9 +8,9 @@ takes three full sessions with nothing against them. When no step is left, `word
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from . import steps
+from .light_types import NamedTuple
 from .offer import Answered, Kind, Offer, Past, Slot, Word
 from .pain import LEG_SIGNS, Light, Moment, Pain, morning_level
 from .pain_day import day_light, mornings_light, peak_level, session_light

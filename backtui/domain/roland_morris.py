@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from .light_types import NamedTuple
 
 STATEMENTS = 24
 EVERY = timedelta(days=28)

@@ -1,8 +1,8 @@
 """A history as rows of tables: the form in which it moves between files."""
 
 from collections.abc import Mapping
-from typing import TypeVar, cast
 
+from .light_types import TypeVar, cast
 from .text import plain_text
 
 Value = str | int | None

@@ -7,8 +7,8 @@ counts until the day is over, whatever was told after it. Only a newer answer ab
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
 
+from .light_types import TYPE_CHECKING, NamedTuple
 from .pain import AMBER_FROM, EASY_FROM, Moment, Sign
 from .screening import Screened, Tier, effect
 from .signs import LASTING, OpenSign, Reply, SignAnswer, Told, open_signs

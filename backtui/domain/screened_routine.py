@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from .dose import Timed, no_more
+from .light_types import NamedTuple
 from .model import Caution, Exercise, Routine, RoutineItem
 from .plan import Level
 from .steps import dose_at

@@ -7,9 +7,9 @@ session and shows its advice; it never stops the use of the app.
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import StrEnum
-from typing import NamedTuple
 
 from .errors import PlanError
+from .light_types import NamedTuple
 from .text import clean
 
 Answers = Mapping[str, frozenset[str]]

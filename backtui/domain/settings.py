@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from .days import DAY_MIN, WEEKDAYS, iso_day
 from .errors import BacktuiError, DayError, PlanError
+from .light_types import NamedTuple
 from .plan import Level, Plan
 from .text import clean
 

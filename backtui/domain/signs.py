@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, Protocol
 
+from .light_types import NamedTuple, Protocol
 from .pain import Moment, Sign
 
 LASTING = (Sign.WEAKNESS, Sign.NERVE, Sign.SPREADING)

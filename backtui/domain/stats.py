@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .days import short_day, week_of
 from .dose import Tempo
 from .felt import MOMENTS, STIFF, Felt
+from .light_types import NamedTuple
 from .weeks import Week, WeekStatus
 from .work import Step, Work, load_s, period_name, period_of
 

@@ -1,9 +1,9 @@
 """One step up or down: how a dose changes, and when the ladder's next exercise takes over."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple, Protocol
 
 from .dose import Dose
+from .light_types import NamedTuple, Protocol
 from .plan import Level
 
 HOLD_STEP_S = 2

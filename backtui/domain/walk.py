@@ -5,7 +5,8 @@ Source: `WALK24` of the content's sources. The steps are our own cautious rule (
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+
+from .light_types import NamedTuple
 
 START_MIN, GOAL_MIN = 10, 30
 """Minutes of the first walk, for someone who has told of none, and of the longest that is suggested."""

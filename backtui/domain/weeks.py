@@ -8,9 +8,9 @@ SHORT; the streak counts MET weeks back from today, steps over EXCUSED and OPEN 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Literal, NamedTuple
 
 from .days import week_of
+from .light_types import Literal, NamedTuple
 
 Kind = Literal["keep", "goal"]
 USUAL_SESSIONS: Mapping[Kind, int] = {"keep": 2, "goal": 3}

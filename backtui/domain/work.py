@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from .days import MONTHS, week_of
 from .dose import Dose, Tempo
+from .light_types import NamedTuple
 from .model import Session
 
 

@@ -6,8 +6,8 @@ of them: any amount counts as done, and that is said.
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from ..domain.text import clean
 from .past import Past, done, noted
 

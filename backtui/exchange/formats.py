@@ -1,9 +1,9 @@
 """All formats. A new one needs a module, an entry here and a golden file."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from ..domain.errors import ExchangeError
+from ..domain.light_types import NamedTuple
 from ..domain.text import clean
 from . import (
     beaverhabits,

@@ -1,8 +1,8 @@
 """What is exported: the whole history as rows, and the planned days."""
 
 from datetime import date
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from ..domain.rows import Row, Tables
 
 NAME = "backtui"

@@ -8,8 +8,8 @@ plan, and not at all into one that has.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from ..domain.rows import Row, Tables, Value
 from ..domain.words import plural
 from ..storage.change_log import PLAN_KEYS

@@ -9,8 +9,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from ..domain.model import Reason
 from ..domain.rows import Row
 from ..domain.text import clean

@@ -5,8 +5,8 @@ that end a task are DONE, and what stands behind the bar of a line `#+TODO:`. Wi
 """
 
 import re
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from .dates import Days
 from .findings import Findings
 from .past import Habit, Past, done, noted, skipped

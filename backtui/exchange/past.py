@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ..domain.errors import ExchangeError
+from ..domain.light_types import NamedTuple
 from ..domain.model import Reason
 from ..domain.rows import Row, Tables
 from ..domain.text import plain_text

@@ -6,8 +6,8 @@ are known by their names; without names, by what is in them. A list without answ
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from ..domain.text import clean, fold
 from .aims import NO_TARGET, Aim
 from .answers import UNANSWERED, answer

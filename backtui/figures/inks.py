@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from backtui.figures.tones import BETWEEN, Tone
+
+from ..domain.light_types import NamedTuple
 
 EIGHTHS = 8
 

@@ -3,8 +3,8 @@
 import os
 import shlex
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from ..system.processes import run, succeed
 
 OPEN, WAITING = "@backtui_popup", "@backtui_waiting"

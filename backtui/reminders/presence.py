@@ -11,9 +11,9 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from ..domain.errors import ProgramError
+from ..domain.light_types import NamedTuple
 from ..system.owner import user_number
 from ..system.processes import run
 from .desktop import environment

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from enum import StrEnum
-from typing import NamedTuple
 
 from ..domain import words
 from ..domain.breaks import Movement
 from ..domain.days import WEEKDAYS
 from ..domain.errors import PlanError
+from ..domain.light_types import NamedTuple
 from ..domain.safety import Verdict
 from ..domain.safety_words import VERDICT_SAY, worded
 from ..domain.text import clean, is_safe

@@ -8,9 +8,10 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from ..domain.errors import ProgramError
+from ..domain.light_types import NamedTuple
 from ..system.files import replace
 from ..system.marked_lines import our_lines, with_lines, without_line
 from ..system.owner import user_number

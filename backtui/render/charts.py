@@ -5,7 +5,8 @@ Nothing is told by colour alone: axes carry their numbers, kept weeks are thick 
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+
+from ..domain.light_types import NamedTuple
 
 Span = tuple[str, str]
 """Text and its ink."""

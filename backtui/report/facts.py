@@ -1,10 +1,10 @@
 """What the page for the clinician is about, as plain values."""
 
 from datetime import date
-from typing import NamedTuple
 
 from ..domain.breaks import BreakDay
 from ..domain.extra import Extra
+from ..domain.light_types import NamedTuple
 from ..domain.model import Reason
 from ..domain.pain import Pain, Sign
 from ..domain.signs import Reply

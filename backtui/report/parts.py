@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ..domain.days import MONTHS, long_day
+from ..domain.light_types import NamedTuple
 from ..domain.pain import SIGN_NAMES, Pain
 from ..domain.safety_words import reply_say
 from ..domain.weeks import WeekStatus

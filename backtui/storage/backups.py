@@ -7,9 +7,9 @@ import sqlite3
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from ..domain.errors import BacktuiError, BusyError, StorageError
+from ..domain.light_types import NamedTuple
 from ..system.files import FILE_MODE, FOLDER_MODE, replacing, sync
 from .connection import CACHE_KIB, backup_path, explained, is_label, prepared, uri
 from .inspection import Contents, contents, looking_into, refuse_unsound

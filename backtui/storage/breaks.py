@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
+from ..domain.light_types import TYPE_CHECKING
 from .database import FOREVER, TableSet, as_day, read_as
 from .moments import instant, moment
 

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ..domain.light_types import NamedTuple
 
 FOLDERS = {
     "Dropbox": "Dropbox",

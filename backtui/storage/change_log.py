@@ -4,8 +4,7 @@ The triggers are temporary, and each program that writes makes its own: an untru
 functions, and what another tool does to the file is not a step that the user could undo.
 """
 
-from typing import NamedTuple
-
+from ..domain.light_types import NamedTuple
 from ..domain.settings import PLAN_SETTINGS
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from ..domain.plan import DatedRoutine, Level
 from ..domain.settings import weekdays
 from ..domain.weeks import FixedDays, Kind, Tally, Target

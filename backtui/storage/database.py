@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TypeVar
 
 from ..domain.errors import DoseError, MissingDatabaseError, StorageError
+from ..domain.light_types import TypeVar
 from .connection import backup_path, explained, is_stand_in
 from .opening import open_to_read, open_to_write
 

@@ -1,8 +1,8 @@
 """How someone feels: pain, notes, and the answers to the screening."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
+from ..domain.light_types import TYPE_CHECKING
 from ..domain.pain import Moment, Pain, Sign
 from .database import FOREVER, TableSet, as_day, read_as
 from .moments import instant

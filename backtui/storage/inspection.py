@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
-from typing import NamedTuple
 
 from ..domain.errors import DamagedError, StorageError
+from ..domain.light_types import NamedTuple
 from ..domain.words import plural
 from .connection import check_place, check_sqlite, connected, explained, uri
 from .schema import version_of

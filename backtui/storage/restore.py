@@ -7,9 +7,9 @@ from contextlib import closing, suppress
 from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple
 
 from ..domain.errors import BusyError, DamagedError, NewerDatabaseError, StorageError
+from ..domain.light_types import NamedTuple
 from ..system.files import FILE_MODE, sync
 from .backups import copy_to, vacuum_into
 from .connection import check_place, connected, explained, uri

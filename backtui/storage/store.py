@@ -1,8 +1,8 @@
 """The whole history in one SQLite file, with a class that reads and writes each kind of table."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from ..domain.light_types import TYPE_CHECKING
 from .breaks import BreakTable
 from .counts import Counts
 from .database import Database

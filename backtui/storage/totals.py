@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
 from ..domain.dose import parse_dose
+from ..domain.light_types import TYPE_CHECKING
 from ..domain.pain import Moment
 from ..domain.work import Step, Work
 from .database import TableSet, as_day, read_as

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from ..domain.errors import ExchangeError
+from ..domain.light_types import NamedTuple
 from ..domain.row_checks import TEXT_MAX, check_row
 from ..domain.rows import Row, Tables, plain_row
 from ..domain.text import is_text

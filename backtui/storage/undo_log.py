@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import NamedTuple
 
 from ..domain.errors import UndoError
+from ..domain.light_types import NamedTuple
 from ..domain.text import clean
 from .change_log import LOGGED, is_shared, logging
 from .database import TableSet

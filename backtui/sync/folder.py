@@ -5,9 +5,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 from ..domain.errors import SyncError
+from ..domain.light_types import NamedTuple
 from ..domain.text import clean, is_text
 from ..system.files import FILE_MODE, replacing
 from .format import (

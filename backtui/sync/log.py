@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from ..storage.change_log import LOGGED, PLAN_KEYS
 from ..storage.database import TableSet, read_as
 from ..storage.moments import instant

@@ -6,8 +6,9 @@ steps arrive.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from ..domain.light_types import NamedTuple
 from ..domain.weeks import USUAL_SESSIONS
 
 Row = Mapping[str, object]

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
+from ..domain.light_types import NamedTuple
 from ..domain.row_checks import check_instant
 from ..domain.text import clean
 from ..storage.carriers import carried

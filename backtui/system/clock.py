@@ -2,7 +2,8 @@
 
 import time
 from datetime import datetime
-from typing import Protocol
+
+from ..domain.light_types import Protocol
 
 
 class Clock(Protocol):
@@ -10,7 +11,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the present moment with the local offset."""
-        ...
 
 
 class SystemClock:

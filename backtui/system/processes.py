@@ -4,9 +4,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from ..domain.errors import ProgramError
+from ..domain.light_types import NamedTuple
 from ..domain.text import clean
 
 PATIENCE_S = 30

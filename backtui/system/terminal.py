@@ -1,7 +1,8 @@
 """What the terminal can show, from all that it and the system say in the environment."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from ..domain.light_types import NamedTuple
 
 SIXTEEN, EIGHT_BIT, TRUE = 16, 256, 1 << 24
 """How many colours a terminal has."""

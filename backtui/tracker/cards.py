@@ -1,7 +1,6 @@
 """Cards: short lessons, one on each day of rest."""
 
-from typing import TYPE_CHECKING
-
+from ..domain.light_types import TYPE_CHECKING
 from .advice import Advice
 from .history import History
 

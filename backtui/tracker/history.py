@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
 from ..content.library import Library
 from ..domain import settings as setting
 from ..domain.days import by_day, iso_day, short_day, week_days
 from ..domain.errors import ContentError, DayError, PlanError, UnknownExerciseError
 from ..domain.extra import Extra
+from ..domain.light_types import TYPE_CHECKING, NamedTuple
 from ..domain.model import Excuse, Pause, Session
 from ..domain.pain import Pain
 from ..domain.plan import Level, rest_reason

@@ -1,12 +1,18 @@
 """Results that are worked out once and forgotten when something changes. Light, since every prompt loads it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 
-Asked = ParamSpec("Asked")
+from ..domain.light_types import TYPE_CHECKING, Protocol, TypeVar, cast
+
+if TYPE_CHECKING:
+    from typing import Concatenate, ParamSpec
+
+    Asked = ParamSpec("Asked")
 Result = TypeVar("Result")
 
 
@@ -63,4 +69,4 @@ def kept(method: Callable[Concatenate[Self, Asked], Result]) -> Callable[Concate
         asked = (method.__qualname__, self.today, given, *named.items())
         return cast(Result, self.memo.once(asked, lambda: method(self, *given, **named)))
 
-    return cast(Callable[Concatenate[Self, Asked], Result], remembered)
+    return cast("Callable[Concatenate[Self, Asked], Result]", remembered)

@@ -1,10 +1,10 @@
 """When someone moved last, and whether the time has come for a break. Light, since prompts ask for it all day."""
 
 from datetime import datetime
-from typing import NamedTuple
 
 from ..domain.break_time import Clockwork, minutes_between
 from ..domain.errors import StorageError
+from ..domain.light_types import NamedTuple
 from ..storage.breaks import BreakTable
 from ..storage.counts import Counts
 from ..storage.moments import moment

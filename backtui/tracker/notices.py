@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
-from typing import NamedTuple
 from zlib import crc32
 
 from ..domain.days import WEEKDAYS, short_day
+from ..domain.light_types import NamedTuple
 from ..domain.offer import Kind
 from ..domain.pain import SORENESS_SAY, Moment
 from ..domain.pain_trend import WORRY_SAY, Worry

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from functools import partial
-from typing import NamedTuple
 
 from ..content.library import Library
 from ..domain import steps
 from ..domain.errors import ContentError, PlanError
+from ..domain.light_types import NamedTuple
 from ..domain.model import ONCE, Adjustment, Item, Routine, RoutineItem, Session
 from ..domain.pain import Pain
 from ..domain.plan import Level, Plan

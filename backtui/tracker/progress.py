@@ -1,13 +1,13 @@
 """The facts that stats are made from, gathered from the history for Progress and `backtui stats`."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ..content.library import Library, home_rung
 from ..domain import stats
 from ..domain.activities import Activity, Score
 from ..domain.breaks import BreakDay, break_days
 from ..domain.felt import Felt, felt, stiff
+from ..domain.light_types import NamedTuple
 from ..domain.milestones import Milestone, milestones, rows_of_weeks
 from ..domain.roland_morris import Answered
 from ..domain.stats import Facts, Known, Range, Times, Window

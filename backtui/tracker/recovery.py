@@ -3,7 +3,6 @@
 import os
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from ..domain.days import parse_day, short_day
 from ..domain.errors import (
@@ -16,6 +15,7 @@ from ..domain.errors import (
     ReadOnlyError,
     StorageError,
 )
+from ..domain.light_types import NamedTuple
 from ..domain.model import Own
 from ..domain.text import clean
 from ..domain.words import plural

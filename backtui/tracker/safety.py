@@ -1,10 +1,10 @@
 """Today's safety verdict, worked out once from the history; every way into a session asks and obeys it."""
 
 from datetime import date
-from typing import NamedTuple
 from zlib import crc32
 
 from ..domain.errors import BlockedError, ContentError, PlanError
+from ..domain.light_types import NamedTuple
 from ..domain.pain import DURING_SAY, LEG_SIGNS, Light, Moment, Pain, during_light, start_level
 from ..domain.pain_day import usual_pain
 from ..domain.pain_response import AFTER_SAY

@@ -2,12 +2,12 @@
 
 import os
 from datetime import date, timedelta
-from typing import NamedTuple, cast
 
 from ..content import glance
 from ..domain import plan as planning
 from ..domain import settings as setting
 from ..domain.days import logical_day, week_of
+from ..domain.light_types import NamedTuple, cast
 from ..domain.plan import DatedRoutine, Plan, routine_on
 from ..domain.settings import Settings
 from ..domain.weeks import (

@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..content.library import Library
+from ..domain.light_types import TYPE_CHECKING
 from ..domain.settings import Settings
 from ..storage.store import Store, open_store
 from ..system.clock import Clock, SystemClock

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
-from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
+
+from ..domain.light_types import NamedTuple
 
 SHOWN = {
     "right": "→",

@@ -1,7 +1,7 @@
 """The screen instead of the app when the history can't be opened: what is wrong, and the ways out."""
 
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from ..domain.days import short_day
 from ..domain.errors import BacktuiError
+from ..domain.light_types import NamedTuple
 from ..domain.text import clean
 from ..render.theme_colours import theme_for
 from ..system.clock import Clock

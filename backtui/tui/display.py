@@ -7,7 +7,7 @@ piece of text with its whole style and a reset: several times the bytes, which a
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.cells import cell_len
 from rich.color import Color as RichColor
@@ -22,6 +22,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
 
+from ..domain.light_types import NamedTuple
 from ..render.eight_bit import nearest
 
 DEFAULT = RichColor.default()

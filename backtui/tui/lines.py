@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
+from ..domain.light_types import NamedTuple
 from ..render.theme_colours import TOKENS
 
 Span = tuple[str, str]

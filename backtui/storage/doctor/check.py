@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
 
+from ...domain.light_types import NamedTuple
 from ...domain.model import Own
 
 Finder = Callable[[str, str], tuple[str, ...]]

@@ -1,7 +1,6 @@
 """Breaks: that one was taken, offered, or put off for today."""
 
-from typing import TYPE_CHECKING
-
+from ...domain.light_types import TYPE_CHECKING
 from .base import Change
 
 # A tick does not need these.

@@ -1,10 +1,10 @@
 """How it felt: pain, effort, notes, and the answers to the screening."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from ...domain.days import short_day
 from ...domain.errors import DayError, PlanError
+from ...domain.light_types import TYPE_CHECKING
 from ...domain.model import Session
 from ...domain.pain import LEVEL_MAX, STIFF_MAX_MIN, Moment, Pain, Sign
 from ...domain.screening import FLAGS, Answers, checked

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
+from ...domain.light_types import TYPE_CHECKING
 from ...domain.model import Adjustment, Answered, Excuse, Session
 from ...domain.pain import Pain
 from ...domain.plan import next_session

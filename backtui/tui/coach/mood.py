@@ -1,9 +1,8 @@
 """What the coach's whole screen says at a glance: a word, a colour, a ground."""
 
-from typing import NamedTuple
-
 from ...coach.player import Player, State
 from ...coach.timeline import Phase, Step
+from ...domain.light_types import NamedTuple
 from ...render.theme_colours import TOKENS
 from ..tints import hued, tinted
 

@@ -1,12 +1,11 @@
 """Changing the dose of an exercise, or the exercise itself, for today or from now on."""
 
-from typing import NamedTuple
-
 from textual.widgets import Input
 
 from ...domain.dose import Dose
 from ...domain.dose_text import read_dose
 from ...domain.errors import BacktuiError
+from ...domain.light_types import NamedTuple
 from ...domain.model import Item
 from ...domain.steps import dose_at
 from ...domain.text import clean

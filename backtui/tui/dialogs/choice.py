@@ -1,10 +1,11 @@
 """A question that is answered by one of a few rows, each with a letter of its own."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar, Generic, NamedTuple
+from typing import ClassVar, Generic
 
 from textual import events, on
 
+from ...domain.light_types import NamedTuple
 from ..action import bindings, one
 from ..actions import HelpRows
 from ..lines import Line, Span, wrapped

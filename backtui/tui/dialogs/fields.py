@@ -1,13 +1,14 @@
 """Dialogs of a few text fields, one below the other."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar, NamedTuple, cast
+from typing import ClassVar, cast
 
 from textual.containers import Horizontal
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from ...domain.light_types import NamedTuple
 from ...domain.row_checks import TEXT_MAX
 from ...domain.text import clean
 from ..action import Action, bindings, one

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from textual.widgets import TextArea
 
 from ...domain.days import short_day
+from ...domain.light_types import NamedTuple
 from ...domain.text import clean, plain_text
 from ..action import Action, Way, bindings, one
 from ..memory import forget_watcher

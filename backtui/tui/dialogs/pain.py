@@ -1,11 +1,11 @@
 """Asking how much it hurts, when, and with which signs."""
 
 from datetime import date
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
 
+from ...domain.light_types import NamedTuple
 from ...domain.pain import DURING_SAY, LEVEL_MAX, SIGN_KEYS, SIGN_NAMES, Light, Moment, Pain, Sign
 from ...domain.pain_response import AFTER_SAY
 from ...domain.safety import Verdict

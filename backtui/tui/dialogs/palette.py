@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.screen import Screen
@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from ...content.search import QUERY_MAX, matches
 from ...domain.days import short_day
+from ...domain.light_types import NamedTuple
 from ...domain.text import clean, fold
 from ...render.theme_colours import THEMES, TOKENS
 from ..action import Action, Way, bindings, one, shown

@@ -1,7 +1,6 @@
 """The editor of a routine of one's own."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from textual import on
 from textual.widget import Widget
@@ -12,6 +11,7 @@ from ...content.own import NAME_MAX, own_table
 from ...content.toml_text import toml_text
 from ...domain.dose_text import read_dose
 from ...domain.errors import DoseError
+from ...domain.light_types import NamedTuple
 from ...domain.model import ROUTINE, Own
 from ...domain.steps import dose_at
 from ...domain.text import clean, slug_of

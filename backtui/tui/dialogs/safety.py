@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
 
+from ...domain.light_types import NamedTuple
 from ...domain.pain import Sign
 from ...domain.safety import Verdict, Way
 from ...domain.safety_words import SIGN_ASK, reply_say

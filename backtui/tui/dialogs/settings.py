@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from ...domain.errors import BacktuiError, PlanError
+from ...domain.light_types import NamedTuple
 from ...domain.plan import Level
 from ...domain.settings import FLEXIBLE, KEY_PREFIX, SETTINGS, checked, weekdays
 from ...domain.text import clean

@@ -1,10 +1,10 @@
 """A session as a bar with a block for every set."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from ...domain.light_types import NamedTuple
 from ..lines import Line, Span
 
 TRACK_SHARE = 0.14

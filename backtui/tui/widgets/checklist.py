@@ -1,7 +1,5 @@
 """The session of a day as a list to tick."""
 
-from typing import NamedTuple
-
 from rich.cells import cell_len
 from textual import events
 
@@ -9,6 +7,7 @@ from ...content.library import Library
 from ...domain import words
 from ...domain.days import short_day
 from ...domain.dose import amounts_text
+from ...domain.light_types import NamedTuple
 from ...domain.model import Item, Pause, Session
 from ...domain.pain import Moment
 from ...domain.text import clean

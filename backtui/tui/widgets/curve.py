@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from ...domain.days import MONTHS, month_shift
+from ...domain.light_types import NamedTuple
 from ...domain.pain import Pain
 from ...domain.stats import seven_day_mean
 from ...figures.picture import Layer, Picture

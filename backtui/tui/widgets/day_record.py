@@ -1,12 +1,11 @@
 """What is recorded for the day under the calendar's cursor."""
 
-from typing import NamedTuple
-
 from rich.cells import cell_len
 
 from ...domain import words
 from ...domain.days import short_day
 from ...domain.dose import amounts_text
+from ...domain.light_types import NamedTuple
 from ...domain.model import Item, Pause, Session
 from ...domain.pain import signs_text
 from ...domain.text import clean

@@ -1,13 +1,13 @@
 """What can be read from the floor: the state as a word, the number of the moment, and what is left of it."""
 
 from math import hypot
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from ...coach.player import Player
 from ...coach.session import Coaching
 from ...coach.timeline import Phase, Step
+from ...domain.light_types import NamedTuple
 from ...domain.text import clean
 from ...figures.letters import HEIGHT, breadth, fitting, write
 from ...figures.picture import Layer, Picture

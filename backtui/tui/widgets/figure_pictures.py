@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from backtui.figures.colours import RGB
 from backtui.figures.frames import Cycle
@@ -13,6 +12,7 @@ from backtui.figures.pose import Moment
 from backtui.figures.raster import SAMPLES
 from backtui.render.png import png
 
+from ...domain.light_types import NamedTuple
 from .. import graphics
 
 Key = tuple[str, int, str | None]

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.actions import SkipAction
 
+from ...domain.light_types import NamedTuple
 from ..lines import Line, wrapped
 from .pane import Chooser
 

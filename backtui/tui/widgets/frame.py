@@ -1,7 +1,6 @@
 """The thin round border of a box: a title and a note in its upper edge, accent where the keys go."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.dom import DOMNode
@@ -9,6 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ...domain.light_types import NamedTuple
 from ..lines import Line, Paper, Span, fitted
 from .drawn import FinishedRow
 

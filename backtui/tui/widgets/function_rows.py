@@ -1,10 +1,10 @@
 """How life goes, as rows below the chart of pain: stiffness, activities one wants back, the Roland-Morris score."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ...domain import stats
 from ...domain.activities import SCORE_ENDS, SCORE_MAX, Score
+from ...domain.light_types import NamedTuple
 from ...domain.roland_morris import CHANGE_PERCENT, CHANGE_SCORE, STATEMENTS, Answered, change
 from ...domain.text import clean
 from ...render import charts

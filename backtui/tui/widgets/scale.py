@@ -1,11 +1,10 @@
 """A scale of 0 to 10 as a row of blocks, each of which can be clicked."""
 
-from typing import NamedTuple
-
 from rich.color import blend_rgb
 from rich.color_triplet import ColorTriplet
 from textual.color import Color
 
+from ...domain.light_types import NamedTuple
 from ...domain.pain import LEVEL_MAX
 from ...render.theme_colours import TOKENS
 from ..action import Way

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ...domain.days import MONTHS, week_days, week_of
+from ...domain.light_types import NamedTuple
 from ...domain.weeks import DayState, Week, WeekStatus
 from ...domain.words import plural
 from ..lines import Line, Span
