@@ -130,6 +130,17 @@ def test_named_tuples_are_of_our_own_kind() -> None:
     assert users == {"domain/light_types.py"}
 
 
+def test_what_is_logged_is_changed_in_one_way_only() -> None:
+    beside = {
+        # Connections of their own, or statements that name no table that is logged.
+        *("storage/doctor/rows.py", "storage/migrations.py", "storage/trial.py", "sync/log.py"),
+    }
+    writes = re.compile(
+        r"connection\.execute(many)?\(\s*f?\"(INSERT|UPDATE|DELETE|REPLACE)|connection\.execute\(insertion"
+    )
+    assert {name for name in NAMES if writes.search((HOUSE / name).read_text(encoding="utf-8"))} <= beside
+
+
 def calls(name: str) -> set[str]:
     """Return the names of what a file calls."""
     return {

@@ -1,7 +1,8 @@
 """The tables whose changes are logged, and the triggers that log them.
 
 The triggers are temporary, and each program that writes makes its own: an untrusted schema may not call JSON
-functions, and what another tool does to the file is not a step that the user could undo.
+functions, and what another tool does to the file is not a step that the user could undo. Those of a table are made
+before its first change, since those of all take SQLite 5 ms to read.
 """
 
 from ..domain.light_types import NamedTuple
@@ -78,14 +79,24 @@ def is_shared(table: str, key: str) -> bool:
     return table != "setting" or key.strip('[]"') in PLAN_KEYS
 
 
-def logging() -> list[str]:
-    """Return the statements that log every change from then on, while the table `writing` names a step."""
+WRITING = (
+    # Private data must not go to a file in the temporary folder.
+    "PRAGMA temp_store = MEMORY",
+    "CREATE TEMP TABLE writing (step INTEGER, machine INTEGER)",
+    "INSERT INTO writing VALUES (NULL, 0)",
+)
+"""Makes the table that names the step under way."""
+TAKES_ALONG = {"session": ("session", "item")}
+"""A change of the first table may delete rows of the others."""
+
+
+def triggers(changed: str) -> list[str]:
+    """Return the statements that log what changes a table from then on, while the table `writing` names a step."""
     return [
-        # Private data must not go to a file in the temporary folder.
-        "PRAGMA temp_store = MEMORY",
-        "CREATE TEMP TABLE writing (step INTEGER, machine INTEGER)",
-        "INSERT INTO writing VALUES (NULL, 0)",
-        *(trigger for name, table in LOGGED.items() for trigger in _triggers(name, table)),
+        trigger
+        for name in TAKES_ALONG.get(changed, (changed,))
+        if name in LOGGED
+        for trigger in _triggers(name, LOGGED[name])
     ]
 
 
@@ -101,7 +112,7 @@ def _triggers(name: str, table: Logged) -> list[str]:
         only = shared if name == "setting" else ""
         differs = f" AND {before} IS NOT {after}" if event == "UPDATE" else ""
         made.append(
-            f"CREATE TEMP TRIGGER log_{name}_{event.lower()} AFTER {event} ON main.{name}"
+            f"CREATE TEMP TRIGGER IF NOT EXISTS log_{name}_{event.lower()} AFTER {event} ON main.{name}"
             f" WHEN (SELECT step FROM writing) IS NOT NULL{only}{differs} BEGIN"
             f" INSERT INTO change (step, tbl, key, before, after)"
             f" SELECT step, '{name}', {table.key_of(f'{which}.')}, {before}, {after} FROM writing; END"

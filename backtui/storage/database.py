@@ -34,6 +34,9 @@ class Database:
         self._writable = False
         self.on_first_write: Callable[[], None] = _nothing
         """Makes a connection ready for its first write."""
+        self.on_first_change: Callable[[str], None] = _nothing
+        """Called with a table before its first change through a connection, or before the next after a rollback."""
+        self._changed: set[str] = set()
         self.has_written = False
         """Whether anything was recorded through this store."""
         self.news = ""
@@ -57,6 +60,7 @@ class Database:
         # What is written to a file that was deleted or replaced would be lost.
         if not self._writable or self._is_another():
             self._reopen(open_to_write)
+            self._changed.clear()
             self.on_first_write()
             self._writable = True
 
@@ -135,6 +139,7 @@ class Database:
                 self.connection.execute("COMMIT")
                 self._keep_sight()
             except BaseException:
+                self._changed.clear()
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
@@ -170,7 +175,27 @@ class Database:
 
     def run(self, sql: str, *values: object) -> None:
         """Run a statement inside the open `write`."""
+        table = _changed_by(sql)
+        if table not in self._changed:
+            self.on_first_change(table)
+            self._changed.add(table)
         self.connection.execute(sql, values)
+
+
+def _changed_by(sql: str) -> str:
+    """Return the table that a statement changes; empty when it changes none.
+
+    Raises:
+        ValueError: It can't be told.
+    """
+    match sql.split(None, 5):
+        case ["INSERT", "OR", _, "INTO", table, *_] | ["INSERT", "INTO", table, *_]:
+            return table.partition("(")[0]
+        case ["DELETE", "FROM", table, *_] | ["UPDATE", table, *_]:
+            return table
+        case ["CREATE" | "PRAGMA", *_]:
+            return ""
+    raise ValueError(f"begin with what is changed, not as in: {sql[:40]}")
 
 
 class TableSet:
@@ -200,7 +225,7 @@ def read_as(kind: Callable[[str], Value], value: object) -> Value:
         raise StorageError(f"“{clean(str(value), 20)}” can't be read; run backtui doctor to see what to do") from None
 
 
-def _nothing() -> None:
+def _nothing(*_: object) -> None:
     """Do nothing."""
 
 

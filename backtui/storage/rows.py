@@ -5,7 +5,7 @@ What is exported is what undo and sync know: the tables of `change_log.LOGGED`, 
 
 import sqlite3
 
-from ..domain.rows import Row, Tables, Value
+from ..domain.rows import Row, Tables
 from .change_log import LOGGED
 from .connection import explained
 from .database import TableSet
@@ -38,7 +38,7 @@ class Rows(TableSet):
             self._run("DELETE FROM session WHERE day = ?", session["day"])
         for name in LOGGED:
             for row in tables.get(name, ()):
-                insert(self._database.connection, name, row)
+                self._run(insertion(name, row), *row.values())
 
 
 def rows_of(connection: sqlite3.Connection) -> Tables:
@@ -50,8 +50,6 @@ def rows_of(connection: sqlite3.Connection) -> Tables:
     return found
 
 
-def insert(connection: sqlite3.Connection, table: str, row: Row) -> None:
-    """Insert a row; its columns must be known to be the table's."""
-    columns = ", ".join(row)
-    values: tuple[Value, ...] = tuple(row.values())
-    connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", values)
+def insertion(table: str, row: Row) -> str:
+    """Return the statement that inserts the values of a row; its columns must be known to be the table's."""
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"

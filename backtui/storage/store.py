@@ -33,6 +33,7 @@ class Store:
         self.rows = Rows(database)
         self.undo_log = UndoLog(database)
         database.on_first_write = self.undo_log.watch
+        database.on_first_change = self.undo_log.watch_table
 
     @cached_property
     def function(self) -> "FunctionTables":

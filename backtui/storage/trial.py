@@ -12,7 +12,7 @@ from ..domain.row_checks import TEXT_MAX, check_row
 from ..domain.rows import Row, Tables, plain_row
 from ..domain.text import is_text
 from .change_log import LOGGED, PLAN_KEYS
-from .rows import LEFT_OUT, insert, rows_of
+from .rows import LEFT_OUT, insertion, rows_of
 from .schema import SCHEMA_VERSION, steps
 
 KEY_MAX = 200
@@ -77,7 +77,8 @@ class Trial:
                 raise ValueError(f"{column} is no {'TEXT' if kind is str else 'INTEGER'}")
             _refuse_no_text(column, value)
         try:
-            insert(self._connection, table, plain_row(row))
+            plain = plain_row(row)
+            self._connection.execute(insertion(table, plain), (*plain.values(),))
         except (sqlite3.Error, OverflowError) as error:
             raise ValueError(str(error)) from error
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from ..domain.errors import UndoError
 from ..domain.light_types import NamedTuple
 from ..domain.text import clean
-from .change_log import LOGGED, is_shared, logging
+from .change_log import LOGGED, WRITING, is_shared, triggers
 from .database import TableSet
 from .moments import instant
 
@@ -82,7 +82,12 @@ class UndoLog(TableSet):
 
     def watch(self) -> None:
         """Log every change made through the connection from now on."""
-        for statement in logging():
+        for statement in WRITING:
+            self._run(statement)
+
+    def watch_table(self, table: str) -> None:
+        """Log every change of a table from now on."""
+        for statement in triggers(table):
             self._run(statement)
 
     def undoable(self) -> Step | None:

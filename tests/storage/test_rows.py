@@ -179,10 +179,11 @@ def test_weeks_are_counted_in_sql_as_in_the_domain(
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"{folder}/backtui.db")
         try:
-            for day in sorted(done):
-                store.database.run(session(day.isoformat(), counted=1))
-            for day in sorted(excused):
-                store.database.run("INSERT INTO excuse VALUES (?, 'sick', 'x', 0)", day.isoformat())
+            with store.database.write():
+                for day in sorted(done):
+                    store.database.run(session(day.isoformat(), counted=1))
+                for day in sorted(excused):
+                    store.database.run("INSERT INTO excuse VALUES (?, 'sick', 'x', 0)", day.isoformat())
             for week_start in range(7):
                 for first in (date.min, since):
                     known = {day for day in done if day <= until}

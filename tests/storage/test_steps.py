@@ -129,6 +129,36 @@ def test_a_step_that_fails_leaves_no_log(tracker: Tracker, file: Path) -> None:
     assert plain(file, "SELECT count(*) FROM step") == [(2,)]
 
 
+def test_what_follows_a_step_that_failed_is_logged(make_tracker: MakeTracker, file: Path) -> None:
+    make_tracker().ticks.tick(DAY, "pelvic-tilt")
+    before = state(file)
+    tracker = make_tracker()
+    # Its first change, which has SQLite log the table, is rolled back with it.
+    with pytest.raises(RuntimeError), tracker.ticks._step("half a thing", DAY):
+        tracker._store.sessions.put_counted(DAY, True)
+        raise RuntimeError
+    tracker.ticks.count(DAY)
+    assert tracker.undo.take_back() and state(file) == before
+
+
+def test_the_items_of_a_session_that_goes_are_logged(make_tracker: MakeTracker, file: Path) -> None:
+    make_tracker().ticks.tick_all(DAY)
+    before = state(file)
+    tracker = make_tracker()
+    with tracker.ticks._step("a session that goes", DAY):
+        tracker._store.sessions._run("DELETE FROM session WHERE day = ?", DAY.isoformat())
+    assert plain(file, "SELECT count(*) FROM item") == [(0,)]
+    assert tracker.undo.take_back() and state(file) == before
+
+
+@pytest.mark.parametrize(
+    "sql", ["WITH a AS (SELECT 1) INSERT INTO item SELECT * FROM a", "SELECT 1", "DROP TABLE item"]
+)
+def test_no_statement_changes_what_can_not_be_told(tracker: Tracker, sql: str) -> None:
+    with pytest.raises(ValueError, match="begin with what is changed"), tracker.ticks._step("a slip", DAY):
+        tracker._store.sessions._run(sql)
+
+
 def test_what_is_written_anew_just_as_it_was_is_no_step(tracker: Tracker, file: Path) -> None:
     tracker.plan.change_plan(keep=3, goal=4)
     tracker.plan.change_plan(keep=2, goal=3)
