@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from math import ceil
 from typing import TypeVar
@@ -178,9 +179,7 @@ class Cycle:
     def _fit(self) -> None:
         """Find the scale (cell widths per stature), the left edge and the ends of the mat, in the world."""
         wide, high = STAGE[self.move.posture]
-        circles = list(self._reached())
-        low, top = min(x - r for x, _, r in circles), max(y + r for _, y, r in circles)
-        right = max(x + r for x, _, r in circles)
+        low, top, right = _reach(self.move)
         for prop in (prop for prop in self.move.props if not prop.faint):
             low = min([low, *(box[0] for box in prop.boxes)])
             right = max([right, *(box[2] for box in prop.boxes)])
@@ -201,18 +200,6 @@ class Cycle:
 
     def _scaled(self, wide: float, high: float) -> float:
         return min(self.width / wide, 2 * (self.height - 1) / high)
-
-    def _reached(self) -> Iterator[tuple[float, float, float]]:
-        """Every circle of the body at moments all over the cycle."""
-        sides: tuple[Side, ...] = ("right", "left") if self.move.sides == "swap" else ("right",)
-        for side in sides:
-            for phase in ("up", "down"):
-                for step in range(9):
-                    body = solve(self.move, pose_at(self.move, Moment(phase, step / 8, side, 1.0)))
-                    for part in parts(body, self.move):
-                        if isinstance(part, Part):
-                            for shape in part.shapes():
-                                yield from shape
 
     def _row(self, line: list[tuple[int, ...]], strength: int) -> Iterator[Run]:
         if line == self._blank:
@@ -245,3 +232,23 @@ def _cues(move: Move, moment: Moment) -> Iterator[Arrow]:
         for arrow in move.arrows:
             if arrow.back == (moment.phase == "down") and arrow.side in ("both", moment.side):
                 yield arrow
+
+
+@lru_cache(maxsize=64)
+def _reach(move: Move) -> tuple[float, float, float]:
+    """The left edge, the top and the right edge of a body over its whole cycle, in statures."""
+    # To solve nine skeletons or more takes 2 to 4 ms, and the same exercise is shown again and again.
+    circles = list(_reached(move))
+    return min(x - r for x, _, r in circles), max(y + r for _, y, r in circles), max(x + r for x, _, r in circles)
+
+
+def _reached(move: Move) -> Iterator[tuple[float, float, float]]:
+    """Every circle of the body at moments all over the way to the peak; it comes back through the same ones."""
+    sides: tuple[Side, ...] = ("right", "left") if move.sides == "swap" else ("right",)
+    for side in sides:
+        for step in range(9):
+            body = solve(move, pose_at(move, Moment("up", step / 8, side, 1.0)))
+            for part in parts(body, move):
+                if isinstance(part, Part):
+                    for shape in part.shapes():
+                        yield from shape

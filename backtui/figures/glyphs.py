@@ -31,8 +31,8 @@ def _seen(tone: Tone) -> tuple[float, float]:
     return _MADE_OF[material] * (0.55 if tone.far else 1.0) * (0.7, 1.0, 1.15)[tone.light + 1], 0.0
 
 
-NOMINAL = {tone: _seen(tone) for tone in Tone}
-"""Lightness and warmth by which tones are told apart when a cell must drop some."""
+NOMINAL = tuple(_seen(tone) for tone in Tone)
+"""Lightness and warmth of each tone, by which they are told apart when a cell must drop some."""
 
 LOWER, LEFT = "▁▂▃▄▅▆▇", "▏▎▍▌▋▊▉"
 QUADRANTS = {"▘": "1000", "▝": "0100", "▖": "0010", "▗": "0001", "▚": "1001"}
@@ -57,8 +57,8 @@ def _shapes() -> dict[str, int]:
 
 def _box(left: int, top: int, right: int, bottom: int) -> int:
     """The samples of a cell from (left, top) up to, but not including, (right, bottom)."""
-    cell = (top <= y < bottom and left <= x < right for y in range(SAMPLES) for x in range(SAMPLES))
-    return int.from_bytes(bytes(cell))
+    row = bytes(left) + b"\1" * (right - left) + bytes(SAMPLES - right)
+    return int.from_bytes(bytes(SAMPLES * top) + row * (bottom - top) + bytes(SAMPLES * (SAMPLES - bottom)))
 
 
 SHAPES = _shapes()
@@ -72,9 +72,9 @@ THIN, ALL_BUT_THIN = "▁▏", "▇▉"
 TURNED = {"▄": "▀", "▌": "▐"}
 FULL = _box(0, 0, SAMPLES, SAMPLES)
 TONES = tuple(Tone)
-IS_TONE = tuple(bytes(code == tone for code in range(256)) for tone in TONES)
+IS_TONE = tuple(bytes(tone) + b"\1" + bytes(255 - tone) for tone in range(len(TONES)))
 DIFFERENCE = tuple(
-    tuple((NOMINAL[a][0] - NOMINAL[b][0]) ** 2 + (NOMINAL[a][1] - NOMINAL[b][1]) ** 2 for b in TONES) for a in TONES
+    tuple((light - other) ** 2 + (warm - other_warm) ** 2 for other, other_warm in NOMINAL) for light, warm in NOMINAL
 )
 
 

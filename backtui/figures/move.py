@@ -92,9 +92,9 @@ class Prop:
     faint: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Move:
-    """One exercise's figure.
+    """One exercise's figure; each is read once and equal only to itself, so that what follows from it can be kept.
 
     `at` places the part `plant`; without a height the figure is lowered until it meets the floor.
     `effort` is the highlight's strength (0-1) at the start and at the peak.
