@@ -1,7 +1,7 @@
 """What every dialog shares: its box, its keys, its mouse, and that it fits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual._compositor import Compositor
 from textual.screen import Screen
 
 import backtui
@@ -84,6 +85,36 @@ async def test_what_lies_below_is_dimmed_except_over_a_line(open_app: OpenApp, r
         beside = [y for y in range(desk.app.size.height) if not box.y <= y < box.bottom]
         assert beside
         assert all((before[y] == now[y]) is remote for y in beside if any(part.text.strip() for part in before[y]))
+
+
+async def test_what_lies_below_follows_the_size_of_the_terminal(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        await desk.press("x")
+        assert desk.top.endswith("Mon 23 Nov   ")
+        await desk.resize(200, 60)
+        assert desk.top.endswith("Monday 23 November 2026   ")
+        # A dialog over a dialog is seen through as well.
+        await desk.press("exclamation_mark")
+        assert desk.top.endswith("Monday 23 November 2026   ")
+
+
+async def test_no_screen_is_drawn_before_it_knows_its_size(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual lays it out and draws it, tells it its size, and does both again, which would cost half of the time."""
+    drawn: list[Compositor] = []
+    draw: Callable[..., object] = Compositor.render_update
+
+    def counted(self: Compositor, *args: object, **named: object) -> object:
+        update = draw(self, *args, **named)
+        drawn.extend([self] if update else [])
+        return update
+
+    async with open_app(LARGE) as desk:
+        monkeypatch.setattr(Compositor, "render_update", counted)
+        for key in ("comma", "question_mark"):
+            drawn.clear()
+            await desk.press(key)
+            assert drawn.count(desk.app.screen._compositor) == 2, key
+            await desk.press("escape")
 
 
 @pytest.mark.parametrize("theme", ["lamplight", "paper", "ansi-dark"])

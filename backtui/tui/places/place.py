@@ -33,6 +33,8 @@ class Place(Screen[None]):
         self._seen = -1
         self._keys = chosen_keys()
         """The keys that were chosen when the bar was last shown."""
+        self._is_sized = False
+        """Whether it knows its size."""
         self._styled_for = self.app.theme
         self._fit()
         read_stylesheets(self)
@@ -55,8 +57,9 @@ class Place(Screen[None]):
 
     # While the app batches its updates, Textual works out a whole frame, discards it, and takes it for drawn: the
     # first screen would come in two parts, some 15 ms late.
+    # It also lays a new screen out, draws it, tells it its size, lays it out and draws it again.
     def _compositor_refresh(self) -> None:
-        if not self.app._batch_count:
+        if self._is_sized and not self.app._batch_count:
             super()._compositor_refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -139,6 +142,7 @@ class Place(Screen[None]):
 
     def on_resize(self) -> None:
         """Draw the top bar again: it warns of too few rows, but its own size stays the same."""
+        self._is_sized = True
         # A place may be told of a size while the app takes it down, and has no bar then.
         self.query(TopBar).refresh()
 
