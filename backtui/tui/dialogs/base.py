@@ -12,6 +12,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.renderables.background_screen import BackgroundScreen
@@ -94,25 +95,30 @@ class Over(Screen[ScreenResultType]):
             below = self.render()
             if not isinstance(below, BackgroundScreen):
                 return blank_rows(self, crop)
-            self._below = [self._seen_through(row, below.color) for row in below.screen._compositor.render_strips()]
+            self._below = self._seen_through(below.screen._compositor.render_strips(), below.color)
             self._dirty_regions.clear()
         rows = [*self._below[crop.y : crop.bottom]]
         return rows if crop.width == self.size.width else [row.crop(*crop.column_span) for row in rows]
 
-    def _seen_through(self, row: Strip, colour: Color) -> Strip:
+    def _seen_through(self, rows: Sequence[Strip], tint: Color) -> Sequence[Strip]:
         # To dim the screen and take that back would send all of it twice.
         if is_remote(self.app):
-            return row
-        pieces = [Segment(text, _dimmed(style, colour), control) for text, style, control in row]
-        for line_filter in self.get_line_filters():
-            pieces = line_filter.apply(pieces, self.background_colors[1])
-        return FinishedRow(pieces, row.cell_length)
+            return rows
+        drawn = tint, self.background_colors[1], (*self.get_line_filters(),)
+        return [
+            FinishedRow(
+                [Segment(text, _dimmed(style, *drawn), control) for text, style, control in row], row.cell_length
+            )
+            for row in rows
+        ]
 
 
 @lru_cache(maxsize=4096)
-def _dimmed(style: Style | None, colour: Color) -> Style | None:
-    (piece,) = BackgroundScreen.process_segments([Segment(" ", style)], colour)
-    return piece.style
+def _dimmed(style: Style | None, tint: Color, ground: Color, filters: tuple[LineFilter, ...]) -> Style | None:
+    pieces = [*BackgroundScreen.process_segments([Segment(" ", style)], tint)]
+    for line_filter in filters:
+        pieces = line_filter.apply(pieces, ground)
+    return pieces[0].style
 
 
 def leaving(title: str, label: str, keys: str = "escape,q", do: str = "dismiss") -> Action:
