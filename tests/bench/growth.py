@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
+from . import imports
 from .asked import ASKED, OPENED, WHOLE_HISTORY, ask_all
 from .commands import timed
 from .running import parser, run
@@ -21,17 +22,19 @@ BOUNDED = {
     "today --json": "today --json --db {db}",
     "log of a month": "log --since -30d --db {db}",
     "stats of 3 months": "stats --db {db}",
+    "the plan form": "report --form {out} --db {db}",
 }
 """Commands whose answer is as long whatever the history."""
 WHOLE = {
     "stats of all": "stats --range all --db {db}",
     "doctor": "doctor --db {db}",
-    "backup": "backup --to {out} --db {db}",
+    "backup": "backup --to {out}.db --db {db}",
     "export json": "export --format json -o {out} --db {db}",
     "export csv": "export --format csv -o {out} --db {db}",
     "export ics": "export --format ics -o {out} --db {db}",
     "import json": "import {exported} --db {new}",
     "restore": "restore {db} --yes --db {new}",
+    **{f"import {name}": f"import {{{name}}} --format {name} --db {{new}}" for name in imports.FORMATS},
 }
 """Commands that go through all of it: each further year may take as long as the first ones."""
 
@@ -80,6 +83,8 @@ class Commands:
         for years in YEARS:
             database = str(stock.folder / plain(years) / DATABASE)
             stock.run("export", "--format", "json", "-o", str(self._exported(years)), "--db", database)
+            for name in imports.FORMATS:
+                imports.write(self._others(name, years), name, years)
 
     def round(self, samples: Samples) -> None:
         """Note how long every command took."""
@@ -94,6 +99,9 @@ class Commands:
     def _exported(self, years: int) -> Path:
         return self.stock.folder / f"{years}.json"
 
+    def _others(self, name: str, years: int) -> Path:
+        return self.stock.folder / f"{years}.{name}"
+
     def _run(self, words: str, years: int) -> float:
         # With a session begun and today's backup there, so that `done` makes neither.
         database = self.stock.fresh(begun(years))
@@ -102,6 +110,7 @@ class Commands:
             out=database.with_name("out"),
             new=database.with_name("new.db"),
             exported=self._exported(years),
+            **{name: self._others(name, years) for name in imports.FORMATS},
         )
         took = timed([self.stock.backtui, *filled.split()], self.stock.folder)
         shutil.rmtree(database.parent)

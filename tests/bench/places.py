@@ -30,6 +30,8 @@ DIALOGS: dict[str, tuple[str, Shown]] = {
     "help with the back": ("!", text("─ When to get help ─")),
 }
 """The key of each dialog, and words that only it shows."""
+DAY_END = text("how it feels now", "take back")
+"""What stands at the day's end."""
 LATE = text("Ladders")
 """What Progress tells of the whole history, which comes after its first frame."""
 RANGES = ("year", "all", "quarter")
@@ -155,6 +157,17 @@ def open_and_close(run: PtyRun, dialog: str) -> float:
     run.press("\x1b")
     run.settle()
     return took
+
+
+def end_day(run: PtyRun) -> float:
+    """Tick all that today asks, and return how long the last key took to show the day's end, in ms."""
+    progress = re.search(r"─ \d+ of (\d+) ─", run.screen)
+    if not progress:
+        raise BenchError(f"{run.name}: Today does not say how much it asks")
+    for key in " j" * (int(progress[1]) - 1):
+        run.press(key)
+        run.settle()
+    return run.key(" ", DAY_END, "the day's end")
 
 
 def wander(run: PtyRun, keys: int, cycle: Sequence[str], home: Shown) -> None:

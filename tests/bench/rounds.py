@@ -58,6 +58,7 @@ class Bench:
                         self._use(run, database, years)
         self._go_at_once()
         self._open_dialogs()
+        self._end_day()
         self._look_back_whole()
         for _ in range(self.starts):
             measure_commands(self.samples, self.stock)
@@ -145,6 +146,13 @@ class Bench:
             for dialog in places.DIALOGS:
                 self.samples.note(f"first {dialog}", places.open_and_close(run, dialog))
                 self.samples.note(f"again {dialog}", places.open_and_close(run, dialog))
+
+    def _end_day(self) -> None:
+        """Tick today's last exercise."""
+        with places.app(self.stock.backtui, self.stock.fresh(plain(LONG)), LONG) as run:
+            run.wait_for(PAINTED, "whole first screen")
+            time.sleep(LOADED_AHEAD_S)
+            self.samples.note("end day", places.end_day(run))
 
     def _look_back_whole(self) -> None:
         """Go to Progress for the first time and wait until it has told of all years."""

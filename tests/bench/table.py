@@ -87,6 +87,7 @@ def _place_rows() -> Iterable[Row]:
     for dialog in DIALOGS:
         yield Row(f"{dialog}, opened first", f"first {dialog}", "key", FIRST_VISIT)
         yield Row(f"{dialog}, opened again", f"again {dialog}", "key")
+    yield Row("the day's end, from the last tick", "end day", "key")
     yield Row("to progress, first time, with all years told of", "first progress whole 30", "key")
     yield against("to progress, first time, with all years told of", "first progress whole", 1, budget=None)
     for place in ("library", "calendar", "faq", "progress"):

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from . import growth, peers, table
+from backtui.cli import run
+from backtui.exchange.formats import FORMATS
+
+from . import growth, imports, peers, table
 from .commands import timed
 from .empty_app import WORDS
 from .growth import further, note_growth
@@ -165,3 +168,16 @@ def test_a_peer_that_does_not_start_is_named_in_the_table(tmp_path: Path, monkey
     drawn = peers.table(commands, *measured(commands, 1, tmp_path)).splitlines()
     assert drawn[3].startswith("| good | ")
     assert drawn[4] == "| bad | it ended; its last row: “” |"
+
+
+@pytest.mark.parametrize("name", imports.FORMATS)
+def test_the_files_of_other_trackers_are_read(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "history"
+    imports.write(file, name, 1)
+    assert run(["import", str(file), "--format", name, "--db", str(tmp_path / "new.db")]) == 0
+    assert f"{len(imports.done_days(1))} added" in capsys.readouterr().out
+
+
+def test_every_format_but_the_oldest_is_measured() -> None:
+    read = {name for name, known in FORMATS.items() if known.read}
+    assert read - {*imports.FORMATS} == {"json", "csv", "loop-csv", "loop-db", "harsh", "habitbull"}
