@@ -68,9 +68,12 @@ async def test_a_row_is_drawn_when_something_else_stands_on_it(app: WordsApp) ->
         words.drawn.clear()
         assert rows(words) == before
         words.words[1] = "four"
+        assert rows(words) == before, "nothing was asked to be drawn again"
+        words.redraw()
         assert [row.strip() for row in rows(words)] == ["one", "four", "three", "", ""]
         assert words.drawn == ["four"]
         words.words.pop()
+        words.redraw()
         assert [row.strip() for row in rows(words)] == ["one", "four", "", "", ""]
         assert words.drawn == ["four"]
 
@@ -116,7 +119,13 @@ async def test_redraw_asks_for_the_rows_that_are_other_on_the_screen(
     async with app.run_test(size=(WIDTH, HEIGHT)):
         words = app.words
         asked: list[Region] = []
-        monkeypatch.setattr(words, "refresh", lambda *regions: asked.extend(regions or [words.size.region]))
+        refresh = words.refresh
+
+        def noted(*regions: Region) -> None:
+            asked.extend(regions or [words.size.region])
+            refresh(*regions)
+
+        monkeypatch.setattr(words, "refresh", noted)
         rows(words)
         words.redraw()
         assert asked == []

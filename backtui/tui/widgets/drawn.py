@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -42,6 +42,8 @@ class Drawn(Widget, Generic[What]):
         self._rows_drawn: dict[int, tuple[What | None, Strip]] = {}
         """By row of the widget, padding included: its content on the screen, and the drawn row."""
         self._drawn_for: tuple[object, ...] = ()
+        self._last_rows: list[Strip] | None = None
+        """All rows as last drawn; None once any may differ."""
 
     def standing(self) -> Sequence[What]:
         """Return the content of each row, from the top; rows below that are blank."""
@@ -58,6 +60,11 @@ class Drawn(Widget, Generic[What]):
     def draw_anew(self) -> None:
         """Draw all rows again, in whatever way the app draws now."""
         self.refresh()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw some regions again, or all."""
+        self._last_rows = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def redraw(self) -> None:
         """Draw only the rows that differ from the screen, since a key seldom changes more than a few."""
@@ -87,8 +94,12 @@ class Drawn(Widget, Generic[What]):
         width, filters, rows = self.outer_size.width, self.get_line_filters(), self._rows_drawn
         drawn_for = self._draws_for()
         if self._drawn_for != drawn_for:
-            self._drawn_for = drawn_for
+            self._drawn_for, self._last_rows = drawn_for, None
             rows.clear()
+        # Whatever is drawn, Textual asks for all rows of every widget, and most have not changed.
+        whole = crop.size == self.outer_size
+        if whole and self._last_rows:
+            return self._last_rows
         standing = self._standing_by_row()
         for y in crop.line_range:
             what = standing.get(y)
@@ -98,6 +109,8 @@ class Drawn(Widget, Generic[What]):
                     segments = line_filter.apply(segments, self.background_colors[1])
                 rows[y] = what, FinishedRow(segments, width)
         strips = [rows[y][1] for y in crop.line_range]
+        if whole:
+            self._last_rows = strips
         return strips if crop.width == width else [strip.crop(*crop.column_span) for strip in strips]
 
     def _shows(self, y: int, what: What | None) -> bool:

@@ -1,9 +1,12 @@
 """The thin round border of a box: a title and a note in its upper edge, accent where the keys go."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
+from textual.color import Color
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -82,16 +85,17 @@ def framed_rows(widget: Widget, crop: Region, edges: tuple[Line, Line], ink: str
     """Return the rows of a container that draws only its border: its contents cover the inside."""
     width, last = widget.outer_size.width, widget.outer_size.height - 1
     paper = Paper(widget.app.theme, widget.app.has_class("-ascii"))
-    side = Line(((SIDE, ink),), ((SIDE, ink),))
-
-    def strip(line: Line) -> Strip:
-        segments = paper.draw(line, width, (0, 0), ground)
-        for line_filter in widget.get_line_filters():
-            segments = line_filter.apply(segments, widget.background_colors[1])
-        return FinishedRow(segments, width)
-
+    looks = paper, width, ground, widget.background_colors[1], (*widget.get_line_filters(),)
     # All rows between the edges are one.
-    between = strip(side)
+    between = _drawn(Line(((SIDE, ink),), ((SIDE, ink),)), *looks)
     rows = {0: edges[0], last: edges[1]}
-    strips = [strip(rows[y]) if y in rows else between for y in crop.line_range]
+    strips = [_drawn(rows[y], *looks) if y in rows else between for y in crop.line_range]
     return strips if crop.width == width else [row.crop(*crop.column_span) for row in strips]
+
+
+@lru_cache(maxsize=64)
+def _drawn(line: Line, paper: Paper, width: int, ground: str, behind: Color, filters: tuple[LineFilter, ...]) -> Strip:
+    segments = paper.draw(line, width, (0, 0), ground)
+    for line_filter in filters:
+        segments = line_filter.apply(segments, behind)
+    return FinishedRow(segments, width)
