@@ -100,13 +100,13 @@ class Drawn(Widget, Generic[What]):
         whole = crop.size == self.outer_size
         if whole and self._last_rows:
             return self._last_rows
-        standing = self._standing_by_row()
+        standing, ground = self._standing_by_row(), self.background_colors[1]
         for y in crop.line_range:
             what = standing.get(y)
             if not self._shows(y, what):
                 segments = self.padded(what, width, y)
                 for line_filter in filters:
-                    segments = line_filter.apply(segments, self.background_colors[1])
+                    segments = line_filter.apply(segments, ground)
                 rows[y] = what, FinishedRow(segments, width)
         strips = [rows[y][1] for y in crop.line_range]
         if whole:
