@@ -98,6 +98,16 @@ async def test_all_rows_are_drawn_when_what_they_are_drawn_on_is_another(app: Wo
         assert words.drawn == list(WORDS)
 
 
+async def test_a_widget_of_another_height_has_all_its_rows(app: WordsApp) -> None:
+    async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
+        words = app.words
+        assert len(rows(words)) == HEIGHT
+        for height in (2, 4):
+            words.styles.height = height
+            await pilot.pause()
+            assert [row.strip() for row in rows(words)] == [*WORDS, "", ""][:height]
+
+
 async def test_padding_is_blank_ground(app: WordsApp) -> None:
     app.words.styles.padding = (1, 3, 0, 2)
     async with app.run_test(size=(WIDTH, HEIGHT)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -61,10 +61,10 @@ class Drawn(Widget, Generic[What]):
         """Draw all rows again, in whatever way the app draws now."""
         self.refresh()
 
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Draw some regions again, or all."""
+    def _set_dirty(self, *regions: Region) -> None:
+        # Textual says so of whatever is to be drawn again: what was asked for, and a widget of another size.
         self._last_rows = None
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        super()._set_dirty(*regions)
 
     def redraw(self) -> None:
         """Draw only the rows that differ from the screen, since a key seldom changes more than a few."""
