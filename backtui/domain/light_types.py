@@ -56,7 +56,7 @@ else:
         def _replace(self, /, **changed: object) -> "_Row":
             row = self._make(map(changed.pop, self._fields, self))
             if changed:
-                raise ValueError(f"Got unexpected field names: {[*changed]!r}")
+                raise TypeError(f"Got unexpected field names: {[*changed]!r}")
             return row
 
         def _asdict(self) -> dict[str, object]:
