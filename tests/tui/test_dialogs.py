@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from textual._compositor import Compositor
+from textual.geometry import Size
 from textual.screen import Screen
 
 import backtui
@@ -96,6 +97,17 @@ async def test_what_lies_below_follows_the_size_of_the_terminal(open_app: OpenAp
         # A dialog over a dialog is seen through as well.
         await desk.press("exclamation_mark")
         assert desk.top.endswith("Monday 23 November 2026   ")
+
+
+@pytest.mark.parametrize("size", [Size(40, 10), Size(120, 40)])
+async def test_what_lies_below_may_still_be_of_another_size(open_app: OpenApp, size: Size) -> None:
+    async with open_app() as desk:
+        await desk.press("x")
+        below = desk.app.screen_stack[0]
+        # So it is while the terminal changes its size.
+        below._compositor.reflow(below, size)
+        desk.app.screen.refresh()
+        assert [strip.cell_length for strip in screen_strips(desk.app)] == [USUAL[0]] * USUAL[1]
 
 
 async def test_no_screen_is_drawn_before_it_knows_its_size(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,7 +95,11 @@ class Over(Screen[ScreenResultType]):
             below = self.render()
             if not isinstance(below, BackgroundScreen):
                 return blank_rows(self, crop)
-            self._below = self._seen_through(below.screen._compositor.render_strips(), below.color)
+            # While the terminal changes its size, what lies below may still have the one before.
+            blank = blank_rows(self, self.size.region)
+            rows = [*below.screen._compositor.render_strips(), *blank][: self.size.height]
+            fitting = [row.adjust_cell_length(self.size.width) for row in rows]
+            self._below = self._seen_through(fitting, below.color)
             self._dirty_regions.clear()
         rows = [*self._below[crop.y : crop.bottom]]
         return rows if crop.width == self.size.width else [row.crop(*crop.column_span) for row in rows]

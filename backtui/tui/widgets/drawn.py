@@ -98,7 +98,7 @@ class Drawn(Widget, Generic[What]):
             rows.clear()
         # Whatever is drawn, Textual asks for all rows of every widget, and most have not changed.
         whole = crop.size == self.outer_size
-        if whole and self._last_rows:
+        if whole and self._last_rows and len(self._last_rows) == crop.height:
             return self._last_rows
         standing, ground = self._standing_by_row(), self.background_colors[1]
         for y in crop.line_range:
