@@ -91,18 +91,15 @@ class Over(Screen[ScreenResultType]):
         """
         if self.styles.background.a == 1:
             return super().render_lines(crop)
-        if self._dirty_regions or len(self._below) != self.size.height:
+        if self._dirty_regions or not self._below:
             below = self.render()
             if not isinstance(below, BackgroundScreen):
                 return blank_rows(self, crop)
-            # While the terminal changes its size, what lies below may still have the one before.
-            blank = blank_rows(self, self.size.region)
-            rows = [*below.screen._compositor.render_strips(), *blank][: self.size.height]
-            fitting = [row.adjust_cell_length(self.size.width) for row in rows]
-            self._below = self._seen_through(fitting, below.color)
+            self._below = self._seen_through(below.screen._compositor.render_strips(), below.color)
             self._dirty_regions.clear()
-        rows = [*self._below[crop.y : crop.bottom]]
-        return rows if crop.width == self.size.width else [row.crop(*crop.column_span) for row in rows]
+        # While the terminal changes its size, what lies below and what Textual asks for are of different sizes.
+        rows = [row.crop(*crop.column_span).adjust_cell_length(crop.width) for row in self._below[crop.y : crop.bottom]]
+        return rows + blank_rows(self, crop)[len(rows) :]
 
     def _seen_through(self, rows: Sequence[Strip], tint: Color) -> Sequence[Strip]:
         # To dim the screen and take that back would send all of it twice.
