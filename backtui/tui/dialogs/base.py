@@ -31,7 +31,7 @@ from ..lines import Span
 from ..stylesheets import read_stylesheets
 from ..widgets.bars import KeyBar
 from ..widgets.dialog_panel import Panel
-from ..widgets.drawn import FinishedRow, blank_rows
+from ..widgets.drawn import FinishedRow, blank_rows, filtered
 
 Answer = TypeVar("Answer")
 
@@ -105,21 +105,14 @@ class Over(Screen[ScreenResultType]):
         # To dim the screen and take that back would send all of it twice.
         if is_remote(self.app):
             return rows
-        drawn = tint, self.background_colors[1], (*self.get_line_filters(),)
-        return [
-            FinishedRow(
-                [Segment(text, _dimmed(style, *drawn), control) for text, style, control in row], row.cell_length
-            )
-            for row in rows
-        ]
+        looks = tint, self.background_colors[1], (*self.get_line_filters(),)
+        return [FinishedRow([Segment(text, _dimmed(style, *looks)) for text, style, _ in row]) for row in rows]
 
 
 @lru_cache(maxsize=4096)
 def _dimmed(style: Style | None, tint: Color, ground: Color, filters: tuple[LineFilter, ...]) -> Style | None:
-    pieces = [*BackgroundScreen.process_segments([Segment(" ", style)], tint)]
-    for line_filter in filters:
-        pieces = line_filter.apply(pieces, ground)
-    return pieces[0].style
+    (piece,) = filtered([*BackgroundScreen.process_segments([Segment(" ", style)], tint)], filters, ground)
+    return piece.style
 
 
 def leaving(title: str, label: str, keys: str = "escape,q", do: str = "dismiss") -> Action:

@@ -104,10 +104,7 @@ class Drawn(Widget, Generic[What]):
         for y in crop.line_range:
             what = standing.get(y)
             if not self._shows(y, what):
-                segments = self.padded(what, width, y)
-                for line_filter in filters:
-                    segments = line_filter.apply(segments, ground)
-                rows[y] = what, FinishedRow(segments, width)
+                rows[y] = what, FinishedRow(filtered(self.padded(what, width, y), filters, ground), width)
         strips = [rows[y][1] for y in crop.line_range]
         if whole:
             self._last_rows = strips
@@ -162,7 +159,11 @@ def blank_rows(widget: Widget, crop: Region) -> list[Strip]:
 
 @lru_cache(maxsize=32)
 def _blank(width: int, style: Style, background: Color, filters: tuple[LineFilter, ...]) -> Strip:
-    segments = [Segment(" " * width, style)]
+    return FinishedRow(filtered([Segment(" " * width, style)], filters, background), width)
+
+
+def filtered(segments: list[Segment], filters: Iterable[LineFilter], ground: Color) -> list[Segment]:
+    """Return segments in the colours that the terminal has, on the ground of their widget."""
     for line_filter in filters:
-        segments = line_filter.apply(segments, background)
-    return FinishedRow(segments, width)
+        segments = line_filter.apply(segments, ground)
+    return segments

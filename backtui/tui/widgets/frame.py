@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from ...domain.light_types import NamedTuple
 from ..lines import Line, Paper, Span, fitted
-from .drawn import FinishedRow
+from .drawn import FinishedRow, filtered
 
 PLAIN, FOCUSED = "rule", "accent"
 """The ink of a border, and that of the one where the keys go."""
@@ -95,7 +95,4 @@ def framed_rows(widget: Widget, crop: Region, edges: tuple[Line, Line], ink: str
 
 @lru_cache(maxsize=64)
 def _drawn(line: Line, paper: Paper, width: int, ground: str, behind: Color, filters: tuple[LineFilter, ...]) -> Strip:
-    segments = paper.draw(line, width, (0, 0), ground)
-    for line_filter in filters:
-        segments = line_filter.apply(segments, behind)
-    return FinishedRow(segments, width)
+    return FinishedRow(filtered(paper.draw(line, width, (0, 0), ground), filters, behind), width)
