@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen, ScreenResultCallbackType, ScreenResultType
@@ -24,6 +24,7 @@ from textual.widgets import Input
 from ...domain.errors import BacktuiError
 from ..action import Action, bindings, hints, one, shown, typable
 from ..actions import IN_DIALOGS, HelpRows, help_rows
+from ..breakpoints import fit
 from ..display import is_remote
 from ..drafts import Draft
 from ..host import Host
@@ -82,6 +83,11 @@ class Over(Screen[ScreenResultType]):
     def _compositor_refresh(self) -> None:
         if self._is_sized:
             super()._compositor_refresh()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        if size:
+            fit(self, size)
+        super()._refresh_layout(size, scroll)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows of what lies below, where something does, dimmed.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -14,6 +14,7 @@ from ...domain.days import long_day, short_day
 from ...domain.errors import BacktuiError, BusyError, DamagedError
 from ..action import chosen_keys, hints
 from ..actions import AT, PLACES
+from ..breakpoints import fit
 from ..stylesheets import read_stylesheets
 from ..widgets.bars import KeyBar, TopBar
 from ..widgets.drawn import blank_rows
@@ -36,14 +37,8 @@ class Place(Screen[None]):
         self._is_sized = False
         """Whether it knows its size."""
         self._styled_for = self.app.theme
-        self._fit()
+        fit(self, self.app.size)
         read_stylesheets(self)
-
-    def _fit(self) -> None:
-        """Set the classes for the terminal's size before the first layout, which would else be that of a small one."""
-        app = self.app
-        sides = (app.HORIZONTAL_BREAKPOINTS, app.size.width), (app.VERTICAL_BREAKPOINTS, app.size.height)
-        self.add_class(*([name for least, name in steps or () if cells >= least][-1] for steps, cells in sides))
 
     @property
     def backtui(self) -> "Host":
@@ -61,6 +56,11 @@ class Place(Screen[None]):
     def _compositor_refresh(self) -> None:
         if self._is_sized and not self.app._batch_count:
             super()._compositor_refresh()
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        if size:
+            fit(self, size)
+        super()._refresh_layout(size, scroll)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return blank rows."""

@@ -85,12 +85,20 @@ class TodayScreen(Place):
     def _show_the_rest(self) -> None:
         if self._streak_wanted:
             self.query_one(Overview).show_streak(self.tracker.history.streak(self.day))
-        lately = self.query_one(Lately)
-        if lately.display:
-            since = self.day - LATELY_DAYS * ONE_DAY
-            lately.show_pains(self.tracker.history.pains(since, self.day), since, self.day)
+        self._show_pains()
         # What is on offer may be any exercise.
         self._show_late(self._show_notice, self.tracker.library.read_ahead())
+
+    def _show_pains(self) -> None:
+        for lately in self.query(Lately):
+            if lately.display:
+                since = self.day - LATELY_DAYS * ONE_DAY
+                lately.show_pains(self.tracker.history.pains(since, self.day), since, self.day)
+
+    def on_resize(self) -> None:
+        """Show the pains too where there is room for them now."""
+        super().on_resize()
+        self.after_frame(self._show_pains)
 
     def _show_notice(self) -> None:
         self.notice = self.tracker.notices.notice() if self.day == self.tracker.today else None
