@@ -55,7 +55,7 @@ def to_score(activities: Iterable[Activity], scores: Iterable[Score], today: dat
 
     Args:
         activities: All of them.
-        scores: All of them, oldest first.
+        scores: Those told in the last `EVERY`, or more, oldest first.
         today: The day it is.
     """
     last = last_scores(scores)

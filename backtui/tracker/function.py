@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..domain.activities import Activity, Score, to_score, wanted
+from ..domain.activities import EVERY, Activity, Score, to_score, wanted
 from ..domain.errors import PlanError
 from ..domain.flare_plan import FlarePlan
 from ..domain.roland_morris import Answered, is_due
@@ -65,7 +65,6 @@ class FunctionRecord:
             raise PlanError("there is no activity yet; add one: backtui activity add “carry the shopping”")
         raise PlanError(f"“{clean(what)}” {problem} your activities: {names}")
 
-    @kept
     def scores(self, since: date = date.min, until: date = date.max) -> list[Score]:
         """Return the scores of all activities from `since` to `until`, both included, oldest first."""
         return self._table.scores(since, until)
@@ -73,14 +72,13 @@ class FunctionRecord:
     def activities_due(self) -> list[Activity]:
         """Return the activities to be told today: wanted, and not told for two weeks."""
         # Whoever has no activity is asked nothing, and nothing is read for it.
-        return to_score(self.activities(), self.scores(), self.today) if self.wanted() else []
+        lately = self.scores(self.today - EVERY) if self.wanted() else []
+        return to_score(self.activities(), lately, self.today)
 
-    @kept
     def roland_morris(self, since: date = date.min, until: date = date.max) -> list[Answered]:
         """Return the Roland-Morris answers from `since` to `until`, both included, oldest first."""
         return self._table.roland_morris(since, until)
 
-    @kept
     def stiffness(self, since: date = date.min, until: date = date.max) -> dict[date, int]:
         """Return the minutes of stiffness told of mornings from `since` to `until`, both included."""
         return self._table.stiffness(since, until)

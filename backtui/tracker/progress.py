@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from ..content.library import Library, home_rung
 from ..domain import stats
-from ..domain.activities import Activity, Score
+from ..domain.activities import Activity
 from ..domain.breaks import BreakDay, break_days
 from ..domain.felt import Felt, felt, stiff
 from ..domain.light_types import NamedTuple
@@ -38,8 +38,8 @@ class Progress(NamedTuple):
     """None before the whole history is read."""
     milestones: tuple[Milestone, ...] = ()
     """Reached so far, oldest first; none before the whole history is read."""
-    activities: tuple[tuple[Activity, tuple[Score, ...]], ...] = ()
-    """What is wanted back, each with what was told of it in the time, oldest first."""
+    activities: tuple[tuple[Activity, tuple[int, ...]], ...] = ()
+    """What is wanted back, each with the scores that were told of it in the time, oldest first."""
     roland_morris: tuple[Answered, ...] = ()
     """The answers in the time, oldest first."""
 
@@ -65,9 +65,9 @@ def read_window(history: History, chosen: Range) -> Progress:
     record = FunctionRecord(history)
     # They may be told before there is a plan, or without one.
     told_since = date.min if chosen is Range.ALL else stats.window(chosen, today, date.min).since
-    scores, stiff_min = record.scores(told_since, today), record.stiffness(window.since - LOOKED_BACK, today)
+    stiff_min = record.stiffness(window.since - LOOKED_BACK, today)
     return Progress(
-        activities=tuple((one, tuple(s for s in scores if s.activity == one.slug)) for one in record.wanted()),
+        activities=_activities(record, told_since, today),
         roland_morris=tuple(record.roland_morris(told_since, today)),
         facts=Facts(
             window=window,
@@ -80,6 +80,11 @@ def read_window(history: History, chosen: Range) -> Progress:
             besides=history.store.totals.besides(window),
         ),
     )
+
+
+def _activities(record: FunctionRecord, since: date, until: date) -> tuple[tuple[Activity, tuple[int, ...]], ...]:
+    told = record.scores(since, until)
+    return tuple((one, tuple(s.score for s in told if s.activity == one.slug)) for one in record.wanted())
 
 
 def taken_breaks(history: History, since: date, until: date) -> tuple[BreakDay, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from backtui.domain.errors import StorageError
 from backtui.domain.model import Reason
 from backtui.domain.stats import Range
 from backtui.tracker.history import History
@@ -165,6 +166,34 @@ async def test_a_range_is_read_once_until_something_changes(open_app: OpenApp, m
         await desk.press("1", "space")
         await desk.press("5")
         assert read == [Range.QUARTER, Range.YEAR, Range.ALL, Range.QUARTER]
+
+
+async def test_a_range_that_was_shown_before_fits_another_size(
+    open_app: OpenApp, file: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live_years(file, 2)
+    async with open_app(LARGE) as desk:
+        await desk.press("5", "l", "h")
+        await desk.pilot.resize_terminal(*USUAL)
+        await desk.pilot.pause()
+        small = desk.text
+        assert "13 weeks" in small
+
+        def refused(history: History, chosen: Range) -> Progress:
+            raise StorageError("the disk is gone")
+
+        monkeypatch.setattr("backtui.tui.places.progress.read_window", refused)
+        await desk.press("l")
+        assert "the disk is gone" in desk.bar
+        await desk.press("h")
+        assert "the disk is gone" not in desk.bar
+        assert desk.text == small
+        await desk.pilot.resize_terminal(*LARGE)
+        await desk.pilot.pause()
+        assert "the disk is gone" in desk.bar
+        monkeypatch.setattr("backtui.tui.places.progress.read_window", read_window)
+        await desk.press("l", "h")
+        assert "13 weeks" in desk.text
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...domain import stats
-from ...domain.activities import SCORE_ENDS, SCORE_MAX, Score
+from ...domain.activities import SCORE_ENDS, SCORE_MAX
 from ...domain.light_types import NamedTuple
 from ...domain.roland_morris import CHANGE_PERCENT, CHANGE_SCORE, STATEMENTS, Answered, change
 from ...domain.text import clean
@@ -38,13 +38,12 @@ def function_rows(progress: Progress, width: int, ascii_only: bool) -> list[Line
     return [*lines, *_roland_morris(progress.roland_morris, width, ascii_only)]
 
 
-def _activity(name: str, scores: Sequence[Score], width: int, ascii_only: bool) -> Line:
+def _activity(name: str, scores: Sequence[int], width: int, ascii_only: bool) -> Line:
     if not scores:
         return _row(name, Bars((), SCORE_MAX), (("not told yet", "dim"),), width, ascii_only)
-    first, last = scores[0].score, scores[-1].score
-    arrow: tuple[Span, ...] = ((f"{first} → ", "dim"),) if len(scores) > 1 else ()
-    right = (*arrow, (f"{last}", "text bold"), (" of 10", "dim"))
-    return _row(name, Bars([score.score for score in scores], SCORE_MAX), right, width, ascii_only)
+    arrow: tuple[Span, ...] = ((f"{scores[0]} → ", "dim"),) if len(scores) > 1 else ()
+    right = (*arrow, (f"{scores[-1]}", "text bold"), (" of 10", "dim"))
+    return _row(name, Bars(scores, SCORE_MAX), right, width, ascii_only)
 
 
 def _stiffness(told: Sequence[stats.Series], width: int, ascii_only: bool) -> list[Line]:

@@ -1,13 +1,13 @@
 """Progress as one page: sessions, pain, time under load, ladders, milestones and sums."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.message import Message
 
 from ...domain.stats import RANGE_NAMES, Range
 from ...tracker.progress import Progress
-from ..lines import Line, Paper, Span, flat, wrapped
+from ..lines import Line, Span, flat, wrapped
 from . import charts, sums
 from .frame import Frame, boxed, inner
 from .function_rows import function_rows
@@ -38,10 +38,10 @@ class ProgressPage(Reader):
     def __init__(self) -> None:
         super().__init__()
         self._range = Range.QUARTER
-        self._progress: Progress | None = None
+        self._progress: Callable[[], Progress | None] = lambda: None
         self._streak = self._milestones = True
         self._kept: dict[Range, tuple[object, list[Line]]] = {}
-        """The lines of each range shown so far, with what they were built from."""
+        """The lines of each range shown so far, with what they were built for."""
 
     class RangeChosen(Message):
         """A range was clicked."""
@@ -50,12 +50,20 @@ class ProgressPage(Reader):
             super().__init__()
             self.chosen = chosen
 
-    def show(self, chosen: Range, progress: Progress, *, streak: bool, milestones: bool) -> None:
+    def keeps(self, chosen: Range) -> bool:
+        """Return whether a range can be shown without what is known of it."""
+        return chosen in self._kept and self._kept[chosen][0] == self._form
+
+    def forget(self) -> None:
+        """Build every range anew, since something has changed."""
+        self._kept = {}
+
+    def show(self, chosen: Range, progress: Callable[[], Progress | None], *, streak: bool, milestones: bool) -> None:
         """Show a range.
 
         Args:
             chosen: The range.
-            progress: What is known of it.
+            progress: Returns what is known of it, or None; asked only when its lines have to be built.
             streak: Whether weeks in a row are shown.
             milestones: Whether milestones are shown.
         """
@@ -65,20 +73,25 @@ class ProgressPage(Reader):
 
     def build(self, width: int) -> list[Line]:
         """Return the charts and sums; those of a range shown before are kept until it changes."""
-        if not self._progress:
-            return []
-        tall, paper = self.screen.has_class("-tall"), self.paper
-        source = (self._progress, self._streak, self._milestones, self.size, tall, paper)
-        before, lines = self._kept.get(self._range, (None, []))
-        if before != source:
-            lines = self._page(self._progress, width, tall, paper)
-            self._kept[self._range] = (source, lines)
-        return lines
+        if not self.keeps(self._range):
+            progress = self._progress()
+            if progress is None:
+                return []
+            self._kept[self._range] = self._form, self._page(progress, width)
+        return self._kept[self._range][1]
 
-    def _page(self, progress: Progress, width: int, tall: bool, paper: Paper) -> list[Line]:
+    @property
+    def _form(self) -> tuple[object, ...]:
+        return self._streak, self._milestones, self.size, self._tall, self.paper
+
+    @property
+    def _tall(self) -> bool:
+        return self.screen.has_class("-tall")
+
+    def _page(self, progress: Progress, width: int) -> list[Line]:
         """Return the charts and sums, side by side where there is room, in boxes on a wide terminal."""
-        facts = progress.facts
-        boxed = self._boxed
+        facts, paper = progress.facts, self.paper
+        boxed, tall = self._boxed, self._tall
         told = (facts.work, facts.times, facts.felt, facts.besides)
         if not any((*told, progress.activities, progress.roland_morris)) and not any(week.done for week in facts.weeks):
             return _nothing_yet(width, (self.size.height - 3) // 3 - 3, boxed=boxed) if facts.times is not None else []
