@@ -138,6 +138,17 @@ def window(chosen: Range, today: date, first: date, week_start: int = 0) -> Wind
     return Window(since, today, Step.MONTH if months < MONTHS_MOST else Step.YEAR, week_start)
 
 
+def periods(within: Window) -> list[tuple[date, date, date]]:
+    """Return the periods of a window, each with the first and the last of its days that lie within the window."""
+    begins: dict[date, date] = {}
+    for ordinal in range(week_of(within.since, within.week_start).toordinal(), within.until.toordinal() + 1, 7):
+        week = date.fromordinal(ordinal)
+        begins.setdefault(period_of(week, within.step, within.week_start), max(week, within.since))
+    firsts = list(begins.values())
+    lasts = [first - timedelta(days=1) for first in firsts[1:]]
+    return list(zip(begins, firsts, [*lasts, within.until], strict=True))
+
+
 def _mean(values: Sequence[float]) -> float:
     # Importing `statistics` would make every command that ticks a third slower.
     return sum(values) / len(values)

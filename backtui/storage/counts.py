@@ -92,8 +92,8 @@ class Counts(TableSet):
         )
         span = (week_start, since.isoformat(), until.isoformat())
         return Tally(
-            {int(str(week)): int(str(n)) for week, n in self._rows(by_week.format("count(*)", done), *span)},
-            {int(str(week)): int(str(n)) for week, n in self._rows(by_week.format("sum(1 << n)", excused), *span)},
+            {int(str(week)): int(str(n)) for week, n in self._each(by_week.format("count(*)", done), *span)},
+            {int(str(week)): int(str(n)) for week, n in self._each(by_week.format("sum(1 << n)", excused), *span)},
         )
 
     def shaped(self, day: date) -> bool:

@@ -1,6 +1,7 @@
 """What matters beside pain: activities with their scores, the Roland-Morris answers, and the plans for flare-ups."""
 
 from datetime import date, datetime
+from sys import intern
 
 from ..domain.activities import Activity, Score
 from ..domain.flare_plan import PARTS, FlarePlan
@@ -22,12 +23,15 @@ class FunctionTables(TableSet):
 
     def scores(self, since: date = date.min, until: date = FOREVER) -> list[Score]:
         """Return the scores from `since` to `until`, both included, oldest first."""
-        rows = self._rows(
+        rows = self._each(
             "SELECT day, activity, score, coalesce(name, '') FROM activity_score LEFT JOIN activity ON slug = activity"
             " WHERE day BETWEEN ? AND ? ORDER BY day, activity",
             *(since.isoformat(), until.isoformat()),
         )
-        return [Score(as_day(day), str(activity), int(str(score)), str(name)) for day, activity, score, name in rows]
+        # A name stands in memory once, however often it was told of.
+        return [
+            Score(as_day(day), intern(str(slug)), int(str(score)), intern(str(name))) for day, slug, score, name in rows
+        ]
 
     def roland_morris(self, since: date = date.min, until: date = FOREVER) -> list[Answered]:
         """Return the answers from `since` to `until`, both included, oldest first."""

@@ -24,7 +24,7 @@ class Health(TableSet):
         return self._pains("signs <> '' AND day <= ?", until.isoformat())
 
     def _pains(self, which: str, *values: str) -> list[Pain]:
-        rows = self._rows(
+        rows = self._each(
             f"SELECT day, moment, level, exercise, signs, at FROM pain WHERE {which} ORDER BY day, at", *values
         )
         return [

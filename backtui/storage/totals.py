@@ -1,12 +1,13 @@
 """Sums over the whole history, made by SQLite: thirty years come back as a few thousand rows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache, partial
 
 from ..domain.dose import parse_dose
 from ..domain.light_types import TYPE_CHECKING
 from ..domain.pain import Moment
-from ..domain.work import Step, Work
+from ..domain.work import Work
 from .database import TableSet, as_day, read_as
 from .sessions import read_amounts
 
@@ -14,14 +15,7 @@ if TYPE_CHECKING:
     from ..domain.felt import Felt
     from ..domain.stats import Times, Window
 
-# julianday of an ISO day is its ordinal + 1721424.5; ordinal 1 was a Monday. Same as `week_of` and `period_of`.
-_ORDINAL = "CAST(julianday(day) - 1721424.5 AS INTEGER)"
-_WEEK = f"julianday(day) - ({_ORDINAL} + 6 - ?) % 7"
-_PERIODS: Mapping[Step, str] = {
-    Step.WEEK: f"date({_WEEK})",
-    Step.MONTH: f"date({_WEEK}, 'start of month')",
-    Step.YEAR: f"date({_WEEK}, 'start of year')",
-}
+ONE_DAY = timedelta(days=1)
 
 
 class Totals(TableSet):
@@ -29,18 +23,25 @@ class Totals(TableSet):
 
     def work(self, window: "Window") -> list[Work]:
         """Return what was done within a window, gathered by its step, oldest first."""
-        rows = self._rows(
-            f"SELECT {_PERIODS[window.step]} AS period, min(day), exercise, dose, sets_done, count(*), actual FROM ("
+        from ..domain.stats import periods
+
+        # Period by period, SQLite sorts a little at a time: thirty years at once take twice as long, and a megabyte.
+        return [work for period in periods(window) for work in self._work_of(*period)]
+
+    def _work_of(self, period: date, since: date, until: date) -> Iterator[Work]:
+        rows = self._each(
+            "SELECT min(day), exercise, dose, sets_done, count(*), actual FROM ("
             "SELECT day, exercise, dose, sets_done, actual FROM item WHERE sets_done > 0"
             # Whatever was done of an exercise besides is told as a dose.
             " UNION ALL SELECT day, slug, dose, NULL, NULL FROM extra WHERE dose IS NOT NULL)"
-            " WHERE day BETWEEN ? AND ?"
-            " GROUP BY period, exercise, dose, sets_done, actual ORDER BY period",
-            window.week_start,
-            window.since.isoformat(),
-            window.until.isoformat(),
+            " WHERE day BETWEEN ? AND ? GROUP BY exercise, dose, sets_done, actual",
+            *(since.isoformat(), until.isoformat()),
         )
-        return [_work(*row) for row in rows]
+        for first, exercise, dose, sets, times, actual in rows:
+            asked = _dose(str(dose))
+            sets_done = asked.sets if sets is None else int(str(sets))
+            amounts = read_amounts(actual)
+            yield Work(period, as_day(first), str(exercise), asked, sets_done, int(str(times)), amounts)
 
     def besides(self, window: "Window") -> tuple[tuple[str, int, int | None], ...]:
         """Return what was done within a window that no day asked for: its name, how often, and the minutes in all."""
@@ -60,25 +61,35 @@ class Totals(TableSet):
         pain of the back as a whole, only the last word on each day and moment, and a morning after a DONE day twice,
         once as the next morning of that day.
         """
+        from ..domain.stats import periods
+
+        return [
+            felt
+            for period, since, until in periods(window)
+            for felt in self._felt_in(period, since, until, min(until + ONE_DAY, window.until))
+        ]
+
+    def _felt_in(self, period: date, since: date, until: date, last_morning: date) -> "Iterator[Felt]":
         from ..domain.felt import NEXT_MORNING, Felt
 
         told = f"FROM pain_log WHERE last AND exercise = '' AND moment <> '{Moment.DURING}' AND day BETWEEN ? AND ?"
         nights = (
-            f"SELECT date(day, '-1 day'), '{NEXT_MORNING}', level {told} AND moment = '{Moment.MORNING}' AND day > ?"
+            f"SELECT '{NEXT_MORNING}', level {told} AND moment = '{Moment.MORNING}'"
             " AND EXISTS (SELECT 1 FROM session WHERE done = 1 AND session.day = date(pain_log.day, '-1 day'))"
         )
         during = (
-            f"SELECT day, '{Moment.DURING}', max(level) FROM pain WHERE moment = '{Moment.DURING}'"
+            f"SELECT '{Moment.DURING}', max(level) FROM pain WHERE moment = '{Moment.DURING}'"
             " AND day BETWEEN ? AND ? GROUP BY day"
         )
-        since, until = window.since.isoformat(), window.until.isoformat()
-        rows = self._rows(
-            f"SELECT {_PERIODS[window.step]} AS period, moment, avg(level)"
-            f" FROM (SELECT day, moment, level {told} UNION ALL {nights} UNION ALL {during})"
-            " GROUP BY period, moment ORDER BY period, moment",
-            *(window.week_start, since, until, since, until, since, since, until),
+        rows = self._each(
+            f"SELECT moment, avg(level) FROM (SELECT moment, level {told} UNION ALL {nights} UNION ALL {during})"
+            " GROUP BY moment ORDER BY moment",
+            *(since.isoformat(), until.isoformat()),
+            *((since + ONE_DAY).isoformat(), last_morning.isoformat()),
+            *(since.isoformat(), until.isoformat()),
         )
-        return [Felt(as_day(period), str(moment), float(str(mean))) for period, moment, mean in rows]
+        for moment, mean in rows:
+            yield Felt(period, str(moment), float(str(mean)))
 
     def times(self) -> "list[Times]":
         """Return the first, the last and the number of the days on which each exercise was done whole."""
@@ -91,11 +102,3 @@ class Totals(TableSet):
 
 
 _dose = cache(partial(read_as, parse_dose))
-
-
-def _work(
-    period: object, first: object, exercise: object, dose: object, sets: object, times: object, actual: object
-) -> Work:
-    asked = _dose(str(dose))
-    sets_done = asked.sets if sets is None else int(str(sets))
-    return Work(as_day(period), as_day(first), str(exercise), asked, sets_done, int(str(times)), read_amounts(actual))

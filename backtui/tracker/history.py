@@ -388,9 +388,13 @@ class History(Standing):
         fresh = self.store.counts.tally(self.settings.week_start, self.today, since=first)
         kept = past.tally
         self._past = past._replace(
-            tally=Tally({**_before(kept.done, first), **fresh.done}, {**_before(kept.excused, first), **fresh.excused})
+            tally=Tally(_renewed(kept.done, fresh.done, first), _renewed(kept.excused, fresh.excused, first))
         )
 
 
-def _before(counts: Mapping[int, int], week: date) -> dict[int, int]:
-    return {ordinal: count for ordinal, count in counts.items() if ordinal < week.toordinal()}
+def _renewed(counts: Mapping[int, int], fresh: Mapping[int, int], week: date) -> dict[int, int]:
+    """Return counts by week, of which those from `week` on are the fresh ones."""
+    first = week.toordinal()
+    renewed = {ordinal: count for ordinal, count in counts.items() if ordinal < first}
+    renewed.update(fresh)
+    return renewed

@@ -13,7 +13,7 @@ from backtui.domain.felt import Felt, felt
 from backtui.domain.pain import Moment, Pain
 from backtui.domain.stats import STATS, Facts, Known, Range, Table, Times, Window
 from backtui.domain.weeks import Week, WeekStatus
-from backtui.domain.work import Step, Work
+from backtui.domain.work import Step, Work, period_of
 
 TODAY = date(2026, 11, 25)
 MONDAY = date(2026, 11, 23)
@@ -47,6 +47,26 @@ def week(ago: int, done: int, status: WeekStatus = WeekStatus.MET, required: int
 )
 def test_the_window_of_a_range(chosen: Range, first: date, since: date, step: Step) -> None:
     assert stats.window(chosen, TODAY, first) == Window(since, TODAY, step)
+
+
+@given(
+    since=st.dates(date(1990, 1, 1), date(2030, 1, 1)),
+    days=st.integers(0, 900),
+    step=st.sampled_from(Step),
+    week_start=st.integers(0, 6),
+)
+def test_each_day_of_a_window_is_in_the_period_that_is_its_own(
+    since: date, days: int, step: Step, week_start: int
+) -> None:
+    within = Window(since, since + days * ONE_DAY, step, week_start)
+    found = {
+        first + n * ONE_DAY: period
+        for period, first, last in stats.periods(within)
+        for n in range((last - first).days + 1)
+    }
+    every = [since + n * ONE_DAY for n in range(days + 1)]
+    assert found == {day: period_of(day, step, week_start) for day in every}
+    assert list(found) == every
 
 
 def test_sessions_stand_beside_keep_and_goal() -> None:
