@@ -90,7 +90,7 @@ class Cycle:
         # The cycle holds a whole number of breaths, or the picture would jump where the loop closes.
         breaths = max(1, round(self.duration_s / move.breath_s)) if move.breath_s else 0
         self._breath_s = self.duration_s / breaths if breaths else 0.0
-        self._blank = [(0,) * SAMPLES] * width
+        self._blank = [bytes(SAMPLES**2)] * width
         self._grounds: dict[tuple[bool, int], bytes] = {}
         self._fit()
 
@@ -201,7 +201,7 @@ class Cycle:
     def _scaled(self, wide: float, high: float) -> float:
         return min(self.width / wide, 2 * (self.height - 1) / high)
 
-    def _row(self, line: list[tuple[int, ...]], strength: int) -> Iterator[Run]:
+    def _row(self, line: list[bytes], strength: int) -> Iterator[Run]:
         if line == self._blank:
             yield Run(" " * self.width, Ink(Tone.GROUND), Ink(Tone.GROUND))
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from functools import lru_cache
 
 from backtui.figures.raster import SAMPLES
@@ -10,9 +9,6 @@ from backtui.figures.tones import Material, Tone
 
 Cell = tuple[str, Tone, Tone]
 """A glyph, the tone it is drawn in, and the tone behind it."""
-
-Samples = tuple[int, ...]
-"""Eight sample rows of a cell, each packed into one number."""
 
 _PLAIN = {
     Tone.GROUND: (0.0, 0.0), Tone.GHOST: (0.14, 0.0), Tone.MAT: (0.30, 0.0), Tone.SHADOW: (0.18, 0.0),
@@ -37,7 +33,7 @@ NOMINAL = tuple(_seen(tone) for tone in Tone)
 LOWER, LEFT = "▁▂▃▄▅▆▇", "▏▎▍▌▋▊▉"
 QUADRANTS = {"▘": "1000", "▝": "0100", "▖": "0010", "▗": "0001", "▚": "1001"}
 CELLS_KEPT = 512
-"""How many glyphs are cached: 256 draw as fast as 2,048, which would take a megabyte."""
+"""How many glyphs are cached: 2,048 draw no faster."""
 SPECK = 3
 """A tone with this many of a cell's 64 samples, or fewer, is too small for a glyph of its own."""
 
@@ -79,9 +75,9 @@ DIFFERENCE = tuple(
 
 
 @lru_cache(maxsize=CELLS_KEPT)
-def block(samples: Samples) -> Cell:
+def block(cell: bytes) -> Cell:
     """The block glyph and tones with the least error for a cell."""
-    masks = _masks(samples)
+    masks = _masks(cell)
     if len(masks) == 1:
         return (" ", Tone.GROUND, TONES[masks.popitem()[0]])
     if Tone.GROUND in masks or Tone.GHOST in masks:
@@ -92,9 +88,8 @@ def block(samples: Samples) -> Cell:
     return _many_toned(masks)
 
 
-def _masks(samples: Samples) -> dict[int, int]:
-    """The samples of each of the cell's tones; specks join the commonest tone."""
-    cell = struct.pack(f"{SAMPLES}Q", *samples)
+def _masks(cell: bytes) -> dict[int, int]:
+    """The samples of each of a cell's tones; specks join the commonest tone."""
     codes = set(cell)
     if len(codes) > 1:
         counts = [(cell.count(code), code) for code in codes]
@@ -187,9 +182,8 @@ CORNERS = " .,_'|/#`\\|#\"###"
 
 
 @lru_cache(maxsize=CELLS_KEPT)
-def plain(samples: Samples) -> Cell:
+def plain(cell: bytes) -> Cell:
     """The ASCII character nearest to a cell's shape, in its commonest tone."""
-    cell = struct.pack(f"{SAMPLES}Q", *samples)
     lit = [code for code in cell if code > Tone.GHOST]
     if len(lit) <= SAMPLES:
         return (" ", Tone.GROUND, Tone.GROUND)

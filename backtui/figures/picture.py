@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil, cos, pi, sin
 
-from backtui.figures.glyphs import SHAPES, Samples
+from backtui.figures.glyphs import SHAPES
 from backtui.figures.raster import SAMPLES, Canvas, hull
 
 Spot = tuple[float, float]
@@ -96,17 +95,16 @@ class Picture:
         )
 
 
-def _masks(samples: Samples) -> list[tuple[int, Layer, int]]:
+def _masks(cell: bytes) -> list[tuple[int, Layer, int]]:
     """Return the two commonest layers of a cell, each with its count and its samples as bits; the commonest first."""
-    cell = struct.pack(f"{SAMPLES}Q", *samples)
     counts = sorted(((cell.count(code), code) for code in set(cell)), reverse=True)
     return [(count, _LAYERS[code], int.from_bytes(cell.translate(_ONLY[code]))) for count, code in counts[:2]]
 
 
 @lru_cache(maxsize=512)
-def _block(samples: Samples) -> Run:
+def _block(cell: bytes) -> Run:
     """Return the block that shows the fewest samples of a cell wrongly."""
-    (most, first, mask), *others = _masks(samples)
+    (most, first, mask), *others = _masks(cell)
     found: Run = (" ", first, first)
     wrong: float = CELL - most
     for _, second, _ in others:
@@ -121,9 +119,8 @@ def _block(samples: Samples) -> Run:
 
 
 @lru_cache(maxsize=512)
-def _plain(samples: Samples) -> Run:
+def _plain(cell: bytes) -> Run:
     """Return the ASCII character that is nearest to a cell, in its commonest layer above the ground."""
-    cell = struct.pack(f"{SAMPLES}Q", *samples)
     lit = [code for code in cell if code != Layer.GROUND]
     if len(lit) < SOME:
         return (" ", Layer.GROUND, Layer.GROUND)

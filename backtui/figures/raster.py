@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, cos, pi, sin
+from struct import Struct
 
 from backtui.figures.tones import Material, Tone
 
@@ -11,7 +12,8 @@ SAMPLES = 8
 """Samples per cell, across and down: a cell is twice as high as wide, so samples are too."""
 SQUARE = 2 * SAMPLES
 """Samples per cell from top to bottom where each is to be as high as it is wide, as a pixel is."""
-
+_cell = Struct(f"{SAMPLES}Q").pack
+"""Makes the samples of a cell from its rows, each packed into one number."""
 
 Point = tuple[float, float]
 Circle = tuple[float, float, float]
@@ -136,11 +138,11 @@ class Canvas:
         for at in range(start + first, start + half, self.stride):
             self.samples[at : at + len(row)] = row
 
-    def cells(self) -> list[list[tuple[int, ...]]]:
-        """Every cell's eight sample rows, each packed into one number, by cell row; cells must have eight."""
-        packed = memoryview(self.samples).cast("Q").tolist()
-        lines = [packed[i : i + self.columns] for i in range(0, len(packed), self.columns)]
-        return [list(zip(*lines[i : i + SAMPLES], strict=True)) for i in range(0, len(lines), SAMPLES)]
+    def cells(self) -> Iterator[list[bytes]]:
+        """The samples of every cell, from its top to its bottom, by cell row; cells must have eight rows of samples."""
+        packed, wide = memoryview(self.samples).cast("Q"), self.columns
+        for first in range(0, len(packed), wide * SAMPLES):
+            yield [*map(_cell, *(packed[at : at + wide] for at in range(first, first + wide * SAMPLES, wide)))]
 
 
 def _walk(

@@ -234,10 +234,9 @@ def test_a_shape_fills_its_own_area_and_is_cut_at_the_edge() -> None:
     assert set(canvas.samples) == {Tone.FAR_SKIN}
 
 
-def cell_of(glyph: str) -> tuple[int, ...]:
+def cell_of(glyph: str) -> bytes:
     """The samples of a cell that shows a glyph in skin."""
-    bits = SHAPES.get(glyph, 0).to_bytes(64)
-    return tuple(int.from_bytes(bytes(Tone.SKIN * b for b in bits[i : i + 8]), "little") for i in range(0, 64, 8))
+    return bytes(Tone.SKIN * lit for lit in SHAPES.get(glyph, 0).to_bytes(64))
 
 
 @pytest.mark.parametrize("glyph", ["▄", "▌", "▂", "▊", "▘", "▚", " "])

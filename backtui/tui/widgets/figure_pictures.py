@@ -47,8 +47,9 @@ class Glyphs:
         """Keep none yet of the pictures of a cycle."""
         self._cycle = cycle
         self._pictures: dict[Key, tuple[Row, ...]] = {}
-        self._known: dict[Row, Row] = {}
-        """Every different row once, since most stay the same from one picture to the next."""
+        self._rows: dict[Row, Row] = {}
+        self._runs: dict[Run, Run] = {}
+        """Every different row, and every different run of them, once: few change from one picture to the next."""
 
     def __contains__(self, key: Key) -> bool:
         return key in self._pictures
@@ -56,7 +57,14 @@ class Glyphs:
     def drawing(self, key: Key, moment: Moment) -> Generator[None, None, None]:
         """Draw a picture in pieces and keep it."""
         frame = yield from self._cycle.drawing(moment)
-        self._pictures[key] = tuple(self._known.setdefault(row, row) for row in frame.rows)
+        self._pictures[key] = tuple(map(self._once, frame.rows))
+
+    def _once(self, row: tuple[Run, ...]) -> Row:
+        known = self._rows.get(row)
+        if known is None:
+            known = tuple(self._runs.setdefault(run, run) for run in row)
+            self._rows[known] = known
+        return known
 
     def shown(self, key: Key) -> tuple[Row, ...]:
         """Return the rows of a picture that is kept."""
@@ -64,7 +72,7 @@ class Glyphs:
 
     def leave(self) -> None:
         """Keep no picture while the figure is not seen."""
-        self._pictures, self._known = {}, {}
+        self._pictures, self._rows, self._runs = {}, {}, {}
 
     def drop(self) -> None:
         """Do nothing: what is not kept here is kept nowhere."""
