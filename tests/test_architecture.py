@@ -12,6 +12,9 @@ from types import FunctionType
 import pytest
 
 import backtui
+from backtui.tracker.tracker import Tracker
+
+from .conftest import MakeTracker
 
 HOUSE = Path(backtui.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
@@ -139,6 +142,19 @@ def test_what_is_logged_is_changed_in_one_way_only() -> None:
         r"connection\.execute(many)?\(\s*f?\"(INSERT|UPDATE|DELETE|REPLACE)|connection\.execute\(insertion"
     )
     assert {name for name in NAMES if writes.search((HOUSE / name).read_text(encoding="utf-8"))} <= beside
+
+
+def test_every_kind_of_change_is_a_part_of_the_tracker_by_the_name_of_its_module(make_tracker: MakeTracker) -> None:
+    kinds = {path.stem for path in (HOUSE / "tracker" / "changes").glob("*.py")} - {"__init__", "base"}
+    assert set(Tracker.__annotations__) == kinds
+    tracker = make_tracker()
+    for kind in kinds:
+        made = getattr(tracker, kind)
+        assert type(made).__module__ == f"backtui.tracker.changes.{kind}"
+        assert type(made).__name__ == Tracker.__annotations__[kind]
+        assert getattr(tracker, kind) is made
+    with pytest.raises(AttributeError, match="a tracker has no 'kinds'"):
+        getattr(tracker, "kinds")  # noqa: B009 - a checker of types would know
 
 
 def calls(name: str) -> set[str]:

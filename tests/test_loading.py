@@ -31,40 +31,18 @@ MOVED = {"domain.break_time", "storage.breaks", "storage.moments", "tracker.move
 """What tells how long ago one moved."""
 HISTORY = {
     *("tracker.advice", "tracker.history", "tracker.notices", "tracker.plan", "tracker.safety"),
-    *("tracker.told", "tracker.tracker"),
-    *(
-        "tracker.changes",
-        "tracker.changes.base",
-        "tracker.changes.breaks",
-        "tracker.changes.easier_day",
-        "tracker.changes.excuses",
-    ),
-    *("tracker.changes.health", "tracker.changes.offers", "tracker.changes.own", "tracker.changes.plan"),
-    *("tracker.changes.ticks", "tracker.changes.transfer", "tracker.changes.undo"),
+    *("tracker.told", "tracker.tracker", "tracker.cards", "tracker.changes", "tracker.changes.base"),
+    "tracker.changes.ticks",
     *("content.fields", "content.library", "content.records", "content.texts"),
     *("domain.dose", "domain.model", "domain.pain", "domain.pain_response", "domain.pain_trend"),
     *("domain.offer", "domain.pain_day", "domain.safety", "domain.safety_words", "domain.signs"),
-    *(
-        "domain.progression",
-        "domain.rows",
-        "domain.screened_routine",
-        "domain.screening",
-        "domain.screening_due",
-        "domain.session_outcome",
-    ),
-    *("domain.steps", "domain.work", "domain.extra", "domain.row_checks"),
-    *(
-        "tracker.cards",
-        "tracker.changes.breaks",
-        "tracker.changes.doses",
-        "tracker.changes.extras",
-        "tracker.changes.moves",
-    ),
+    *("domain.progression", "domain.rows", "domain.screened_routine", "domain.screening", "domain.screening_due"),
+    *("domain.session_outcome", "domain.steps", "domain.work", "domain.extra"),
     *("storage.breaks", "storage.extras"),
     *("storage.change_log", "storage.health", "storage.moments", "storage.plans", "storage.rows"),
     *("storage.sessions", "storage.store", "storage.totals", "storage.undo_log"),
 }
-"""All that `Tracker` is made of."""
+"""What a `Tracker` needs to tell of a day and to tick."""
 DONE = (STATUS - {"cli.status"}) | HISTORY | {"cli.daily_backup", "cli.fast_done"}
 PLANNED_OUTSIDE = STATUS_OUTSIDE | {"string", "tomllib", "typing"}
 """Where the session of a day is planned: its routine is read."""
@@ -84,6 +62,7 @@ TODAY |= {"storage.schema.m001_start", "storage.schema.m002_record"} | {
         "tui.action",
         "tui.actions",
         "tui.app",
+        "tui.breakpoints",
         "tui.crash",
         "tui.drafts",
         "tui.graphics",
@@ -120,7 +99,7 @@ TODAY |= {"storage.schema.m001_start", "storage.schema.m002_record"} | {
     # After the frame, and only on a day that is done: it may be a milestone.
     *("domain.felt", "domain.milestones", "domain.stats", "tracker.progress"),
     # After the frame: the library as a whole, for what may be on offer.
-    *("content.own", "content.toml_text", "domain.dose_text"),
+    "content.own_content",
 }
 TODAY_OUTSIDE = STATUS_OUTSIDE | {"queue", "rich", "termios", "textual", "tomllib", "tty", "typing"}
 
@@ -222,6 +201,26 @@ def test_the_way_to_the_first_paint_loads_only_what_is_listed(make_tracker: Make
     found, beside = loaded(FIRST_PAINT.format(house=str(HOUSE), file=str(file)))
     assert "tui.places.today" in found
     assert (found - TODAY, beside - TODAY_OUTSIDE) == (set(), set())
+
+
+OPENED = """
+import sys
+from contextlib import suppress
+sys.path.insert(0, {house!r})
+before = set()
+from backtui.cli.app import open_app
+with suppress(OSError, Exception):
+    open_app("/dev/null/there-is-no-such-file")
+assert "textual.app" in sys.modules and "asyncio" in sys.modules
+sys.modules = dict.fromkeys(name for name, module in sys.modules.items() if module)
+"""
+
+
+def test_the_app_does_without_what_encrypts_connections() -> None:
+    command = [sys.executable, "-c", OPENED.format(house=str(HOUSE)) + PRINT]
+    names = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert {"ssl", "_ssl"} & {*names} == set()
+    assert "asyncio" in names
 
 
 AHEAD = """

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .screening import ScreenPage
 
 if TYPE_CHECKING:
-    from .own import OwnContent
+    from .own_content import OwnContent
 
 PACKAGED = os.path.dirname(__file__)
 
@@ -49,7 +49,7 @@ class Library:
     @cached_property
     def own(self) -> "OwnContent":
         """What the user made."""
-        from .own import OwnContent
+        from .own_content import OwnContent
 
         return OwnContent(self._read_own)
 

@@ -16,7 +16,6 @@ An own file holds tables named by kind and slug::
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
-from functools import cached_property
 from typing import IO
 
 from ..domain.dose import Dose, Tempo, parse_dose, parse_tempo
@@ -33,49 +32,6 @@ NAME_MAX, TEXT_MAX = 80, 600
 """Characters shown of a name and of a sentence."""
 SLOW = Tempo(2, None, 2)
 """The tempo of an exercise that gives none."""
-
-
-class OwnContent:
-    """What the user made, read on first use."""
-
-    def __init__(self, read: Callable[[], Iterable[Own]]) -> None:
-        self._read = read
-
-    @cached_property
-    def records(self) -> dict[tuple[str, str], Own]:
-        """Every record by kind and slug."""
-        return {(own.kind, own.slug): own for own in self._read()}
-
-    def changed(self) -> bool:
-        """Read the records again and return whether they changed; False when none had been read."""
-        before = self.__dict__.pop("records", None)
-        return before is not None and before != self.records
-
-    def slugs(self, kind: str) -> tuple[str, ...]:
-        """Return the slugs of a kind that are not archived, sorted."""
-        return tuple(sorted(slug for own, slug in self.records if own == kind and not self.archived(kind, slug)))
-
-    def archived(self, kind: str, slug: str) -> bool:
-        """Return whether there is such a record and it is archived."""
-        return (kind, slug) in self.records and self.records[kind, slug].archived
-
-    def exercise(self, slug: str) -> Exercise | None:
-        """Return an exercise, archived or not; None when there is none.
-
-        Raises:
-            ContentError: It can't be read; names the key.
-        """
-        own = self.records.get((EXERCISE, slug))
-        return exercise(slug, fields_of(own)) if own else None
-
-    def routine(self, slug: str) -> Routine | None:
-        """Return a routine, archived or not; None when there is none.
-
-        Raises:
-            ContentError: It can't be read; names the key.
-        """
-        own = self.records.get((ROUTINE, slug))
-        return routine(slug, fields_of(own)) if own else None
 
 
 def fields_of(own: Own) -> Fields:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 
 from ..content.library import Library
 from ..domain.light_types import TYPE_CHECKING
@@ -11,33 +10,49 @@ from ..domain.settings import Settings
 from ..storage.store import Store, open_store
 from ..system.clock import Clock, SystemClock
 from .advice import Advice
-from .changes.breaks import Breaks
-from .changes.doses import Doses
-from .changes.easier_day import EasierDay
-from .changes.excuses import Excuses
-from .changes.extras import Extras
-from .changes.health import Health
-from .changes.moves import Moves
-from .changes.offers import Offers
-from .changes.own import OwnContent
-from .changes.plan import PlanSettings
-from .changes.ticks import Ticks
-from .changes.transfer import Transfer
-from .changes.undo import Undo
 from .history import History
 from .notices import Notices
 from .safety import Safety
 
 if TYPE_CHECKING:
     from ..sync.sync import Synced
+    from .changes.breaks import Breaks
+    from .changes.doses import Doses
+    from .changes.easier_day import EasierDay
+    from .changes.excuses import Excuses
+    from .changes.extras import Extras
     from .changes.function import Function
+    from .changes.health import Health
+    from .changes.moves import Moves
+    from .changes.offers import Offers
+    from .changes.own import OwnContent
+    from .changes.plan import PlanSettings
+    from .changes.ticks import Ticks
+    from .changes.transfer import Transfer
+    from .changes.undo import Undo
 
 
 class Tracker:
     """A history, what follows from it, and the changes that can be made to it.
 
-    A change is on disk when it returns.
+    A change is on disk when it returns. Each kind of change has a module of its name in `changes`, which is loaded when
+    the first one of that kind is asked for: neither a prompt nor the first screen waits for the others.
     """
+
+    ticks: "Ticks"
+    excuses: "Excuses"
+    extras: "Extras"
+    health: "Health"
+    breaks: "Breaks"
+    plan: "PlanSettings"
+    moves: "Moves"
+    own: "OwnContent"
+    offers: "Offers"
+    easier_day: "EasierDay"
+    doses: "Doses"
+    transfer: "Transfer"
+    undo: "Undo"
+    function: "Function"
 
     def __init__(self, store: Store, clock: Clock, library: Library | None = None) -> None:
         self._store = store
@@ -45,27 +60,18 @@ class Tracker:
         self.safety = Safety(self.history)
         self.advice = Advice(self.safety)
         self.notices = Notices(self.advice)
-        self.ticks = Ticks(self.advice)
-        self.excuses = Excuses(self.advice)
-        self.extras = Extras(self.advice)
-        self.health = Health(self.advice)
-        self.breaks = Breaks(self.advice)
-        self.plan = PlanSettings(self.advice)
-        self.moves = Moves(self.advice)
-        self.own = OwnContent(self.advice)
-        self.offers = Offers(self.advice)
-        self.easier_day = EasierDay(self.advice)
-        self.doses = Doses(self.advice)
-        self.transfer = Transfer(self.advice)
-        self.undo = Undo(self.advice)
 
-    @cached_property
-    def function(self) -> "Function":
-        """What is told of life beside pain."""
-        # Neither a tick nor a prompt needs it.
-        from .changes.function import Function
+    # A checker of types takes every name for one that a class with `__getattr__` has.
+    if not TYPE_CHECKING:
 
-        return Function(self.advice)
+        def __getattr__(self, name):
+            """Return a kind of change, made at the first time it is asked for."""
+            kind = Tracker.__annotations__.get(name)
+            if not kind:
+                raise AttributeError(f"a tracker has no {name!r}")
+            module = __import__(f"{__package__}.changes.{name}", fromlist=[kind])
+            made = vars(self)[name] = getattr(module, kind)(self.advice)
+            return made
 
     @property
     def path(self) -> str:
@@ -129,14 +135,11 @@ class Tracker:
         if not self._store.database.backup_due(today):
             return None
 
-        def back_up_today() -> None:
-            from pathlib import Path
+        from pathlib import Path
 
-            from ..storage.backups import back_up
+        from ..storage.backups import back_up
 
-            back_up(Path(path), today.isoformat())
-
-        return back_up_today
+        return lambda: back_up(Path(path), today.isoformat())
 
 
 def open_tracker(path: str | os.PathLike[str], clock: Clock | None = None, wait_s: float = 5.0) -> Tracker:
