@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from rich.cells import cell_len
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
 from rich.color_triplet import ColorTriplet
@@ -24,13 +23,14 @@ from textual.strip import Strip
 
 from ..domain.light_types import NamedTuple
 from ..render.eight_bit import nearest
+from .lines import cells_of
 
 DEFAULT = RichColor.default()
 PLAIN = ("", "39", "49", False)
 """Looks after a reset."""
 GAP = 3
 """Cells between two changed ones that are rather written again, in the colours of the first, than jumped over."""
-UNKNOWN = ""
+UNKNOWN = "\0"
 """What stands in a cell of which nothing is known."""
 
 
@@ -46,7 +46,7 @@ class Glass:
     """What stands on the terminal, as far as it is known: the style of each cell and the character in it."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, tuple[list[str], list[Style | None]]] = {}
+        self._rows: dict[int, tuple[str, list[Style | None]]] = {}
 
     def forget(self) -> None:
         """Take nothing for known, since something else may have been written over it."""
@@ -61,16 +61,17 @@ class Glass:
         """
         x, y, strip = place
         text, past = strip.text, x + strip.cell_length
-        known_text, known_styles = self._rows.setdefault(y, ([], []))
-        if short := past - len(known_text):
-            known_text.extend([UNKNOWN] * short)
-            known_styles.extend([None] * short)
-        if len(text) != strip.cell_length:
-            # A character that is two cells wide, or none: what stands where is for the terminal to know.
-            known_text[x:past] = [UNKNOWN] * strip.cell_length
+        known, known_styles = self._rows.get(y, ("", []))
+        short = past - len(known)
+        known, known_styles = known + UNKNOWN * short, known_styles + [None] * short
+        before, below = known[x:past], known_styles[x:past]
+        # A character that is two cells wide, or none: what stands where is for the terminal to know.
+        told = len(text) == strip.cell_length
+        if told:
+            known_styles[x:past] = styles
+        self._rows[y] = known[:x] + (text if told else UNKNOWN * strip.cell_length) + known[past:], known_styles
+        if not told:
             return [(0, len(text))]
-        before, below = known_text[x:past], known_styles[x:past]
-        known_text[x:past], known_styles[x:past] = text, styles
         stretches: list[tuple[int, int]] = []
         for at, (one, other, was, now) in enumerate(zip(before, text, below, styles, strict=True)):
             if one == other and (was is now or was == now):
@@ -98,7 +99,7 @@ class Update(CompositorUpdate):
         for x, y, text, style in self._runs():
             if at != (x, y):
                 written.append(f"\x1b[{x - at[0]}C" if at[1] == y and at[0] < x else f"\x1b[{y + 1};{x + 1}H")
-            at = (x + cell_len(text), y)
+            at = (x + cells_of(text), y)
             look = _look(style, system) if style else PLAIN
             if look[3] or marked or look[0] != attributes or not text.isspace():
                 written.append(_change((attributes, front, behind), look))
@@ -122,7 +123,7 @@ class Update(CompositorUpdate):
                 for style, same in groupby(styles[first:last]):
                     run = text[first : first + len(list(same))]
                     yield column, y, run, style
-                    first, column = first + len(run), column + cell_len(run)
+                    first, column = first + len(run), column + cells_of(run)
 
 
 def is_behind(app: App[Any]) -> bool:

@@ -1,9 +1,10 @@
 """Lines of text in named inks: what every pane draws with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from rich.cells import cell_len, set_cell_size, split_graphemes
+from rich.cells import cell_len as measured
+from rich.cells import set_cell_size, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -35,6 +36,23 @@ class Line(NamedTuple):
     selected: bool = False
     near: bool = False
     """Whether the mouse is over it, where a click does something."""
+
+
+def cells_of(text: str) -> int:
+    """Return how many cells a text takes."""
+    # Rich would keep each text that it has measured.
+    return len(text) if text.isascii() and text.isprintable() else measured(text)
+
+
+@lru_cache(maxsize=256)
+def blank(cells: int) -> str:
+    """Return so many blank cells; a screen has hundreds of such texts, and few differ."""
+    return " " * cells
+
+
+def taken_by(spans: Iterable[Span]) -> int:
+    """Return how many cells some spans take."""
+    return sum(cells_of(text) for text, _ in spans)
 
 
 @lru_cache(maxsize=512)
@@ -79,34 +97,34 @@ class Paper(NamedTuple):
             ground: The token of the background.
         """
         if not (line.left or line.right or line.selected):
-            return [Segment(" " * width, style(self.theme, "text", ground))]
+            return [Segment(blank(width), style(self.theme, "text", ground))]
         content = max(0, width - margins[0] - margins[1])
         right = list(line.right)
-        wide = sum(cell_len(text) for text, _ in right)
+        wide = taken_by(right)
         if wide > content:
             right, wide = [], 0
         left = fitted(list(line.left), max(0, content - wide - (1 if right else 0)))
-        gap = content - wide - sum(cell_len(text) for text, _ in left)
+        gap = content - wide - taken_by(left)
         left, right = ([(self._safe(text), ink) for text, ink in spans] for spans in (left, right))
         row = "select" if line.selected or line.near else ground
         segments = [*self._margin(line, margins[0], ground)]
         segments += [Segment(text, style(self.theme, ink, row)) for text, ink in left]
-        segments.append(Segment(" " * gap, style(self.theme, "text", row)))
+        segments.append(Segment(blank(gap), style(self.theme, "text", row)))
         segments += [Segment(text, style(self.theme, ink, row)) for text, ink in right]
         if margins[1]:
             # The background of a selected row reaches one cell past the text, as on the left.
             segments.append(Segment(" ", style(self.theme, "text", row)))
-            segments.append(Segment(" " * (margins[1] - 1), style(self.theme, "text", ground)))
+            segments.append(Segment(blank(margins[1] - 1), style(self.theme, "text", ground)))
         # Measuring takes most of the time of drawing, so it is repeated only when the margins don't fit.
         return segments if width >= sum(margins) else Segment.adjust_line_length(segments, width)
 
     def _margin(self, line: Line, cells: int, ground: str) -> list[Segment]:
-        blank = style(self.theme, "text", ground)
+        unmarked = style(self.theme, "text", ground)
         if not line.selected or cells < 2:
-            return [Segment(" " * cells, blank)]
+            return [Segment(blank(cells), unmarked)]
         bar = self._safe(BAR)
         return [
-            Segment(" " * (cells - 2), blank),
+            Segment(blank(cells - 2), unmarked),
             Segment(bar, style(self.theme, "glow", ground)),
             Segment(" ", style(self.theme, "text", "select")),
         ]
@@ -120,7 +138,7 @@ def underlined(spans: Sequence[Span], begin: int, end: int) -> tuple[Span, ...]:
     found: list[Span] = []
     x = 0
     for text, ink in spans:
-        cells = cell_len(text)
+        cells = cells_of(text)
         found.append((text, f"{ink} underline") if begin <= x and x + cells <= end and text.strip() else (text, ink))
         x += cells
     return tuple(found)
@@ -130,7 +148,7 @@ def fitted(spans: list[Span], room: int) -> list[Span]:
     """Return as much of some spans as fits into `room` cells, the last of it cut with an ellipsis."""
     fitted = []
     for text, ink in spans:
-        cells = cell_len(text)
+        cells = cells_of(text)
         if cells > room:
             if room > 0:
                 fitted.append((set_cell_size(text, room - 1).rstrip() + "…", ink))
@@ -142,7 +160,7 @@ def fitted(spans: list[Span], room: int) -> list[Span]:
 
 def flat(line: Line, width: int) -> list[Span]:
     """Return a line as spans that fill a width."""
-    used = sum(cell_len(text) for text, _ in (*line.left, *line.right))
+    used = taken_by((*line.left, *line.right))
     return [*line.left, (" " * max(0, width - used), "text"), *line.right]
 
 
@@ -156,7 +174,7 @@ def wrapped(text: str, width: int, ink: str = "text", indent: str = "", first: S
         indent: What stands before every line after the first.
         first: What stands before the first line, as wide as the indent; None means the indent itself.
     """
-    room = max(8, width - cell_len(indent))
+    room = max(8, width - cells_of(indent))
     rows = _rows(text, room) or [""]
     lines = [Line((first or (indent, ink), (rows[0], ink)))]
     return lines + [Line(((indent, ink), (row, ink))) for row in rows[1:]]
@@ -167,7 +185,7 @@ def _rows(text: str, room: int) -> list[str]:
     row, taken = "", 0
     for word in text.split():
         for piece in _pieces(word, room):
-            cells = cell_len(piece)
+            cells = cells_of(piece)
             if row and taken + 1 + cells > room:
                 rows.append(row)
                 row, taken = piece, cells
@@ -177,11 +195,11 @@ def _rows(text: str, room: int) -> list[str]:
 
 
 def _pieces(word: str, room: int) -> list[str]:
-    if cell_len(word) <= room:
+    if cells_of(word) <= room:
         return [word]
     pieces = [""]
     for start, end, cells in split_graphemes(word)[0]:
-        if cell_len(pieces[-1]) + cells > room:
+        if cells_of(pieces[-1]) + cells > room:
             pieces.append("")
         pieces[-1] += word[start:end]
     return pieces

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
@@ -22,7 +21,7 @@ from ...tracker.status import Status
 from ..action import Action, Way, bindings, hints, one, typable
 from ..actions import IN_DIALOGS, HelpRows, help_rows, key_of
 from ..dialogs.base import Over
-from ..lines import Line, Span, wrapped
+from ..lines import Line, Span, cells_of, taken_by, wrapped
 from ..widgets.bars import KeyBar
 from ..widgets.pane import Pane
 from ..widgets.scale import LEVEL_KEYS, NEEDS_LEVEL, Scale, level_ways
@@ -235,7 +234,7 @@ class _Page(Pane):
             return [*space, Line(((text, "soft"),), right or ((said or "skipped", "dim"),))]
         if question != self.asked:
             return [*space, Line(((text, "dim"),))]
-        beside = cell_len(text) + cell_len(hint) + 3 <= width
+        beside = cells_of(text) + cells_of(hint) + 3 <= width
         rows = [Line(((text, "text bold"),), ((hint, "dim"),) if beside else ())]
         if question == NOTE:
             return [*space, *rows]
@@ -248,7 +247,7 @@ class _Page(Pane):
         for sign, key in SIGN_KEYS.items():
             box = ("[x] ", "red") if sign in self.signs else ("[ ] ", "dim")
             spans: list[Span] = [box, (key, "accent"), (f" {NOUNS[sign]}  ", "text")]
-            cells = sum(cell_len(text) for text, _ in spans)
+            cells = taken_by(spans)
             if row and taken + cells > width:
                 lines.append(Line(tuple(row)))
                 row, taken = [], 0

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
@@ -19,7 +18,7 @@ from ...figures.picture import Layer, Picture
 from ...tracker.history import Agenda
 from ..action import Action, bindings, hints, one
 from ..actions import HelpRows, help_rows
-from ..lines import Line, Span, wrapped
+from ..lines import Line, Span, taken_by, wrapped
 from ..stylesheets import read_stylesheets
 from ..widgets.bars import KeyBar
 from ..widgets.days import SHORT, ground_of_day, ink_of
@@ -171,4 +170,4 @@ class _Words(Pane):
 
 
 def _centred(spans: tuple[Span, ...], width: int) -> Line:
-    return Line(((" " * max(0, (width - sum(cell_len(text) for text, _ in spans)) // 2), "dim"), *spans))
+    return Line(((" " * max(0, (width - taken_by(spans)) // 2), "dim"), *spans))

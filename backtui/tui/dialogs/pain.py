@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from rich.cells import cell_len
 from textual import events
 
 from ...domain.light_types import NamedTuple
@@ -14,7 +13,7 @@ from ...domain.text import clean
 from ...domain.words import in_sentence
 from ...tracker.safety import Safety
 from ..action import Action, Way, bindings, one
-from ..lines import Line, wrapped
+from ..lines import Line, cells_of, wrapped
 from ..widgets.pane import Pane
 from ..widgets.scale import LEVEL_KEYS, NEEDS_LEVEL, Scale, level_ways
 from .base import Dialog, leaving
@@ -203,7 +202,7 @@ class _Scale(Pane):
     def _when(self, width: int) -> Line:
         moment = MOMENTS[self.moment]
         turn = " › another moment"
-        turn = turn if cell_len(f"{moment}   ‹ tab{turn}") <= width else " ›"
+        turn = turn if cells_of(f"{moment}   ‹ tab{turn}") <= width else " ›"
         return Line(((moment, "text bold"), ("   ‹ ", "dim"), ("tab", "accent"), (turn, "dim")), (), MOMENT_KEY)
 
     def _levels(self, width: int) -> Scale:

@@ -54,7 +54,7 @@ class LibraryScreen(Searching):
 
     def action_back(self) -> None:
         """Go back to where the exercise was opened from, or leave text, search and filter in turn."""
-        if isinstance(self.focused, ExerciseList) and not self.opened_from_today and not self._search.value:
+        if isinstance(self.focused, ExerciseList) and not self.opened_from_today and not self.looks_for_something:
             self.filter(EVERYTHING)
         else:
             super().action_back()

@@ -25,6 +25,8 @@ class Searching(Place):
     CSS_PATH = "list_and_text.tcss"
     opened_from_today = False
     """Whether Today opened the text; leaving it then leads back there."""
+    _field: Input | None = None
+    """Where a search is typed; None before the first one."""
 
     def list_pane(self) -> Chooser:
         """Return the list."""
@@ -39,20 +41,24 @@ class Searching(Place):
         raise NotImplementedError
 
     def contents(self) -> list[Widget]:
-        """Return the list with its search beside the text."""
-        box = Input(placeholder="search", classes="search", select_on_focus=False)
-        box.cursor_blink = False
-        return [Ground(Ground(box, self.list_pane(), id="side"), Stage(self.text_pane(), BESIDE_ROWS), id="sides")]
+        """Return the list beside the text."""
+        return [Ground(Ground(self.list_pane(), id="side"), Stage(self.text_pane(), BESIDE_ROWS), id="sides")]
+
+    async def action_search(self) -> None:
+        self.remove_class("-reading")
+        if self._field is None:
+            # Most visits look for nothing, and of all that a place is made of a field takes longest.
+            self._field = Input(placeholder="search", classes="search", select_on_focus=False)
+            self._field.cursor_blink = False
+            await self.query_one("#side").mount(self._field, before=0)
+        self._field.add_class("-open")
+        self._field.focus()
+        self.query_one(KeyBar).show_hints(*hints(TYPING))
 
     @property
-    def _search(self) -> Input:
-        return self.query_one(Input)
-
-    def action_search(self) -> None:
-        self.remove_class("-reading")
-        self._search.add_class("-open")
-        self._search.focus()
-        self.query_one(KeyBar).show_hints(*hints(TYPING))
+    def looks_for_something(self) -> bool:
+        """Whether the list shows what fits a search."""
+        return self._field is not None and bool(self._field.value)
 
     @on(Input.Changed)
     def search(self, message: Input.Changed) -> None:
@@ -114,9 +120,10 @@ class Searching(Place):
 
     def close_search(self) -> None:
         """Show everything again."""
-        with self.prevent(Input.Changed):
-            self._search.value = ""
-        self._search.remove_class("-open")
+        if self._field is not None:
+            with self.prevent(Input.Changed):
+                self._field.value = ""
+            self._field.remove_class("-open")
         self.search_for("")
 
     @on(Chooser.Chosen)

@@ -5,13 +5,12 @@ Our own, since Textual's Footer rebuilds its widgets at every switch and leaks t
 
 from collections.abc import Mapping, Sequence
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
 from ..action import Hint
-from ..lines import Line, Paper, Span, underlined, wrapped
+from ..lines import Line, Paper, Span, cells_of, taken_by, underlined, wrapped
 from .dialog_panel import panel_of
 from .drawn import Drawn
 
@@ -77,10 +76,6 @@ class _Bar(Drawn[Line]):
         return Paper(self.app.theme, self.app.has_class("-ascii"))
 
 
-def _cells(spans: list[Span]) -> int:
-    return sum(cell_len(text) for text, _ in spans)
-
-
 class TopBar(_Bar):
     """The name, the places with their keys, and the day."""
 
@@ -113,7 +108,7 @@ class TopBar(_Bar):
         named = ((long, WIDE, "backtui  "), (short, WIDE, "backtui  "))
         for day, titles, name in (*named, (short, WIDE, ""), (short[4:], TIGHT, ""), (short, NONE, ""), ("", NONE, "")):
             left = self._left(name, titles)
-            if _cells(left) + cell_len(day) + (1 if day else 0) <= width:
+            if taken_by(left) + cells_of(day) + (1 if day else 0) <= width:
                 break
         return Line(tuple(left), ((day, "soft"),))
 
@@ -129,7 +124,7 @@ class TopBar(_Bar):
                 spans += [(f"{before}{number} ", "soft"), (titles.format(title), "dim")]
             # The places stand two cells apart, or one; the chip of the one on screen counts as that.
             before = "" if titles == TIGHT and place == self._current else " "
-            self._ends.append((_cells(spans), place))
+            self._ends.append((taken_by(spans), place))
         return spans
 
     def clickable(self, x: int) -> tuple[int, int]:
@@ -216,15 +211,15 @@ class KeyBar(_Bar):
             told = self._signs or (self._help and not panel_of(self))
             signs = _hint(self.SIGNS_HINT, form) if told else []
             # A sentence that says what to do is not cut for keys that come back with the next one.
-            if self._message and cell_len(self._message[0]) + _cells([*signs, *help_]) + 4 > width:
+            if self._message and cells_of(self._message[0]) + taken_by([*signs, *help_]) + 4 > width:
                 signs = []
-            if self._message and cell_len(self._message[0]) + _cells(help_) + 2 > width:
+            if self._message and cells_of(self._message[0]) + taken_by(help_) + 2 > width:
                 help_ = []
             apart: list[Span] = [("  ", "dim")] if signs and help_ else []
             end = [*signs, *apart, *help_]
-            self._help_cells, self._signs_cells = _cells(help_), _cells(signs)
-            self._apart_cells = _cells(apart)
-            room = width - _cells(end) - (2 if end else 0)
+            self._help_cells, self._signs_cells = taken_by(help_), taken_by(signs)
+            self._apart_cells = taken_by(apart)
+            room = width - taken_by(end) - (2 if end else 0)
             if self._message:
                 self._ends = []
                 return Line((self._message,), tuple(end))
@@ -239,16 +234,16 @@ class KeyBar(_Bar):
         self._ends = []
         for hint in self._hints:
             more: list[Span] = [(gap if spans else "", "dim"), *_hint(hint, form)]
-            if _cells([*spans, *more]) > room:
+            if taken_by([*spans, *more]) > room:
                 return spans, False
-            begin = _cells([*spans, more[0]])
+            begin = taken_by([*spans, more[0]])
             spans += more
             keys = hint.key.split(" ")
             # A click on a key of a pair does that key's half, a click on the label the first.
             for n, do in enumerate(hint.dos if len(keys) == len(hint.dos) else ()):
                 shown = form.format(" ".join(keys[: n + 1])).rstrip() if n + 1 < len(keys) else form.format(hint.key)
-                self._ends.append((begin + cell_len(shown), do))
-            self._ends.append((_cells(spans), hint.dos[0] if hint.dos else ""))
+                self._ends.append((begin + cells_of(shown), do))
+            self._ends.append((taken_by(spans), hint.dos[0] if hint.dos else ""))
         return spans, True
 
     def clickable(self, x: int) -> tuple[int, int]:

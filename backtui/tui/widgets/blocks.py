@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from ...domain.light_types import NamedTuple
-from ..lines import Line, Span
+from ..lines import Line, Span, cells_of
 
 TRACK_SHARE = 0.14
 """How much of the text's colour what is still open has, 0-1."""
@@ -49,13 +47,13 @@ def blocks(parts: Sequence[Part], now: int, width: int, track: str) -> list[Line
         bar.append((" " * between, "dim"))
         x += between
     inks = ["text bold" if n == now else "dim" for n in range(len(parts))]
-    if all(cell_len(part.name) <= wide for part, (_, wide) in zip(parts, places, strict=True)):
+    if all(cells_of(part.name) <= wide for part, (_, wide) in zip(parts, places, strict=True)):
         fields = zip(parts, places, inks, strict=True)
-        names = [(part.name + " " * (wide + between - cell_len(part.name)), ink) for part, (_, wide), ink in fields]
+        names = [(part.name + " " * (wide + between - cells_of(part.name)), ink) for part, (_, wide), ink in fields]
         names[-1] = (parts[-1].name, inks[-1])
     elif now < len(parts):
         name = parts[now].name
-        names = [(" " * max(0, min(places[now][0], width - cell_len(name))), "dim"), (name, "text bold")]
+        names = [(" " * max(0, min(places[now][0], width - cells_of(name))), "dim"), (name, "text bold")]
     else:
         names = []
     return [Line(tuple(bar[:-1])), Line(tuple(names))]

@@ -1,6 +1,5 @@
 """The session of a day as a list to tick."""
 
-from rich.cells import cell_len
 from textual import events
 
 from ...content.library import Library
@@ -13,7 +12,7 @@ from ...domain.pain import Moment
 from ...domain.text import clean
 from ...tracker.history import Agenda, Besides, History
 from ..actions import key_of
-from ..lines import Line, Span, wrapped
+from ..lines import Line, Span, cells_of, taken_by, wrapped
 from .frame import Frame, framed
 from .pane import Chooser
 
@@ -89,7 +88,7 @@ class Checklist(Chooser):
         self._agenda, self._library = agenda, history.library
         self._title = history.routine_name(agenda.session)
         self._pause = history.open_pause()
-        self._amount_cells = 1 + max((cell_len(item.dose.amount) for item in agenda.session.items), default=0)
+        self._amount_cells = 1 + max((cells_of(item.dose.amount) for item in agenda.session.items), default=0)
         self._built_for = None
         self.show_frame(self._frame(agenda))
         if before is not None and self.cursor not in self.keys and before < len(self.keys):
@@ -210,12 +209,12 @@ class Checklist(Chooser):
         sets_ink = "accent" if 0 < item.sets_done < item.dose.sets else "dim"
         left: list[Span] = [(f"{box} ", ink), (clean(item.name), name_ink)]
         column = BRIEF_CELLS if width < NARROW else self._amount_cells + (width >= APART)
-        amount = item.dose.amount if cell_len(item.dose.amount) < column else item.dose.brief
+        amount = item.dose.amount if cells_of(item.dose.amount) < column else item.dose.brief
         if item.actual:
             # What was really done says more than what was asked.
             amount = f"{amounts_text(item.actual)}{' s' if item.dose.holds else ''}"
         # One that is longer than its column keeps its distance all the same.
-        right: tuple[Span, ...] = ((f" {amount}" if cell_len(amount) >= column else f"{amount:>{column}}", amount_ink),)
+        right: tuple[Span, ...] = ((f" {amount}" if cells_of(amount) >= column else f"{amount:>{column}}", amount_ink),)
         aside = self._agenda and item.exercise in self._agenda.session.laid_aside
         if item.exercise in self._hurt and not item.done and not aside:
             left.append((" not today", "red"))
@@ -224,7 +223,7 @@ class Checklist(Chooser):
                 left.append((" laid aside" if aside else " if you like", "dim"))
         else:
             # Where the name needs the room, several sets stand close to it, and of a single one the box says it all.
-            taken = BOX_CELLS + 1 + cell_len(clean(item.name)) + 1 + sum(cell_len(text) for text, _ in right)
+            taken = BOX_CELLS + 1 + cells_of(clean(item.name)) + 1 + taken_by(right)
             roomy = taken + SETS_CELLS <= width
             if item.dose.sets > 1 or roomy:
                 right = ((f"{sets:>{SETS_CELLS}}" if roomy else sets, sets_ink), *right)
@@ -248,7 +247,7 @@ class Checklist(Chooser):
         # While safety asks for less, no minutes are left to do.
         left_s = self._left_s(session) if self._leads else 0
         count, said = f"{done} of {total}", f", {words.minutes(left_s)} left" if left_s else ""
-        bar = max(6, width - max(BESIDE_CELLS, cell_len(count + said) + 1))
+        bar = max(6, width - max(BESIDE_CELLS, cells_of(count + said) + 1))
         filled = round(bar * done / total)
         return Line((("━" * filled, "kept"), ("─" * (bar - filled), "rule")), ((count, "text"), (said, "dim")))
 

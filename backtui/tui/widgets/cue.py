@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from ...content.library import Library
 from ...domain import words
 from ...domain.model import Exercise, Item
 from ...domain.text import clean
 from ..actions import key_of
-from ..lines import Line, fitted, labelled, wrapped
+from ..lines import Line, cells_of, fitted, labelled, wrapped
 from .frame import framed
 from .pane import Pane
 
@@ -97,7 +95,7 @@ def _cut(text: str, width: int, height: int) -> list[Line]:
 
 def _dosed(dose: str, summary: str, width: int) -> list[Line]:
     """Return a dose with what is to be done beside it, or below it when the dose is long."""
-    if cell_len(dose) >= COLUMN:
+    if cells_of(dose) >= COLUMN:
         return [Line(((dose, "accent bold"),)), *wrapped(summary, width)]
     return wrapped(summary, width, "text", " " * COLUMN, (f"{dose:{COLUMN}}", "accent bold"))
 

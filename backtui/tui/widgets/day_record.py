@@ -1,7 +1,5 @@
 """What is recorded for the day under the calendar's cursor."""
 
-from rich.cells import cell_len
-
 from ...domain import words
 from ...domain.days import short_day
 from ...domain.dose import amounts_text
@@ -12,7 +10,7 @@ from ...domain.text import clean
 from ...domain.weeks import DayState, Streak, Week, WeekStatus
 from ...tracker.history import Entry, function_told
 from ..actions import key_of
-from ..lines import Line, flat, labelled, wrapped
+from ..lines import Line, cells_of, flat, labelled, wrapped
 from .checklist import BOXES
 from .days import NAMES, ink_of
 from .frame import Frame, framed
@@ -167,7 +165,7 @@ def _item(item: Item, width: int) -> Line:
         dose = f"{dose}, done {amounts_text(item.actual)}"
     elif not item.done and item.sets_done:
         dose = f"{item.sets_done} of {item.dose.sets}"
-    if width < 34 or 4 + cell_len(name) + 1 + cell_len(dose) > width:
+    if width < 34 or 4 + cells_of(name) + 1 + cells_of(dose) > width:
         dose = amounts_text(item.actual) if item.actual else f"{item.sets_done}/{item.dose.sets}"
     return Line(((f"{box} ", ink), (name, "text" if item.sets_done else "soft")), ((dose, "soft"),))
 

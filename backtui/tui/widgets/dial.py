@@ -2,8 +2,6 @@
 
 from math import hypot
 
-from rich.cells import cell_len
-
 from ...coach.player import Player
 from ...coach.session import Coaching
 from ...coach.timeline import Phase, Step
@@ -13,7 +11,7 @@ from ...figures.letters import HEIGHT, breadth, fitting, write
 from ...figures.picture import Layer, Picture
 from ..actions import key_of
 from ..coach.mood import PAUSED, Mood, mood
-from ..lines import Line, Span
+from ..lines import Line, Span, cells_of, taken_by
 from ..tints import mixed
 from .blocks import TRACK_SHARE
 from .pane import Pane
@@ -164,18 +162,18 @@ def _pause_sign(picture: Picture, width: float, top: float, room: float) -> None
 def _caption(now: Mood, phase: Phase, of: str, width: int) -> tuple[Span, ...]:
     if now.paused:
         return (("Paused", "text bold"), ("  ", "dim"), (key_of("coach.pause"), "accent"), (" goes on", "soft"))
-    if cell_len(f"{phase.doing}  {of}") > width:
+    if cells_of(f"{phase.doing}  {of}") > width:
         # Where one is among the repetitions can't be seen elsewhere; how long each takes can, in the ring.
         of = of.rpartition(" · ")[2]
     said: tuple[Span, ...] = ((phase.doing, "text bold"), (f"  {of}" if of else "", "soft"))
     if phase.step is Step.READY and phase.position:
         placed: tuple[Span, ...] = (*said, (f" · {phase.position}", "soft"))
-        return placed if sum(cell_len(text) for text, _ in placed) <= width else said
+        return placed if taken_by(placed) <= width else said
     return said
 
 
 def _centred(spans: tuple[Span, ...], width: int) -> Line:
-    return Line(((" " * max(0, (width - sum(cell_len(text) for text, _ in spans)) // 2), "dim"), *spans))
+    return Line(((" " * max(0, (width - taken_by(spans)) // 2), "dim"), *spans))
 
 
 def set_spans(phase: Phase) -> tuple[Span, ...]:

@@ -10,8 +10,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ..action import Hint
-from ..lines import Line, Span, fitted
-from .frame import FOCUSED, SHORTEST_RULE, Frame, cells, framed_rows
+from ..lines import Line, Span, fitted, taken_by
+from .frame import FOCUSED, SHORTEST_RULE, Frame, framed_rows
 
 
 def panel_of(widget: Widget) -> "Panel | None":
@@ -80,12 +80,12 @@ class Panel(Container):
     def _upper(self, width: int) -> Line:
         key: Span = (self._leave.key, "accent")
         hint: tuple[Span, ...] = (key, (f" {self._leave.label}", "dim"))
-        if cells(self._title) + SHORTEST_RULE + cells(hint) + len("╭─    ─╮") > width:
+        if taken_by(self._title) + SHORTEST_RULE + taken_by(hint) + len("╭─    ─╮") > width:
             # The key stays without its label, and the title is cut.
             hint = (key,)
-        room = width - len("╭─    ─╮") - cells(hint) - SHORTEST_RULE
+        room = width - len("╭─    ─╮") - taken_by(hint) - SHORTEST_RULE
         end = width - len(" ─╮")
-        self._leave_at = range(end - cells(hint), end)
+        self._leave_at = range(end - taken_by(hint), end)
         return Frame(tuple(fitted(list(self._title), room)), hint).upper(width, FOCUSED)
 
     async def on_click(self, event: events.Click) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import FIFOCache
 from textual.color import Color
 from textual.containers import Container
 from textual.filter import LineFilter
@@ -13,8 +14,22 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ..lines import blank
+
 What = TypeVar("What")
 """The content of a row; contents that look the same compare equal."""
+
+
+class NoCache(FIFOCache[Any, Any]):
+    """Keeps nothing."""
+
+    def set(self, key: object, value: object) -> None:
+        """Let a value go."""
+
+    __setitem__ = set
+
+
+NOTHING = NoCache(0)
 
 
 class FinishedRow(Strip):
@@ -22,12 +37,13 @@ class FinishedRow(Strip):
 
     __slots__ = ()
 
-    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
-        """Cut the row into pieces."""
-        cuts = list(cuts)
-        # Textual keeps the result in the row. A row that kept itself would be freed only by the garbage collector, and
-        # a moving figure drops some hundred rows a second.
-        return [self] if cuts == [self.cell_length] else super().divide(cuts)
+    def __init__(self, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+        # Textual gives each strip seven caches, a kilobyte in all. They may keep the row itself, which then waits for
+        # the garbage collector, and a moving figure drops some hundred rows a second.
+        self._segments, self._cell_length = list(segments), cell_length
+        self._render_cache = self._link_ids = self._cell_count = None
+        self._divide_cache = self._crop_cache = self._style_cache = self._filter_cache = NOTHING
+        self._line_length_cache = self._crop_extend_cache = self._offsets_cache = NOTHING
 
 
 class Drawn(Widget, Generic[What]):
@@ -135,7 +151,7 @@ class Drawn(Widget, Generic[What]):
         return self.visual_style.rich_style
 
     def _blank(self, cells: int) -> list[Segment]:
-        return [Segment(" " * cells, self.blank_style())] if cells else []
+        return [Segment(blank(cells), self.blank_style())] if cells else []
 
     def render_line(self, y: int) -> Strip:
         """Return one row, always drawn again."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rich.cells import cell_len
 from textual.color import Color
 from textual.dom import DOMNode
 from textual.filter import LineFilter
@@ -12,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ...domain.light_types import NamedTuple
-from ..lines import Line, Paper, Span, fitted
+from ..lines import Line, Paper, Span, blank, cells_of, fitted, taken_by
 from .drawn import FinishedRow, filtered
 
 PLAIN, FOCUSED = "rule", "accent"
@@ -35,36 +34,31 @@ class Frame(NamedTuple):
         """Return the upper edge."""
         room = width - len("╭─  ─╮")
         note: tuple[Span, ...] = ((" ", ink), *self.note, (" ", ink)) if self.note else ()
-        if note and cells(self.title) + SHORTEST_RULE + cells(note) > room:
+        if note and taken_by(self.title) + SHORTEST_RULE + taken_by(note) > room:
             note = ()
-        title = fitted(list(self.title), room - cells(note) - SHORTEST_RULE)
+        title = fitted(list(self.title), room - taken_by(note) - SHORTEST_RULE)
         before, after = ("╭─ ", " ") if title else ("╭──", "─")
-        rule = room - cells(title) - cells(note)
+        rule = room - taken_by(title) - taken_by(note)
         return Line(((before, ink), *title, (f"{after}{'─' * rule}", ink), *note, ("─╮", ink)))
 
     def lower(self, width: int, ink: str) -> Line:
         """Return the lower edge."""
         room = width - len("╰─╯")
         foot = f" {self.foot} " if self.foot else ""
-        if cell_len(foot) + SHORTEST_RULE > room:
+        if cells_of(foot) + SHORTEST_RULE > room:
             foot = ""
-        return Line((("╰" + "─" * (room - cell_len(foot)), ink), (foot, "dim"), ("─╯", ink)))
-
-
-def cells(spans: Sequence[Span]) -> int:
-    """Return the width of some spans."""
-    return sum(cell_len(text) for text, _ in spans)
+        return Line((("╰" + "─" * (room - cells_of(foot)), ink), (foot, "dim"), ("─╯", ink)))
 
 
 def boxed(lines: Sequence[Line], width: int, frame: Frame, ink: str = PLAIN) -> list[Line]:
     """Return lines that stand in a box of their own; they were built for `inner(width)` cells."""
-    room = inner(width)
+    room, begin, end = inner(width), (f"{SIDE} ", ink), (f" {SIDE}", ink)
     rows = []
     for line in lines:
-        right = cells(line.right)
+        right = taken_by(line.right)
         left = fitted(list(line.left), max(0, room - right - (1 if right else 0)))
-        gap = (" " * (room - cells(left) - right), "text")
-        rows.append(line._replace(left=((f"{SIDE} ", ink), *left, gap, *line.right, (f" {SIDE}", ink)), right=()))
+        gap = (blank(room - taken_by(left) - right), "text")
+        rows.append(line._replace(left=(begin, *left, gap, *line.right, end), right=()))
     return [frame.upper(width, ink), *rows, frame.lower(width, ink)]
 
 

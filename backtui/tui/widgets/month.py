@@ -4,16 +4,15 @@ from collections.abc import Callable, Container, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
 from ...domain.days import EARLIEST, LATEST, MONTHS, WEEKDAYS, month_grid, month_shift
 from ...domain.weeks import DayState, Week, WeekStatus
 from ...domain.words import GLYPHS
-from ..lines import BAR, Line, Span
+from ..lines import BAR, Line, Span, cells_of, taken_by
 from .days import PLANNED, SHORT, ground_of_day, ink_of
-from .frame import Frame, cells, framed
+from .frame import Frame, framed
 from .pane import Pane
 
 HEAD_ROWS = 3
@@ -209,7 +208,7 @@ class MonthGrid(Pane, can_focus=True):
             # Beside the glyph, since a day may be anything and hurt.
             (self._told.get(day, ""), f"soft on-{ground}"),
             (f"{mark}", f"{ink_of(state, now=day == self._today)} on-{ground}"),
-            (" " * (self.cell - 4 - cell_len(self._told.get(day, ""))), "text"),
+            (" " * (self.cell - 4 - cells_of(self._told.get(day, ""))), "text"),
         ]
 
     def _box(self, days: list[date]) -> list[Line]:
@@ -284,9 +283,9 @@ class MonthGrid(Pane, can_focus=True):
     def _turn(self, x: int) -> None:
         """Go to the month before or after, where its name stands in the border."""
         note = self.frame.note if self.frame else ()
-        begin = self.outer_size.width - len(" ─╮") - cells(note)
+        begin = self.outer_size.width - len(" ─╮") - taken_by(note)
         if x >= begin:
-            self.move_to(month_shift(self.day, -1 if x < begin + cells(note[:2]) + 1 else 1))
+            self.move_to(month_shift(self.day, -1 if x < begin + taken_by(note[:2]) + 1 else 1))
 
     def on_click(self, event: events.Click) -> None:
         """Move to the day under the mouse; a second click opens it."""
@@ -319,7 +318,7 @@ _NAMED = {
 
 def _legend(width: int) -> Line:
     marks = [(GLYPHS[state].strip() or PLANNED, ink_of(state), name) for state, name in _NAMED.items()]
-    cells = sum(cell_len(f" {mark} {name}") for mark, _, name in marks)
+    cells = sum(cells_of(f" {mark} {name}") for mark, _, name in marks)
     gap = " " * min(2, max(0, (width - cells) // (len(marks) - 1)))
     spans = (span for mark, ink, name in marks for span in ((gap, "dim"), (f" {mark} ", ink), (name, "dim")))
     return Line(tuple(spans)[1:])

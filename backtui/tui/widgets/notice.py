@@ -1,11 +1,10 @@
 """The one thing worth saying today, with the keys that answer it."""
 
-from rich.cells import cell_len
 from textual import events
 
 from ...tracker.notices import Notice
 from ..actions import key_of
-from ..lines import Line, Span, wrapped
+from ..lines import Line, Span, cells_of, taken_by, wrapped
 from .pane import Pane
 
 TEXT_ROWS = 3
@@ -37,8 +36,8 @@ class NoticeStrip(Pane):
         if self._notice.no:
             keys += [("   " + key_of("today.notice.2"), "accent"), (f" {self._notice.no}", "soft")]
         text = wrapped(self._notice.text, width, "text", "  ", ("› ", "accent"))[:TEXT_ROWS]
-        last = sum(cell_len(part) for part, _ in text[-1].left)
-        beside = last + sum(cell_len(part) for part, _ in keys) + 3 <= width
+        last = taken_by(text[-1].left)
+        beside = last + taken_by(keys) + 3 <= width
         rows = [*text[:-1], text[-1]._replace(right=tuple(keys))] if beside else [*text, Line((), tuple(keys))]
         if not self.screen.has_class("-tall"):
             return rows
@@ -47,9 +46,9 @@ class NoticeStrip(Pane):
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         line = self.line_at(event)
-        x = event.x - (self.size.width - self.margins[1] - sum(cell_len(text) for text, _ in line.right))
+        x = event.x - (self.size.width - self.margins[1] - taken_by(line.right))
         for n, (text, _) in enumerate(line.right):
-            if 0 <= x < cell_len(text):
+            if 0 <= x < cells_of(text):
                 await self.screen.run_action("agree" if n < YES_PARTS else "put_away")
                 return
-            x -= cell_len(text)
+            x -= cells_of(text)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -12,7 +11,7 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from ..lines import BAR, Line, Paper, style
+from ..lines import BAR, Line, Paper, cells_of, style
 from .dialog_panel import Panel, ground_of, panel_of
 from .drawn import Drawn
 from .frame import FOCUSED, PLAIN, SIDE, Frame, framed
@@ -127,7 +126,7 @@ class Pane(Drawn[Line]):
             for text, _ in line.left:
                 if text == BAR:
                     return corner + Offset(at, row)
-                at += cell_len(text)
+                at += cells_of(text)
         return None
 
     def render_lines(self, crop: Region) -> list[Strip]:
