@@ -9,8 +9,6 @@ LOOKED_AT = 8
 """How many characters of a text are read for each that may be shown."""
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n") | {ord("\t"): " "}
-_NO_TEXT = frozenset(map(chr, range(0xD800, 0xE000)))
-"""How Python holds bytes that are no UTF-8."""
 REPLACEMENT = "�"
 _JOINERS = {"\u200c", "\u200d"}
 
@@ -33,7 +31,7 @@ def clean(text: str, limit: int = 80) -> str:
             kept.append(" ")
         elif is_safe(character):
             kept.append(character)
-        elif character in _NO_TEXT:
+        elif _is_no_text(character):
             kept.append(REPLACEMENT)
     line = unicodedata.normalize("NFC", " ".join("".join(kept).split()))
     whole = len(line) <= limit and len(looked_at) == len(text)
@@ -47,7 +45,15 @@ def is_safe(character: str) -> bool:
 
 def is_text(text: str) -> bool:
     """Return whether a text can be written as UTF-8: it holds no byte that was none, and no half of a character."""
-    return text.isascii() or _NO_TEXT.isdisjoint(text)
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_no_text(character: str) -> bool:
+    # Python holds bytes that are no UTF-8 as halves of characters.
+    return "\ud800" <= character <= "\udfff"
 
 
 def plain_text(text: str) -> str:
@@ -61,7 +67,7 @@ def plain_text(text: str) -> str:
 
 def harmless(text: str) -> str:
     """Return text of several lines without whatever could control a terminal; spaces and line ends stay."""
-    return "".join(c if c == "\n" or is_safe(c) else REPLACEMENT if c in _NO_TEXT else "" for c in text)
+    return "".join(c if c == "\n" or is_safe(c) else REPLACEMENT if _is_no_text(c) else "" for c in text)
 
 
 def fold(text: str) -> str:

@@ -11,10 +11,12 @@ from pathlib import Path
 from ..domain.errors import BacktuiError, BusyError, StorageError
 from ..domain.light_types import NamedTuple
 from ..system.files import FILE_MODE, FOLDER_MODE, replacing, sync
-from .connection import CACHE_KIB, backup_path, explained, is_label, prepared, uri
+from .connection import backup_path, explained, is_label, prepared, uri
 from .inspection import Contents, contents, looking_into, refuse_unsound
 
 DAY_S = 86_400
+CACHE_KIB = 64
+"""How much of a file stays in memory while it is read or written once, from one end to the other."""
 KEEP_DAILY, KEEP_WEEKLY, KEEP_MONTHLY, KEEP_OTHER = 7, 4, 12, 3
 
 

@@ -20,7 +20,7 @@ from ..domain.text import clean
 from .schema import steps
 
 FOLDER_MODE = 0o700
-CACHE_KIB = 256
+CACHE_KIB = 128
 """How much of the file stays in memory: a key press needs a few pages, and thirty years read once need not stay."""
 FILE_MODE = 0o600
 PRAGMAS = (

@@ -196,7 +196,7 @@ def test_a_row_that_is_gone_does_not_wait_for_the_collector(kind: type[Strip], l
         assert [piece.text for piece in row.divide([5])] == ["a row"]
         assert [piece.text for piece in row.divide([1, 5])] == ["a", " row"]
         del row
-        # Textual's own does wait: once it no longer does, ours needs no `divide`.
+        # Textual's own does wait.
         assert bool(gc.collect()) is left
     finally:
         gc.enable()
