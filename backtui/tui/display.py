@@ -60,18 +60,17 @@ class Glass:
             styles: The style of each of its characters.
         """
         x, y, strip = place
-        text, past = strip.text, x + strip.cell_length
-        known, known_styles = self._rows.get(y, ("", []))
-        short = past - len(known)
-        known, known_styles = known + UNKNOWN * short, known_styles + [None] * short
-        before, below = known[x:past], known_styles[x:past]
-        # A character that is two cells wide, or none: what stands where is for the terminal to know.
-        told = len(text) == strip.cell_length
-        if told:
-            known_styles[x:past] = styles
-        self._rows[y] = known[:x] + (text if told else UNKNOWN * strip.cell_length) + known[past:], known_styles
-        if not told:
+        text, wide, past = strip.text, strip.cell_length, x + strip.cell_length
+        row, row_styles = self._rows.get(y, ("", []))
+        if short := max(0, past - len(row)):
+            row, row_styles = row + UNKNOWN * short, row_styles + [None] * short
+        if len(text) != wide:
+            # A character that is two cells wide, or none: what stands where is for the terminal to know.
+            self._rows[y] = row[:x] + UNKNOWN * wide + row[past:], row_styles
             return [(0, len(text))]
+        before, below = row[x:past], row_styles[x:past]
+        row_styles[x:past] = styles
+        self._rows[y] = row[:x] + text + row[past:], row_styles
         stretches: list[tuple[int, int]] = []
         for at, (one, other, was, now) in enumerate(zip(before, text, below, styles, strict=True)):
             if one == other and (was is now or was == now):
