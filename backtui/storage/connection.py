@@ -22,6 +22,8 @@ from .schema import steps
 FOLDER_MODE = 0o700
 CACHE_KIB = 128
 """How much of the file stays in memory: a key press needs a few pages, and thirty years read once need not stay."""
+STATEMENTS_KEPT = 64
+"""How many statements stay prepared: a tick and the screen after it need some fifty."""
 FILE_MODE = 0o600
 PRAGMAS = (
     # A commit is on the disk when it returns, and survives a power cut; macOS has a call of its own for that.
@@ -184,7 +186,9 @@ def uri(path: str, options: str = "") -> str:
 def connected(address: str, wait_s: float) -> sqlite3.Connection:
     """Connect to a file, given as a URI, with settings for durable and careful use."""
     # Autocommit mode: no transaction is ever opened behind our back.
-    connection = sqlite3.connect(address, uri=True, timeout=wait_s, isolation_level=None)
+    connection = sqlite3.connect(
+        address, uri=True, timeout=wait_s, isolation_level=None, cached_statements=STATEMENTS_KEPT
+    )
     return prepared(connection, *PRAGMAS, f"cache_size = -{CACHE_KIB}")
 
 

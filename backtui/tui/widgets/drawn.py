@@ -30,6 +30,8 @@ class NoCache(FIFOCache[Any, Any]):
 
 
 NOTHING = NoCache(0)
+PIECES_KEPT = 4
+"""Ways of cutting a row that are kept."""
 
 
 class FinishedRow(Strip):
@@ -38,12 +40,22 @@ class FinishedRow(Strip):
     __slots__ = ()
 
     def __init__(self, segments: Iterable[Segment], cell_length: int | None = None) -> None:
-        # Textual gives each strip seven caches, a kilobyte in all. They may keep the row itself, which then waits for
-        # the garbage collector, and a moving figure drops some hundred rows a second.
+        # Textual gives each strip seven caches, a kilobyte in all; but for the pieces they are asked for nothing twice.
         self._segments, self._cell_length = list(segments), cell_length
         self._render_cache = self._link_ids = self._cell_count = None
         self._divide_cache = self._crop_cache = self._style_cache = self._filter_cache = NOTHING
         self._line_length_cache = self._crop_extend_cache = self._offsets_cache = NOTHING
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Cut the row into pieces."""
+        cuts = list(cuts)
+        # Textual keeps the result in the row. A row that kept itself would be freed only by the garbage collector, and
+        # a moving figure drops some hundred rows a second.
+        if cuts == [self.cell_length]:
+            return [self]
+        if self._divide_cache is NOTHING:
+            self._divide_cache = FIFOCache(PIECES_KEPT)
+        return super().divide(cuts)
 
 
 class Drawn(Widget, Generic[What]):

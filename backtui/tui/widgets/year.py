@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from sys import intern
 
 from ...domain.days import MONTHS, week_days, week_of
 from ...domain.light_types import NamedTuple
@@ -140,7 +141,8 @@ class YearGrid(Pane):
             return (MARKS[done[0], done[1]] * cells, "kept")
         above = self._colour(years, upper)
         below = self._colour(years, lower) if lower else "ground"
-        return ("▀" * cells, f"{above} on-{below}")
+        # A year has hundreds of cells, and few inks.
+        return ("▀" * cells, intern(f"{above} on-{below}"))
 
     def _colour(self, years: Years, day: date) -> str:
         if day == self._day:
