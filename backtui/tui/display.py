@@ -204,7 +204,7 @@ def _level(colour: ColorTriplet) -> ColorTriplet:
     return ColorTriplet(grey, grey, grey)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _look(style: Style, system: ColorSystem) -> tuple[str, str, str, bool]:
     """A style as the codes of its attributes, its colour and its ground, and whether it shows on a blank."""
     front, behind = (
@@ -222,7 +222,7 @@ def _codes(colour: RichColor, system: ColorSystem, fore: bool) -> tuple[str, ...
     return colour.downgrade(system).get_ansi_codes(foreground=fore)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _change(now: tuple[str, str, str], then: tuple[str, str, str, bool]) -> str:
     """The sequence that leads from one look to another."""
     colours = list(zip(now[1:], then[1:3], PLAIN[1:3], strict=True))

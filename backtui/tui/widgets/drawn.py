@@ -30,7 +30,7 @@ class NoCache(FIFOCache[Any, Any]):
 
 
 NOTHING = NoCache(0)
-PIECES_KEPT = 4
+PIECES_KEPT = 1
 """Ways of cutting a row that are kept."""
 
 
