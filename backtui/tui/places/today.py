@@ -97,7 +97,6 @@ class TodayScreen(Place):
 
     def on_resize(self) -> None:
         """Show the pains too where there is room for them now."""
-        super().on_resize()
         self.after_frame(self._show_pains)
 
     def _show_notice(self) -> None:
