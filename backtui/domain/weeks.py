@@ -76,6 +76,15 @@ class Tally(NamedTuple):
     excused: Mapping[int, int]
     """Which are EXCUSED and not DONE: bit n stands for the n-th day of the week, from 0."""
 
+    def renewed(self, since: date, fresh: "Tally") -> "Tally":
+        """Return the same with the weeks from the one that begins on `since` on taken from a fresh tally of them."""
+        first, parts = since.toordinal(), []
+        for before, after in zip(self, fresh, strict=True):
+            part = {ordinal: days for ordinal, days in before.items() if ordinal < first}
+            part.update(after)
+            parts.append(part)
+        return Tally(*parts)
+
 
 class Week(NamedTuple):
     """One week judged."""

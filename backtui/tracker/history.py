@@ -14,7 +14,7 @@ from ..domain.model import Excuse, Pause, Session
 from ..domain.pain import Pain
 from ..domain.plan import Level, rest_reason
 from ..domain.text import clean
-from ..domain.weeks import DayState, Streak, Tally, Week, day_state, extended, in_force, judge
+from ..domain.weeks import DayState, Streak, Week, day_state, extended, in_force, judge
 from ..domain.words import ASKS_NOTHING
 from ..storage.counts import DayCounts
 from ..storage.store import Store
@@ -386,15 +386,4 @@ class History(Standing):
             self._past = None
             return
         fresh = self.store.counts.tally(self.settings.week_start, self.today, since=first)
-        kept = past.tally
-        self._past = past._replace(
-            tally=Tally(_renewed(kept.done, fresh.done, first), _renewed(kept.excused, fresh.excused, first))
-        )
-
-
-def _renewed(counts: Mapping[int, int], fresh: Mapping[int, int], week: date) -> dict[int, int]:
-    """Return counts by week, of which those from `week` on are the fresh ones."""
-    first = week.toordinal()
-    renewed = {ordinal: count for ordinal, count in counts.items() if ordinal < first}
-    renewed.update(fresh)
-    return renewed
+        self._past = past._replace(tally=past.tally.renewed(first, fresh))

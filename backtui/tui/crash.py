@@ -120,7 +120,11 @@ class NettedApp(App[Result]):
             return True
 
     async def on_event(self, event: events.Event) -> None:
-        """Remove from a paste whatever could control the terminal once a field shows it."""
+        """Remove from a paste whatever could control the terminal once a field shows it; see to late keys."""
+        if isinstance(event, events.Key) and event.is_forwarded and (field := self._field_for(event)):
+            # It was on its way to what had the focus before, as when a slow line brings `/` and a word together.
+            field._forward_event(events.Key(event.key, event.character))
+            return
         if isinstance(event, events.Resize):
             self.glass.forget()
         if isinstance(event, events.Paste):
@@ -139,6 +143,11 @@ class NettedApp(App[Result]):
         popped = super().pop_screen()
         forget_lines()
         return popped
+
+    def _field_for(self, key: events.Key) -> Widget | None:
+        """Return what has the focus and takes a key as text; None when nothing does."""
+        focused = self.focused
+        return focused if focused and focused.check_consume_key(key.key, key.character) else None
 
     def _is_open(self, widget: Widget) -> bool:
         """Return whether the screen of a widget is still there; a key may reach one that is closing."""

@@ -34,6 +34,9 @@ def load_ahead(app: BacktuiApp) -> None:
 
 def pieces(library: Library, sheet: Stylesheet) -> Iterator[None]:
     """Load one piece at each step; none takes longer than a key does."""
+    # The first key is most often a tick.
+    import_module("..tracker.changes.ticks", __package__)
+    yield
     folder = Path(__file__).with_name("places")
     # The first place is on the screen already.
     for place in list(PLACES)[1:]:

@@ -359,3 +359,8 @@ def test_p11_a_new_target_never_lowers_todays_streak(case: tuple[History, date],
 
 
 # Examples
+
+
+def test_a_tally_takes_the_weeks_from_one_on_from_a_fresh_one() -> None:
+    whole = Tally({1: 2, 8: 1, 15: 3}, {1: 4, 8: 1})
+    assert whole.renewed(date.fromordinal(8), Tally({8: 2}, {15: 4})) == Tally({1: 2, 8: 2}, {1: 4, 15: 4})

@@ -15,6 +15,7 @@ from backtui.tui import themes
 from backtui.tui.app import BacktuiApp
 from backtui.tui.widgets.checklist import Checklist
 from backtui.tui.widgets.figure import LARGEST, Figure
+from backtui.tui.widgets.figure_pictures import Glyphs
 from backtui.tui.widgets.stage import Stage
 from tests.conftest import MakeTracker
 from tests.tui.conftest import TODAY, OpenApp
@@ -122,6 +123,21 @@ async def test_what_moves_all_over_moves_in_larger_steps_and_as_fast() -> None:
 def cycle_row(figure: Figure, t_s: float) -> tuple[Run, ...]:
     cycle = Cycle(load_move("walking"), *figure.size)
     return cycle.frame(t_s).rows[4]
+
+
+def test_what_pictures_have_in_common_is_kept_once() -> None:
+    cycle = Cycle(load_move("bird-dog"), 40, 14)
+    glyphs = Glyphs(cycle)
+    shown = []
+    for step in range(8):
+        key = ("up", step, None)
+        for _ in glyphs.drawing(key, cycle.moment_at("up", step / 8)):
+            pass
+        assert glyphs.shown(key) == cycle.frame_at("up", step / 8).rows
+        shown += [row for row in glyphs.shown(key) if isinstance(row, tuple)]
+    assert len({id(row) for row in shown}) == len(set(shown)) < len(shown)
+    runs = [run for row in shown for run in row]
+    assert len({id(run) for run in runs}) == len(set(runs)) < len(runs)
 
 
 async def test_a_slow_line_drops_pictures() -> None:

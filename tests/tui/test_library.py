@@ -235,3 +235,16 @@ async def test_an_upright_screen_shows_the_exercise_below_the_list(open_app: Ope
         assert "Tilt and bridge" not in desk.text
         await desk.press("escape")
         assert "Tilt and bridge" in desk.text
+
+
+async def test_a_search_that_comes_in_one_piece_is_typed_whole(open_app: OpenApp) -> None:
+    async with open_app() as desk:
+        for place, found in (("2", "Glute bridge"), ("4", "back"), ("2", "Glute bridge")):
+            await desk.press(place)
+            # As a slow line brings them: every key is on its way before the first one has done anything.
+            for key, character in zip(("slash", *found[:5].lower()), "/" + found[:5].lower(), strict=True):
+                desk.app.post_message(events.Key(key, character))
+            await desk.press()
+            assert desk.rows[2].split("  ")[1].strip() == found[:5].lower()
+            assert found in desk.text
+            await desk.press("escape", "escape")

@@ -99,7 +99,7 @@ class AfterScreen(ModalScreen[None], Over[None]):
         box.display = asked == NOTE
         bar = self.query_one(KeyBar)
         if asked == NOTE:
-            box.focus()
+            self.set_focus(box)
             labels = {"after.skip": "save or skip", "after.leave": "done"}
             bar.show_hints(*hints(typable(ACTIONS), labels), help=False)
             return

@@ -58,7 +58,7 @@ class FieldsDialog(Dialog[Answer]):
 
     def begin(self) -> None:
         """Begin at the first field."""
-        self.query(Input).first().focus()
+        self.set_focus(self.query(Input).first())
 
     def filled(self) -> object:
         """Return what stands in the fields."""

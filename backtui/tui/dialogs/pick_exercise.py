@@ -39,7 +39,7 @@ class PickSheet(ListSheet[str]):
 
     def action_search(self) -> None:
         """Go to the search."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     @on(Input.Changed)
     def search(self, message: Input.Changed) -> None:
@@ -49,7 +49,7 @@ class PickSheet(ListSheet[str]):
     @on(Input.Submitted)
     def leave_search(self) -> None:
         """Go to what was found."""
-        self.query_one(ExerciseList).focus()
+        self.set_focus(self.query_one(ExerciseList))
 
     def action_take(self) -> None:
         """Choose the exercise under the cursor; from the search, go to what was found."""

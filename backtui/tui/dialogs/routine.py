@@ -93,7 +93,7 @@ class RoutineSheet(Dialog[str]):
         """Begin at the first item; a routine that has a name needs none typed."""
         self._list.move_to(None)
         if self._own:
-            self._list.focus()
+            self.set_focus(self._list)
 
     def filled(self) -> object:
         """Return the name and the items; a dose counts once it is taken."""
@@ -163,7 +163,7 @@ class RoutineSheet(Dialog[str]):
         end = self._asked_end
         self.items.insert(end, EditedItem(slug, dose.written()))
         self._shown(end)
-        self._list.focus()
+        self.set_focus(self._list)
 
     @on(Chooser.Chosen)
     def action_dose(self) -> None:
@@ -173,7 +173,7 @@ class RoutineSheet(Dialog[str]):
             box = self.query_one("#dose", Input)
             box.value = self.items[at].dose
             self._open_dose(True)
-            box.focus()
+            self.set_focus(box)
 
     def _open_dose(self, is_open: bool) -> None:
         self.query_one(".dose").display = is_open
@@ -192,13 +192,13 @@ class RoutineSheet(Dialog[str]):
         self.items[at] = self.items[at]._replace(dose=written)
         self.say("")
         self._open_dose(False)
-        self._list.focus()
+        self.set_focus(self._list)
         self._shown(at)
 
     @on(Input.Submitted, "#name")
     def leave_name(self) -> None:
         """Go on to the items."""
-        self._list.focus()
+        self.set_focus(self._list)
 
     def action_move(self, rows: int) -> None:
         """Move the item under the cursor; asked and optional ones stay apart."""
@@ -229,7 +229,7 @@ class RoutineSheet(Dialog[str]):
         """Leave the dose first, then the editor."""
         if self._stands and self.query_one("#dose", Input).has_focus:
             self._open_dose(False)
-            self._list.focus()
+            self.set_focus(self._list)
         else:
             await super().action_dismiss(result)
 

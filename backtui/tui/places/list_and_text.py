@@ -52,7 +52,7 @@ class Searching(Place):
             self._field.cursor_blink = False
             await self.query_one("#side").mount(self._field, before=0)
         self._field.add_class("-open")
-        self._field.focus()
+        self.set_focus(self._field)
         self.query_one(KeyBar).show_hints(*hints(TYPING))
 
     @property
@@ -73,7 +73,7 @@ class Searching(Place):
     def action_focus_list(self) -> None:
         self.remove_class("-reading")
         self.query_one(KeyBar).show_hints(*hints(AT[self.NAME]))
-        self.query_one(Chooser).focus()
+        self.set_focus(self.query_one(Chooser))
 
     def action_move_list(self, rows: int) -> None:
         """Move in the list, from wherever one is."""
@@ -83,7 +83,7 @@ class Searching(Place):
     def action_read(self) -> None:
         self.add_class("-reading")
         self.query_one(KeyBar).show_hints(*hints(READING))
-        self.query_one(Reader).focus()
+        self.set_focus(self.query_one(Reader))
 
     def action_scroll_text(self) -> None:
         """Turn a page of the text, for a click on the hint."""

@@ -97,6 +97,9 @@ class TodayScreen(Place):
 
     def on_resize(self) -> None:
         """Show the pains too where there is room for them now."""
+        if not self._is_sized:
+            # The first frame has what it needs, and they come after the streak.
+            return
         self.after_frame(self._show_pains)
 
     def _show_notice(self) -> None:
