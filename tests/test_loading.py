@@ -216,11 +216,11 @@ sys.modules = dict.fromkeys(name for name, module in sys.modules.items() if modu
 """
 
 
-def test_the_app_does_without_what_encrypts_connections() -> None:
+def test_the_app_does_without_what_encrypts_connections_and_packs_archives() -> None:
     command = [sys.executable, "-c", OPENED.format(house=str(HOUSE)) + PRINT]
     names = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    assert {"ssl", "_ssl"} & {*names} == set()
-    assert "asyncio" in names
+    assert {"ssl", "_ssl", "bz2", "_bz2", "lzma", "_lzma"} & {*names} == set()
+    assert {"asyncio", "shutil"} <= {*names}
 
 
 AHEAD = """

@@ -6,6 +6,12 @@ import sys
 ESCAPE_MS = "250"
 """How long the keyboard of a machine far away may take for one key; an escape of its own waits as long."""
 
+NEVER_USED = ("ssl", "bz2", "lzma")
+"""What others would load for connections and archives that the app never makes: 4.5 MB, and 6 ms of every start.
+
+asyncio and shutil do without where Python was built without.
+"""
+
 
 def has_terminal() -> bool:
     """Return whether there is a terminal that the app can be drawn on."""
@@ -40,17 +46,10 @@ def open_app(db: str | None, coach_on: str | None = None, silent: bool = False, 
     from ..system import paths
     from ..system.terminal import EIGHT_BIT, SIXTEEN, abilities
 
-    _leave_out_openssl()
+    for module in NEVER_USED:
+        sys.modules.setdefault(module, None)  # type: ignore[arg-type]
     depth = {SIXTEEN: "standard", EIGHT_BIT: "256"}.get(abilities(os.environ).colours, "truecolor")
     os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", depth)
     from ..tui.run import run as run_app
 
     return run_app(paths.database(db), coach_on, silent, settings=settings)
-
-
-def _leave_out_openssl() -> None:
-    """Keep asyncio from loading what encrypts connections: the app makes none, and saves 4 MB and 5 ms of its start.
-
-    asyncio does without it wherever Python was built without it.
-    """
-    sys.modules.setdefault("ssl", None)  # type: ignore[arg-type]
