@@ -4,9 +4,9 @@ Textual 8.2.8 sends a changed row from the left edge of its widget, a new screen
 piece of text with its whole style and a reset: several times the bytes, which a slow line feels.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from rich.color import Color as RichColor
@@ -35,11 +35,11 @@ UNKNOWN = "\0"
 
 
 class Place(NamedTuple):
-    """A piece of a row, and where it stands on the screen."""
+    """A part of a row, and where it stands on the screen."""
 
     x: int
     y: int
-    strip: Strip
+    strips: Sequence[Strip]
 
 
 class Glass:
@@ -52,15 +52,17 @@ class Glass:
         """Take nothing for known, since something else may have been written over it."""
         self._rows.clear()
 
-    def changed(self, place: Place, styles: list[Style | None]) -> list[tuple[int, int]]:
-        """Take a piece for written, and return the stretches of it that did not stand there before.
+    def changed(self, x: int, y: int, wide: int, text: str, styles: list[Style | None]) -> list[tuple[int, int]]:
+        """Take a part of a row for written, and return the stretches of it that did not stand there before.
 
         Args:
-            place: The piece.
-            styles: The style of each of its characters.
+            x: The column where it begins.
+            y: The row.
+            wide: The cells it takes.
+            text: Its characters.
+            styles: The style of each of them.
         """
-        x, y, strip = place
-        text, wide, past = strip.text, strip.cell_length, x + strip.cell_length
+        past = x + wide
         row, row_styles = self._rows.get(y, ("", []))
         if short := max(0, past - len(row)):
             row, row_styles = row + UNKNOWN * short, row_styles + [None] * short
@@ -69,18 +71,25 @@ class Glass:
             self._rows[y] = row[:x] + UNKNOWN * wide + row[past:], row_styles
             return [(0, len(text))]
         before, below = row[x:past], row_styles[x:past]
+        if before == text and below == styles:
+            return []
         row_styles[x:past] = styles
         self._rows[y] = row[:x] + text + row[past:], row_styles
-        stretches: list[tuple[int, int]] = []
-        for at, (one, other, was, now) in enumerate(zip(before, text, below, styles, strict=True)):
-            if one == other and (was is now or was == now):
-                continue
-            begin, end = stretches[-1] if stretches else (0, 0)
-            if end and at - end <= GAP and all(style is styles[end - 1] for style in styles[end:at]):
-                stretches[-1] = begin, at + 1
-            else:
-                stretches.append((at, at + 1))
-        return stretches
+        cells = enumerate(zip(before, text, below, styles, strict=True))
+        new = [at for at, (one, other, was, now) in cells if one != other or (was is not now and was != now)]
+        return _stretches(new, styles)
+
+
+def _stretches(cells: list[int], styles: list[Style | None]) -> list[tuple[int, int]]:
+    """Put cells that are to be written together, with those of the same style in the gaps between them."""
+    stretches: list[tuple[int, int]] = []
+    begin = end = cells[0] if cells else 0
+    for at in cells:
+        if at != end and (at - end > GAP or styles[end:at].count(styles[end - 1]) < at - end):
+            stretches.append((begin, end))
+            begin = at
+        end = at + 1
+    return [*stretches, (begin, end)] if cells else []
 
 
 class Update(CompositorUpdate):
@@ -95,10 +104,10 @@ class Update(CompositorUpdate):
         written: list[str] = []
         attributes, front, behind, marked = PLAIN
         at = (-1, -1)
-        for x, y, text, style in self._runs():
+        for x, y, text, cells, style in self._runs():
             if at != (x, y):
                 written.append(f"\x1b[{x - at[0]}C" if at[1] == y and at[0] < x else f"\x1b[{y + 1};{x + 1}H")
-            at = (x + cells_of(text), y)
+            at = (x + cells, y)
             look = _look(style, system) if style else PLAIN
             if look[3] or marked or look[0] != attributes or not text.isspace():
                 written.append(_change((attributes, front, behind), look))
@@ -112,17 +121,24 @@ class Update(CompositorUpdate):
             written.append("\x1b[0m")
         return "".join(written)
 
-    def _runs(self) -> Iterator[tuple[int, int, str, Style | None]]:
-        """Give what is to be written: where it begins, and its style."""
-        for place in self._places:
-            x, y, strip = place
-            text, styles = strip.text, [style for part, style, _ in strip for _ in part]
-            for first, last in self._glass.changed(place, styles):
+    def _runs(self) -> Iterator[tuple[int, int, str, int, Style | None]]:
+        """Give what is to be written: where it begins, how many cells it takes, and its style."""
+        for x, y, strips in self._places:
+            wide = sum(strip.cell_length for strip in strips)
+            parts, styles = list[str](), list[Style | None]()
+            for part, style, _ in chain.from_iterable(strips):
+                parts.append(part)
+                styles += [style] * len(part)
+            text = "".join(parts)
+            narrow = len(text) == wide
+            for first, last in self._glass.changed(x, y, wide, text, styles):
                 column = x + first
-                for style, same in groupby(styles[first:last]):
-                    run = text[first : first + len(list(same))]
-                    yield column, y, run, style
-                    first, column = first + len(run), column + cells_of(run)
+                for _, same in groupby(styles[first:last], id):
+                    style, past = styles[first], first + len(list(same))
+                    run = text[first:past]
+                    cells = past - first if narrow else cells_of(run)
+                    yield column, y, run, cells, style
+                    first, column = past, column + cells
 
 
 def is_behind(app: App[Any]) -> bool:
@@ -161,12 +177,8 @@ def slim(update: object, glass: Glass) -> object:
 
 
 def _rows(update: LayoutUpdate) -> Iterator[Place]:
-    left, top = update.region.x, update.region.y
-    for y, strips in enumerate(update.strips, top):
-        x = left
-        for strip in strips:
-            yield Place(x, y, strip)
-            x += strip.cell_length
+    for y, strips in enumerate(update.strips, update.region.y):
+        yield Place(update.region.x, y, list(strips))
 
 
 def _pieces(update: ChopsUpdate) -> Iterator[Place]:
@@ -175,7 +187,7 @@ def _pieces(update: ChopsUpdate) -> Iterator[Place]:
             left, right = max(x, first), min(end, last)
             if strip is not None and left < right:
                 whole = left == x and right == end
-                yield Place(left, y, strip if whole else strip.crop(left - x, right - x))
+                yield Place(left, y, [strip if whole else strip.crop(left - x, right - x)])
 
 
 class Colourless(LineFilter):

@@ -46,7 +46,7 @@ def test_every_change_of_style_is_written_as_it_would_be_whole() -> None:
         for a, b, text in pairs
     ]
     console = Console(color_system="truecolor", force_terminal=True)
-    ours = Update((Place(0, y, row) for y, row in enumerate(rows)), Glass()).render_segments(console)
+    ours = Update((Place(0, y, [row]) for y, row in enumerate(rows)), Glass()).render_segments(console)
     plain = "".join(f"\x1b[{y + 1};1H{row.render(console)}" for y, row in enumerate(rows))
     assert screen(ours, 3, len(rows)) == screen(plain, 3, len(rows))
     assert len(ours) < len(plain)
@@ -55,7 +55,7 @@ def test_every_change_of_style_is_written_as_it_would_be_whole() -> None:
 def test_a_dark_tinted_ground_stays_dark_where_there_are_256() -> None:
     console = Console(color_system="256", force_terminal=True)
     strip = Strip([Segment("x", Style.parse("#8DB87C on #22190F")), Segment("y", Style.parse("#87af87 on #1c1c1c"))])
-    written = Update([Place(0, 0, strip)], Glass()).render_segments(console)
+    written = Update([Place(0, 0, [strip])], Glass()).render_segments(console)
     assert "48;5;234m" in written
     assert written.count("\x1b[") == 3, "both pieces look the same, and are written as one"
 
@@ -63,7 +63,7 @@ def test_a_dark_tinted_ground_stays_dark_where_there_are_256() -> None:
 def written(row: str, glass: Glass, style: str = "") -> str:
     console = Console(color_system="truecolor", force_terminal=True)
     strip = Strip([Segment(row, Style.parse(style))])
-    return Update([Place(0, 0, strip)], glass).render_segments(console)
+    return Update([Place(0, 0, [strip])], glass).render_segments(console)
 
 
 def test_what_stands_there_already_is_not_written_again() -> None:
