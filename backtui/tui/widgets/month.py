@@ -8,6 +8,7 @@ from textual import events
 from textual.message import Message
 
 from ...domain.days import EARLIEST, LATEST, MONTHS, WEEKDAYS, month_grid, month_shift
+from ...domain.light_types import NamedTuple
 from ...domain.weeks import DayState, Week, WeekStatus
 from ...domain.words import GLYPHS
 from ..lines import BAR, Line, Span, cells_of, taken_by
@@ -30,6 +31,17 @@ MARKS = {
     WeekStatus.OPEN: ("┊", "accent"),
     WeekStatus.SHORT: (" ", "dim"),
 }
+
+
+class _Measure(NamedTuple):
+    """How large everything is, asked of the layout once for all days."""
+
+    rows: int
+    """Rows of a week."""
+    cell: int
+    """Cells of a day."""
+    words: bool
+    """Whether what a week came to has room in words."""
 
 
 class MonthGrid(Pane, can_focus=True):
@@ -134,23 +146,22 @@ class MonthGrid(Pane, can_focus=True):
         if self.day == date.min:
             # No month could be read yet.
             return []
-        weeks = self._shown_weeks()
+        weeks, measure = self._shown_weeks(), self._measure()
         if self._boxed:
             self._first_row = BOXED_HEAD
-            return [self._names(weeks[0]), *(line for week in weeks for line in self._box(week))]
+            return [self._names(weeks[0], measure), *(line for week in weeks for line in self._box(week, measure))]
         head = [Line()] if framed(self) else [Line(), self._title(), *([Line()] if self.size.height > 10 else [])]
-        lines = [*head, self._names(weeks[0])]
-        self._first_row = len(lines) + self.rows - 1
+        lines = [*head, self._names(weeks[0], measure)]
+        self._first_row = len(lines) + measure.rows - 1
         for week in weeks:
-            if self.rows == 2:
-                lines.append(self._between(week))
-            lines.append(self._week(week))
+            if measure.rows == 2:
+                lines.append(self._between(week, measure))
+            lines.append(self._week(week, measure))
         return [*lines, *([Line()] if self.size.height > len(lines) + 1 else []), _legend(width)]
 
-    @property
-    def _wide_margin(self) -> bool:
-        """Whether what a week came to has room in words."""
-        return self.content_width - 7 * self.cell >= len("  weeks kept") + 2
+    def _measure(self) -> "_Measure":
+        cell = self.cell
+        return _Measure(self.rows, cell, self.content_width - 7 * cell >= len("  weeks kept") + 2)
 
     def _shown_weeks(self) -> list[list[date]]:
         """Return the weeks on screen: six, or as boxes those that touch the month."""
@@ -172,17 +183,17 @@ class MonthGrid(Pane, can_focus=True):
             spans += [(f"   {MONTHS[after.month - 1]} ", "dim"), ("›", "accent")]
         return Line(tuple(spans))
 
-    def _names(self, week: list[date]) -> Line:
-        short = 3 if self.cell > 5 else 2
+    def _names(self, week: list[date], measure: "_Measure") -> Line:
+        short = 3 if measure.cell > 5 else 2
         spans: list[Span] = []
         for day in week:
             ink = "soft" if day.weekday() == self._today.weekday() else "dim"
-            spans.append((f" {WEEKDAYS[day.weekday()][:short].title():{self.cell - 1}}", ink))
-        return Line((*spans, ("  weeks kept" if self._wide_margin else "  weeks", "dim")))
+            spans.append((f" {WEEKDAYS[day.weekday()][:short].title():{measure.cell - 1}}", ink))
+        return Line((*spans, ("  weeks kept" if measure.words else "  weeks", "dim")))
 
-    def _week(self, days: list[date]) -> Line:
-        spans = [span for day in days for span in self._day(day)]
-        return Line((*spans, ("  ", "dim"), *self._margin(days[0])))
+    def _week(self, days: list[date], measure: "_Measure") -> Line:
+        spans = [span for day in days for span in self._day(day, measure)]
+        return Line((*spans, ("  ", "dim"), *self._margin(days[0], measure)))
 
     def _look(self, day: date) -> tuple[DayState, str, str, Span]:
         """Return the state of a day, its ground, the ink of its number, and the bar before it."""
@@ -196,7 +207,7 @@ class MonthGrid(Pane, can_focus=True):
         chosen = " bold" if marked or day == self.day else ""
         return state, ground, f"{ink}{chosen} on-{ground}", (bar[0], f"{bar[1]} on-{ground}")
 
-    def _day(self, day: date) -> list[Span]:
+    def _day(self, day: date, measure: "_Measure") -> list[Span]:
         """Return a day on a ground of its own, so that its mark belongs to it at a glance."""
         state, ground, ink, bar = self._look(day)
         mark = PLANNED if state is DayState.FUTURE and day in self._planned else GLYPHS[state]
@@ -208,13 +219,13 @@ class MonthGrid(Pane, can_focus=True):
             # Beside the glyph, since a day may be anything and hurt.
             (self._told.get(day, ""), f"soft on-{ground}"),
             (f"{mark}", f"{ink_of(state, now=day == self._today)} on-{ground}"),
-            (" " * (self.cell - 4 - cells_of(self._told.get(day, ""))), "text"),
+            (" " * (measure.cell - 4 - cells_of(self._told.get(day, ""))), "text"),
         ]
 
-    def _box(self, days: list[date]) -> list[Line]:
+    def _box(self, days: list[date], measure: "_Measure") -> list[Line]:
         """Return the rows of a week whose days are boxes: the number, then what became of the day."""
-        high = self.rows - 1 if self.rows > 2 else 2
-        wide = self.cell - 1
+        high = measure.rows - 1 if measure.rows > 2 else 2
+        wide = measure.cell - 1
         rows: list[list[Span]] = [[] for _ in range(high)]
         for day in days:
             state, ground, ink, bar = self._look(day)
@@ -231,38 +242,38 @@ class MonthGrid(Pane, can_focus=True):
             rows[1] += [bar, (f"{said:{wide - 1}}", glyph), (" ", "text")]
             for row in rows[2:]:
                 row += [bar, (" " * (wide - 1), f"text on-{ground}"), (" ", "text")]
-        margin = self._margin(days[0])
+        margin = self._margin(days[0], measure)
         line = [margin[:1], margin] if margin else [[], []]
         lines = [Line((*row, (" ", "dim"), *(line[n] if n < 2 else margin[:1]))) for n, row in enumerate(rows)]
-        return [*lines, *([self._between_boxes(days)] if self.rows > 2 else [])]
+        return [*lines, *([self._between_boxes(days, measure)] if measure.rows > 2 else [])]
 
-    def _between_boxes(self, days: list[date]) -> Line:
+    def _between_boxes(self, days: list[date], measure: "_Measure") -> Line:
         here, below = (self._weeks.get(days[0] + timedelta(days=n)) for n in (0, 7))
         if not here or not below or WeekStatus.SHORT in (here[0].status, below[0].status):
             return Line()
-        return Line(((" " * (7 * self.cell + 1), "text"), MARKS[below[0].status]))
+        return Line(((" " * (7 * measure.cell + 1), "text"), MARKS[below[0].status]))
 
-    def _margin(self, first: date) -> list[Span]:
+    def _margin(self, first: date, measure: "_Measure") -> list[Span]:
         if first not in self._weeks:
             return []
         week, streak = self._weeks[first]
         mark = MARKS[week.status]
         if week.status is WeekStatus.EXCUSED:
-            return [mark, (" × ", "excused"), ("excused" if self._wide_margin else "", "dim")]
+            return [mark, (" × ", "excused"), ("excused" if measure.words else "", "dim")]
         number = "○" if week.status is WeekStatus.OPEN else self._kept(streak) if week.status is WeekStatus.MET else "·"
         ink = "accent" if week.status is WeekStatus.OPEN else "text bold" if streak else "faint"
-        of = f"{week.done} of {week.goal}" if self._wide_margin else f"{week.done}/{week.goal}"
+        of = f"{week.done} of {week.goal}" if measure.words else f"{week.done}/{week.goal}"
         return [mark, (f"{number:>3}", ink), (f"  {of}", "dim")]
 
     def _kept(self, streak: int) -> str:
         return str(streak) if self._streak else "●"
 
-    def _between(self, days: list[date]) -> Line:
+    def _between(self, days: list[date], measure: "_Measure") -> Line:
         """Return the row above a week, with nothing but the line of the streak."""
         here, above = self._weeks.get(days[0]), self._weeks.get(days[0] - timedelta(days=7))
         if not here or not above or here[0].status is WeekStatus.SHORT or above[0].status is WeekStatus.SHORT:
             return Line()
-        return Line(((" " * (7 * self.cell + 2), "text"), MARKS[here[0].status]))
+        return Line(((" " * (7 * measure.cell + 2), "text"), MARKS[here[0].status]))
 
     def move_to(self, day: date) -> None:
         """Move to a day; does nothing for a day outside the calendar's range."""

@@ -65,7 +65,7 @@ class YearGrid(Pane):
         self._day = date.min
         self._years: Years | None = None
         self._kept: dict[tuple[int, int, int], Line] = {}
-        """Rows without the cursor, which stay the same while it moves, by year, row and width."""
+        """Rows without the cursor, which stay the same while it moves, by year, row and width; the streak is the last."""
 
     @property
     def room(self) -> int:
@@ -110,28 +110,30 @@ class YearGrid(Pane):
         return Line(tuple(spans))
 
     def _year(self, years: Years, number: int, measure: "_Measure") -> list[Line]:
-        starts = _weeks(number, years.week_start)
-        cursor = (self._day - week_of(self._day, years.week_start)).days // 2
-        here = week_of(self._day, years.week_start) in starts
+        week = week_of(self._day, years.week_start)
+        cursor = (self._day - week).days // 2 if (week + MIDDLE).year == number else None
         lines = []
-        for row in range(DAY_ROWS):
+        for row in range(YEAR_ROWS):
             key = (number, row, measure.width)
-            if here and row == cursor:
-                lines.append(self._days(years, number, starts, row, measure))
+            if row == cursor:
+                lines.append(self._days(years, number, row, measure))
                 continue
             if key not in self._kept:
-                self._kept[key] = self._days(years, number, starts, row, measure)
+                days = row < DAY_ROWS
+                line = self._days(years, number, row, measure) if days else self._streak(years, number, measure)
+                self._kept[key] = line
             lines.append(self._kept[key])
-        return [*lines, self._streak(years, starts, measure)]
+        return lines
 
-    def _days(self, years: Years, number: int, starts: list[date], row: int, measure: "_Measure") -> Line:
+    def _days(self, years: Years, number: int, row: int, measure: "_Measure") -> Line:
         label = str(number) if row == 1 else ""
         spans: list[Span] = [(f"{label:{LABEL}}", "text bold")]
-        for n, start in enumerate(starts):
+        starts = _weeks(number, years.week_start)
+        for start, gap in zip(starts, measure.gaps(starts), strict=True):
             upper, lower = start + timedelta(days=2 * row), start + timedelta(days=2 * row + 1)
             last = row == DAY_ROWS - 1
             spans.append(self._cell(years, upper, None if last else lower, measure.week))
-            spans.append((" " * measure.after(starts, n), "text"))
+            spans.append((" " * gap, "text"))
         sums = measure.sums and self._sums(years, number)
         return Line(tuple(_joined(spans)), sums[row - 1] if sums and row in (1, 2) else ())
 
@@ -162,11 +164,12 @@ class YearGrid(Pane):
         plain = {"kept": "kept", "excused": "excused", "text": "ground"}[token]
         return mixed(self.app.theme, token, share) or plain
 
-    def _streak(self, years: Years, starts: list[date], measure: "_Measure") -> Line:
+    def _streak(self, years: Years, number: int, measure: "_Measure") -> Line:
         spans: list[Span] = [(" " * LABEL, "dim")]
-        for n, start in enumerate(starts):
+        starts = _weeks(number, years.week_start)
+        for start, gap in zip(starts, measure.gaps(starts), strict=True):
             mark, ink = LINES[years.weeks[start][0].status] if start in years.weeks else (" ", "dim")
-            spans += [(mark * measure.week, ink), (" " * measure.after(starts, n), "dim")]
+            spans += [(mark * measure.week, ink), (" " * gap, "dim")]
         return Line(tuple(_joined(spans)))
 
     def _sums(self, years: Years, number: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -213,13 +216,13 @@ class _Measure(NamedTuple):
         """Cells from one month to the next."""
         return MONTH_WEEKS * self.week + self.gap
 
-    def after(self, starts: list[date], n: int) -> int:
-        """Return the cells that follow a week, which a month's last one leaves free."""
-        month = (starts[n] + MIDDLE).month
-        if n + 1 == len(starts) or (starts[n + 1] + MIDDLE).month == month:
-            return 0
-        weeks = sum((start + MIDDLE).month == month for start in starts)
-        return self.month - weeks * self.week
+    def gaps(self, starts: list[date]) -> list[int]:
+        """Return the cells that follow each week of a year, which the last week of a month leaves free."""
+        months = [(start + MIDDLE).month for start in starts]
+        ends = [month != after for month, after in zip(months, months[1:] + months[-1:], strict=True)]
+        return [
+            self.month - months.count(month) * self.week if end else 0 for month, end in zip(months, ends, strict=True)
+        ]
 
 
 def _weeks(year: int, week_start: int) -> list[date]:
