@@ -65,7 +65,7 @@ class YearGrid(Pane):
         self._day = date.min
         self._years: Years | None = None
         self._kept: dict[tuple[int, int, int], Line] = {}
-        """Rows without the cursor, which stay the same while it moves, by year, row and width; the streak is the last."""
+        """Rows without the cursor, which stay the same while it moves, by year, row and width; the streak is last."""
 
     @property
     def room(self) -> int:
