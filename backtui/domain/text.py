@@ -23,6 +23,9 @@ def clean(text: str, limit: int = 80) -> str:
     Line breaks and tabs become spaces, and bytes that are no text become �. The zero-width joiners stay, since scripts
     and emoji need them.
     """
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        # As nearly every name is.
+        return " ".join(text.split())
     kept = []
     # Reading each character is slow, so only the beginning of a very long text is read.
     looked_at = text[: limit * LOOKED_AT]

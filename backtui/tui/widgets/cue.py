@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ...content.library import Library
 from ...domain import words
+from ...domain.light_types import NamedTuple
 from ...domain.model import Exercise, Item
 from ...domain.text import clean
 from ..actions import key_of
@@ -14,15 +15,25 @@ from .pane import Pane
 COLUMN = 10
 
 
+class _Shown(NamedTuple):
+    """All that is shown of an exercise."""
+
+    name: str
+    exercise: Exercise | None
+    """None where the library does not know it."""
+    dose: str
+    towards: str
+    """What it leads to; empty where nothing is aimed at."""
+    cares: tuple[str, ...]
+    first: str
+
+
 class Cue(Pane):
     """How to do one exercise, what to feel, when to stop."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._item: Item | None = None
-        self._library: Library | None = None
-        self._cares: Sequence[str] = ()
-        self._first = ""
+        self._shown: _Shown | None = None
 
     def show(self, item: Item, library: Library, cares: Sequence[str] = (), first: str = "") -> None:
         """Show another exercise.
@@ -33,39 +44,43 @@ class Cue(Pane):
             cares: What the answers about health ask of someone who does it; never left out.
             first: What is said beside the first cues ever shown, where there is room; empty later.
         """
-        self._item, self._library, self._cares, self._first = item, library, cares, first
-        self.rebuild()
+        exercise = library.exercise(item.exercise) if library.knows(item.exercise) else None
+        towards = words.in_sentence(clean(library.short_name(item.towards))) if exercise and item.towards else ""
+        shown = _Shown(clean(item.name), exercise, str(item.dose), towards, tuple(cares), first)
+        # A tick changes none of it.
+        if shown != self._shown:
+            self._shown = shown
+            self.rebuild()
 
     def build(self, width: int) -> list[Line]:
         """Return the name, then the steps and facts that fit the height."""
-        item, library = self._item, self._library
-        if not item or not library:
+        shown = self._shown
+        if not shown:
             return []
-        if not library.knows(item.exercise):
-            return [Line(), Line(((clean(item.name), "text bold"),))]
-        exercise = library.exercise(item.exercise)
-        towards = words.in_sentence(clean(library.short_name(item.towards))) if item.towards else ""
-        aim = (("towards ", "dim"), (towards, "soft")) if towards else ()
+        exercise = shown.exercise
+        if not exercise:
+            return [Line(), Line(((shown.name, "text bold"),))]
+        aim = (("towards ", "dim"), (shown.towards, "soft")) if shown.towards else ()
         # In full, since the list beside it has no room for all of it.
-        dose = Line(((str(item.dose), "dim"),))
+        dose = Line(((shown.dose, "dim"),))
         if self.size.height < 8:
-            return self._few(exercise, width, dose, Line(aim))
-        told = care_lines(self._cares, width)
+            return self._few(exercise, shown.cares, width, dose, Line(aim))
+        told = care_lines(shown.cares, width)
         space = [Line()] if self.size.height > 11 else []
         head = [Line(), Line(((exercise.short, "text bold"),), aim), dose, *told, *space]
         if framed(self):
             # The border names it already.
-            head = [*_dosed(str(item.dose), exercise.summary, width), *told, Line()]
-        first = [Line(), *wrapped(self._first, width, "soft")] if self._first else []
+            head = [*_dosed(shown.dose, exercise.summary, width), *told, Line()]
+        first = [Line(), *wrapped(shown.first, width, "soft")] if shown.first else []
         room = self.size.height - len(head) - 1
         body = how_to(exercise, width, room - len(first))
         return [*head, *body, *first] if len(body) + len(first) <= room else [*head, *how_to(exercise, width, room)]
 
-    def _few(self, exercise: Exercise, width: int, dose: Line, aim: Line) -> list[Line]:
+    def _few(self, exercise: Exercise, cares: Sequence[str], width: int, dose: Line, aim: Line) -> list[Line]:
         """Return what fits a few rows: what one's health asks for takes the place of the rest."""
         height = self.size.height
         stop = labelled("Stop if", exercise.stop_if, width, COLUMN)
-        told = care_lines(self._cares, width)
+        told = care_lines(cares, width)
         if not told:
             summary = wrapped(exercise.summary, width)
             few = [*summary, *stop]
@@ -75,8 +90,8 @@ class Cue(Pane):
             few = [dose, *few] if len(few) < height else few
             return [*few, aim] if len(few) < height else few
         if len(told) > height:
-            more = f"And {len(self._cares) - 1} more: {key_of('today.open')} opens them."
-            return [*care_lines(self._cares[:1], width), *wrapped(more, width, "accent", "  ")]
+            more = f"And {len(cares) - 1} more: {key_of('today.open')} opens them."
+            return [*care_lines(cares[:1], width), *wrapped(more, width, "accent", "  ")]
         few = [*told, *stop]
         if len(few) > height:
             return told

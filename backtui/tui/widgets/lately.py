@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.geometry import Size
 
+from ...domain.light_types import TYPE_CHECKING
 from ...domain.pain import Pain, last_told
 from ...domain.text import clean
 from ...tracker.history import Agenda
@@ -14,6 +15,9 @@ from ..tints import mixed
 from .blocks import TRACK_SHARE, Part, blocks
 from .frame import Frame, boxed, inner
 from .pane import Pane
+
+if TYPE_CHECKING:
+    from ...render.charts import Dot
 
 SESSION_ROWS = 4
 CURVE_FROM = 40
@@ -35,6 +39,7 @@ class Lately(Pane):
         self._agenda: Agenda | None = None
         self._told: tuple[Pain, ...] | None = None
         """None until it is read."""
+        self._dots: list[Dot] = []
         self._since = self._until = date.min
         self._curve: tuple[object, list[Line]] = ((), [])
 
@@ -52,7 +57,10 @@ class Lately(Pane):
         """Show the pains told from `since` to `until`, now that they are read."""
         told = tuple(last_told(pains))
         if (told, since, until) != (self._told, self._since, self._until):
-            self._told, self._since, self._until = told, since, until
+            # The curve and its raster are loaded when the first one is drawn, which is after the first frame.
+            from .curve import means
+
+            self._told, self._since, self._until, self._dots = told, since, until, means(told)
             self.rebuild()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -85,10 +93,9 @@ class Lately(Pane):
         title = (("Lately", "text bold"),)
         if self._told is None:
             return boxed([Line()] * rows, width, Frame(title))
-        # The curve and its raster are loaded when the first one is drawn, which is after the first frame.
         from . import curve
 
-        dots = curve.means(self._told)
+        dots = self._dots
         if len(dots) < curve.LEAST_DOTS:
             said = wrapped(f"{key_of('today.pain')} {NO_PAIN}", room, "dim")[:rows]
             return boxed([*said, *[Line()] * (rows - len(said))], width, Frame(title))
