@@ -11,15 +11,15 @@ from ...domain.errors import DamagedError, ForeignDatabaseError, NewerDatabaseEr
 
 APPLICATION_ID = 0x4261636B  # "Back": tells our files from any other SQLite file
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """How many steps there are; stored as SQLite's user_version, so that one pragma tells what is to be done."""
 
-FINGERPRINT = "11872-feb4deed"
+FINGERPRINT = "11951-99e131fd"
 """The `fingerprint` of a database of this version; a test says what it must be."""
 
 VIEWS_AND_INDEXES = frozenset(
     "excused day_log exercise_log pain_log session_done item_done one_pause step_lamport step_open step_undone"
-    " change_step change_row one_device break_log activity_log roland_morris_log".split()
+    " change_step change_row pain_signed one_device break_log activity_log roland_morris_log".split()
 )
 """The names of ours; any other view or index is the user's own and does no harm."""
 
@@ -27,7 +27,7 @@ VIEWS_AND_INDEXES = frozenset(
 def steps() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return every step with its name, oldest first; the database remembers the names."""
     # Imported here, because a database that is up to date, as nearly all are, needs none of their text.
-    from . import m001_start, m002_record, m003_series, m004_day, m005_breaks, m006_function, m007_routine
+    from . import m001_start, m002_record, m003_series, m004_day, m005_breaks, m006_function, m007_routine, m008_signs
 
     return (
         ("m001_start", m001_start.STATEMENTS),
@@ -37,6 +37,7 @@ def steps() -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("m005_breaks", m005_breaks.STATEMENTS),
         ("m006_function", m006_function.STATEMENTS),
         ("m007_routine", m007_routine.STATEMENTS),
+        ("m008_signs", m008_signs.STATEMENTS),
     )
 
 
