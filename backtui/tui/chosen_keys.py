@@ -21,8 +21,9 @@ _NAMES = {shown: name for name, shown in SHOWN.items()}
 
 def chosen(stored: Mapping[str, str]) -> dict[str, str]:
     """Return the keys that were chosen, by the id of the way; ids that no action has any more are left out."""
-    known = dict(ways())
     picked = {key.removeprefix(KEY_PREFIX): keys for key, keys in stored.items() if key.startswith(KEY_PREFIX)}
+    # Few choose any, and this is asked at every tick.
+    known = dict(ways()) if picked else {}
     return {id: keys for id, keys in picked.items() if id in known and keys != DEFAULT}
 
 
