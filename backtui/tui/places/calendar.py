@@ -19,7 +19,7 @@ from ..widgets.bars import KeyBar
 from ..widgets.day_record import DayRecord, Lately
 from ..widgets.drawn import Ground
 from ..widgets.month import NO_DAYS, MonthGrid
-from ..widgets.year import YearGrid, Years, first_day
+from ..widgets.year import YearGrid, Years, first_day, years_in
 from .place import Place
 
 WEEK = timedelta(days=7)
@@ -28,6 +28,8 @@ TALL_ROWS, ROOMY_ROWS = 34, 48
 """Rows of the terminal from which the years stand below the month, and from which its cells are higher."""
 MONTH_ROWS, ROOMY_MONTH_ROWS = 21, 27
 """Rows of the month on either."""
+BAR_ROWS = 2
+"""Rows of the bars above and below."""
 
 
 class CalendarScreen(Place):
@@ -72,7 +74,12 @@ class CalendarScreen(Place):
         """Give the month its rows; the years take the rest, where they are shown."""
         columns, rows = self.app.size
         below = columns >= WIDE_COLUMNS and rows >= TALL_ROWS
-        month.styles.height = (ROOMY_MONTH_ROWS if rows >= ROOMY_ROWS else MONTH_ROWS) if below else "1fr"
+        month.styles.height = self._month_rows if below else "1fr"
+
+    @property
+    def _month_rows(self) -> int:
+        """The rows of the month where the years stand below it."""
+        return ROOMY_MONTH_ROWS if self.app.size.height >= ROOMY_ROWS else MONTH_ROWS
 
     def reload(self) -> None:
         """Read the month and the year anew."""
@@ -151,20 +158,16 @@ class CalendarScreen(Place):
         day, grid = self.day, self.query_one(YearGrid)
         if not grid.display:
             return
-        if self._years_stand:
+        wanted = self._wanted_years()
+        if self._years == wanted and day.year >= self._oldest:
             grid.set_day(day)
-            return
-        # The days of several years take a while, so the month comes first.
-        self.after_frame(self._show_years)
-
-    @property
-    def _years_stand(self) -> bool:
-        """Whether the years that are wanted are shown."""
-        return self._years == self._wanted_years() and self.day.year >= self._oldest
+        else:
+            self._show_years(*wanted)
 
     def _wanted_years(self) -> tuple[int, int, int]:
         """Return what the years depend on: the newest of them, how many fit, and the history."""
-        room = self.query_one(YearGrid).room
+        # Asked of the terminal, since the years come with the first frame, before anything knows its size.
+        room = years_in(self.app.size.height - self._month_rows - BAR_ROWS)
         return self._newest(self.day, room), room, self.backtui.revision
 
     def _newest(self, day: date, room: int) -> int:
@@ -172,20 +175,16 @@ class CalendarScreen(Place):
         newest = max(self.tracker.today.year, day.year)
         return newest if day.year > newest - room else day.year + room - 1
 
-    def _show_years(self) -> None:
-        if self._years_stand:
-            return
-        wanted = self._wanted_years()
+    def _show_years(self, newest: int, room: int, revision: int) -> None:
         history, settings, grid = self.tracker.history, self.tracker.settings, self.query_one(YearGrid)
-        newest = wanted[0]
         begun = min(history.first_done() or self.day, self.day).year
-        count = max(1, min(grid.room, newest - begun + 1))
+        count = max(1, min(room, newest - begun + 1))
         self._oldest = newest - count + 1
         first, last = first_day(newest, count, settings.week_start), date(newest, 12, 31) + WEEK
         weeks = {week.start: (week, run) for week, run in history.weeks(first, last)}
         states, sets = history.day_states(first, last), history.sets_by_day(first, last)
         known = Years(newest, count, self.tracker.today, settings.week_start, states, sets, weeks, settings.streak)
-        self._years = wanted
+        self._years = newest, room, revision
         grid.show(self.day, known)
 
     def _show_day(self) -> None:

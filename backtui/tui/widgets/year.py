@@ -8,7 +8,7 @@ from ...domain.days import MONTHS, week_days, week_of
 from ...domain.light_types import NamedTuple
 from ...domain.weeks import DayState, Week, WeekStatus
 from ...domain.words import plural
-from ..lines import Line, Span
+from ..lines import Line, Paper, Span
 from ..tints import mixed
 from .frame import Frame
 from .pane import Pane
@@ -30,6 +30,8 @@ DAY_ROWS = 4
 """Rows of the days of a year: two days each, and the last is half empty."""
 YEAR_ROWS = DAY_ROWS + 1
 MOST_YEARS = 8
+FRAME_ROWS = 2
+"""Rows of the border."""
 LEVELS = (0.38, 0.58, 0.78, 1.0)
 """How much of its colour a day has by how many sets were done, from few to many, 0-1."""
 FEW = 4
@@ -66,11 +68,6 @@ class YearGrid(Pane):
         self._years: Years | None = None
         self._kept: dict[tuple[int, int, int], Line] = {}
         """Rows without the cursor, which stay the same while it moves, by year, row and width; the streak is last."""
-
-    @property
-    def room(self) -> int:
-        """How many years fit."""
-        return max(1, min(MOST_YEARS, (self.size.height - 1) // YEAR_ROWS))
 
     def show(self, day: date, years: Years) -> None:
         """Show years, with the cursor on a day."""
@@ -126,27 +123,28 @@ class YearGrid(Pane):
         return lines
 
     def _days(self, years: Years, number: int, row: int, measure: "_Measure") -> Line:
-        label = str(number) if row == 1 else ""
+        label, paper = str(number) if row == 1 else "", self.paper
         spans: list[Span] = [(f"{label:{LABEL}}", "text bold")]
         starts = _weeks(number, years.week_start)
         for start, gap in zip(starts, measure.gaps(starts), strict=True):
             upper, lower = start + timedelta(days=2 * row), start + timedelta(days=2 * row + 1)
             last = row == DAY_ROWS - 1
-            spans.append(self._cell(years, upper, None if last else lower, measure.week))
+            spans.append(self._cell(years, upper, None if last else lower, measure.week, paper))
             spans.append((" " * gap, "text"))
         sums = measure.sums and self._sums(years, number)
         return Line(tuple(_joined(spans)), sums[row - 1] if sums and row in (1, 2) else ())
 
-    def _cell(self, years: Years, upper: date, lower: date | None, cells: int) -> Span:
-        if self.paper.ascii_only:
+    def _cell(self, years: Years, upper: date, lower: date | None, cells: int, paper: Paper) -> Span:
+        if paper.ascii_only:
             done = tuple(day is not None and years.states.get(day) is DayState.DONE for day in (upper, lower))
             return (MARKS[done[0], done[1]] * cells, "kept")
-        above = self._colour(years, upper)
-        below = self._colour(years, lower) if lower else "ground"
-        # A year has hundreds of cells, and few inks.
-        return ("▀" * cells, intern(f"{above} on-{below}"))
+        above = self._colour(years, upper, paper.theme)
+        below = self._colour(years, lower, paper.theme) if lower else "ground"
+        # A year has hundreds of cells, and few inks. A cell of one colour is a blank, which takes half as many bytes.
+        half, ink = ("▀", above) if above != below else (" ", "text")
+        return (half * cells, intern(f"{ink} on-{below}"))
 
-    def _colour(self, years: Years, day: date) -> str:
+    def _colour(self, years: Years, day: date, theme: str) -> str:
         if day == self._day:
             return "glow"
         state = years.states.get(day, DayState.FUTURE)
@@ -162,7 +160,7 @@ class YearGrid(Pane):
         elif state is DayState.FUTURE:
             share = AHEAD
         plain = {"kept": "kept", "excused": "excused", "text": "ground"}[token]
-        return mixed(self.app.theme, token, share) or plain
+        return mixed(theme, token, share) or plain
 
     def _streak(self, years: Years, number: int, measure: "_Measure") -> Line:
         spans: list[Span] = [(" " * LABEL, "dim")]
@@ -223,6 +221,11 @@ class _Measure(NamedTuple):
         return [
             self.month - months.count(month) * self.week if end else 0 for month, end in zip(months, ends, strict=True)
         ]
+
+
+def years_in(rows: int) -> int:
+    """Return how many years fit into some rows of a terminal."""
+    return max(1, min(MOST_YEARS, (rows - FRAME_ROWS - 1) // YEAR_ROWS))
 
 
 def _weeks(year: int, week_start: int) -> list[date]:
