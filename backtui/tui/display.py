@@ -26,12 +26,24 @@ from ..render.eight_bit import nearest
 from .lines import cells_of
 
 DEFAULT = RichColor.default()
-PLAIN = ("", "39", "49", False)
-"""Looks after a reset."""
 GAP = 3
 """Cells between two changed ones that are rather written again, in the colours of the first, than jumped over."""
 UNKNOWN = "\0"
 """What stands in a cell of which nothing is known."""
+
+
+class Look(NamedTuple):
+    """How a cell looks, as the codes that a terminal takes."""
+
+    attributes: str
+    front: str
+    behind: str
+    marked: bool
+    """Whether it shows on a blank."""
+
+
+PLAIN = Look("", "39", "49", False)
+"""How cells look after a reset."""
 
 
 class Place(NamedTuple):
@@ -43,16 +55,16 @@ class Place(NamedTuple):
 
 
 class Glass:
-    """What stands on the terminal, as far as it is known: the style of each cell and the character in it."""
+    """What stands on the terminal, as far as it is known: the character in each cell and how it looks."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, tuple[str, list[Style | None]]] = {}
+        self._rows: dict[int, tuple[str, list[Look | None]]] = {}
 
     def forget(self) -> None:
         """Take nothing for known, since something else may have been written over it."""
         self._rows.clear()
 
-    def changed(self, x: int, y: int, wide: int, text: str, styles: list[Style | None]) -> list[tuple[int, int]]:
+    def changed(self, x: int, y: int, wide: int, text: str, looks: list[Look]) -> list[tuple[int, int]]:
         """Take a part of a row for written, and return the stretches of it that did not stand there before.
 
         Args:
@@ -60,32 +72,31 @@ class Glass:
             y: The row.
             wide: The cells it takes.
             text: Its characters.
-            styles: The style of each of them.
+            looks: How each of them looks.
         """
         past = x + wide
-        row, row_styles = self._rows.get(y, ("", []))
+        row, row_looks = self._rows.get(y, ("", []))
         if short := max(0, past - len(row)):
-            row, row_styles = row + UNKNOWN * short, row_styles + [None] * short
+            row, row_looks = row + UNKNOWN * short, row_looks + [None] * short
         if len(text) != wide:
             # A character that is two cells wide, or none: what stands where is for the terminal to know.
-            self._rows[y] = row[:x] + UNKNOWN * wide + row[past:], row_styles
+            self._rows[y] = row[:x] + UNKNOWN * wide + row[past:], row_looks
             return [(0, len(text))]
-        before, below = row[x:past], row_styles[x:past]
-        if before == text and below == styles:
+        before, below = row[x:past], row_looks[x:past]
+        if before == text and below == looks:
             return []
-        row_styles[x:past] = styles
-        self._rows[y] = row[:x] + text + row[past:], row_styles
-        cells = enumerate(zip(before, text, below, styles, strict=True))
-        new = [at for at, (one, other, was, now) in cells if one != other or (was is not now and was != now)]
-        return _stretches(new, styles)
+        row_looks[x:past] = looks
+        self._rows[y] = row[:x] + text + row[past:], row_looks
+        cells = enumerate(zip(before, text, below, looks, strict=True))
+        return _stretches([at for at, (one, other, was, now) in cells if one != other or was != now], looks)
 
 
-def _stretches(cells: list[int], styles: list[Style | None]) -> list[tuple[int, int]]:
-    """Put cells that are to be written together, with those of the same style in the gaps between them."""
+def _stretches(cells: list[int], looks: list[Look]) -> list[tuple[int, int]]:
+    """Put cells that are to be written together, with those in the gaps between them that look the same."""
     stretches: list[tuple[int, int]] = []
     begin = end = cells[0] if cells else 0
     for at in cells:
-        if at != end and (at - end > GAP or styles[end:at].count(styles[end - 1]) < at - end):
+        if at != end and (at - end > GAP or looks[end:at].count(looks[end - 1]) < at - end):
             stretches.append((begin, end))
             begin = at
         end = at + 1
@@ -104,40 +115,39 @@ class Update(CompositorUpdate):
         written: list[str] = []
         attributes, front, behind, marked = PLAIN
         at = (-1, -1)
-        for x, y, text, cells, style in self._runs():
+        for x, y, text, cells, look in self._runs(system):
             if at != (x, y):
                 written.append(f"\x1b[{x - at[0]}C" if at[1] == y and at[0] < x else f"\x1b[{y + 1};{x + 1}H")
             at = (x + cells, y)
-            look = _look(style, system) if style else PLAIN
-            if look[3] or marked or look[0] != attributes or not text.isspace():
+            if look.marked or marked or look.attributes != attributes or not text.isspace():
                 written.append(_change((attributes, front, behind), look))
                 attributes, front, behind, marked = look
-            elif look[2] != behind:
+            elif look.behind != behind:
                 # On a blank only the ground is seen.
-                behind = look[2]
+                behind = look.behind
                 written.append(f"\x1b[{behind}m")
             written.append(text)
         if written:
             written.append("\x1b[0m")
         return "".join(written)
 
-    def _runs(self) -> Iterator[tuple[int, int, str, int, Style | None]]:
-        """Give what is to be written: where it begins, how many cells it takes, and its style."""
+    def _runs(self, system: ColorSystem) -> Iterator[tuple[int, int, str, int, Look]]:
+        """Give what is to be written: where it begins, how many cells it takes, and how it looks."""
         for x, y, strips in self._places:
             wide = sum(strip.cell_length for strip in strips)
-            parts, styles = list[str](), list[Style | None]()
+            parts, looks = list[str](), list[Look]()
             for part, style, _ in chain.from_iterable(strips):
                 parts.append(part)
-                styles += [style] * len(part)
+                looks += [_look(style, system) if style else PLAIN] * len(part)
             text = "".join(parts)
             narrow = len(text) == wide
-            for first, last in self._glass.changed(x, y, wide, text, styles):
+            for first, last in self._glass.changed(x, y, wide, text, looks):
                 column = x + first
-                for _, same in groupby(styles[first:last], id):
-                    style, past = styles[first], first + len(list(same))
+                for look, same in groupby(looks[first:last]):
+                    past = first + len(list(same))
                     run = text[first:past]
                     cells = past - first if narrow else cells_of(run)
-                    yield column, y, run, cells, style
+                    yield column, y, run, cells, look
                     first, column = past, column + cells
 
 
@@ -217,14 +227,13 @@ def _level(colour: ColorTriplet) -> ColorTriplet:
 
 
 @lru_cache(maxsize=1024)
-def _look(style: Style, system: ColorSystem) -> tuple[str, str, str, bool]:
-    """A style as the codes of its attributes, its colour and its ground, and whether it shows on a blank."""
+def _look(style: Style, system: ColorSystem) -> Look:
     front, behind = (
         ";".join(_codes(colour, system, fore)) if colour else default
         for colour, fore, default in ((style.color, True, "39"), (style.bgcolor, False, "49"))
     )
     attributes = (style + Style(color="default", bgcolor="default"))._make_ansi_codes(system).removesuffix("39;49")
-    return attributes.strip(";"), front, behind, bool(style.underline or style.reverse or style.strike)
+    return Look(attributes.strip(";"), front, behind, bool(style.underline or style.reverse or style.strike))
 
 
 def _codes(colour: RichColor, system: ColorSystem, fore: bool) -> tuple[str, ...]:
@@ -235,7 +244,7 @@ def _codes(colour: RichColor, system: ColorSystem, fore: bool) -> tuple[str, ...
 
 
 @lru_cache(maxsize=1024)
-def _change(now: tuple[str, str, str], then: tuple[str, str, str, bool]) -> str:
+def _change(now: tuple[str, str, str], then: Look) -> str:
     """The sequence that leads from one look to another."""
     colours = list(zip(now[1:], then[1:3], PLAIN[1:3], strict=True))
     if now[0] == then[0]:
