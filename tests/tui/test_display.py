@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pyte
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
@@ -87,6 +89,28 @@ def test_a_row_with_wide_characters_is_always_written_whole() -> None:
     for _ in range(2):
         assert "走る ○" in written("走る ○", glass)
     assert "abcdef" in written("abcdef", glass), "each of its cells is new"
+
+
+WORDS = st.lists(
+    st.tuples(st.sampled_from(("a", "ab", "  ", "走", " ○", "x   y")), st.sampled_from(STYLES)), max_size=6
+)
+
+
+def row_of(words: list[tuple[str, str]], columns: int) -> Strip:
+    return Strip([Segment(text, Style.parse(style)) for text, style in words]).adjust_cell_length(columns)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 9), st.lists(WORDS, min_size=1, max_size=3)), max_size=8))
+def test_what_is_written_piece_by_piece_looks_as_if_all_of_it_were_written(
+    updates: list[tuple[int, int, list[list[tuple[str, str]]]]],
+) -> None:
+    console = Console(color_system="truecolor", force_terminal=True)
+    glass, written, plain = Glass(), "", ""
+    for y, x, rows in updates:
+        strips = [row_of(words, 7) for words in rows]
+        written += Update([Place(x, y, strips)], glass).render_segments(console)
+        plain += f"\x1b[{y + 1};{x + 1}H" + "".join(strip.render(console) for strip in strips)
+    assert screen(written, 30, 2) == screen(plain, 30, 2)
 
 
 async def test_a_new_size_and_another_place_are_written_whole(open_app: OpenApp) -> None:
