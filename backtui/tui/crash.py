@@ -126,6 +126,9 @@ class NettedApp(App[Result]):
             field._forward_event(events.Key(event.key, event.character))
             return
         if isinstance(event, events.Resize):
+            if event.size == self.size and self.glass.stands_since(event.time):
+                # Textual tells the first size twice, and would draw the first frame twice.
+                return
             self.glass.forget()
         if isinstance(event, events.Paste):
             event.text = plain_text(event.text[:PASTE_MAX])

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._time import time
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
@@ -59,6 +60,12 @@ class Glass:
 
     def __init__(self) -> None:
         self._rows: dict[int, tuple[str, list[Look | None]]] = {}
+        self._since_s = 0.0
+        """When the oldest of it was written."""
+
+    def stands_since(self, moment_s: float) -> bool:
+        """Return whether something is known, and all of it was written after a moment of Textual's clock."""
+        return bool(self._rows) and self._since_s > moment_s
 
     def forget(self) -> None:
         """Take nothing for known, since something else may have been written over it."""
@@ -74,6 +81,8 @@ class Glass:
             text: Its characters.
             looks: How each of them looks.
         """
+        if not self._rows:
+            self._since_s = time()
         past = x + wide
         row, row_looks = self._rows.get(y, ("", []))
         if short := max(0, past - len(row)):

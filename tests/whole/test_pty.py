@@ -94,6 +94,19 @@ def test_quitting_leaves_the_terminal_as_it_was(opened: Open, key: str) -> None:
         assert b"Traceback" not in desk.raw
 
 
+def test_the_first_frame_is_written_once(opened: Open) -> None:
+    with opened() as desk:
+        skip_questions(desk)
+        desk.press(" ", "[x] Pelvic tilt")
+        desk.send("q")
+        assert desk.ended() == 0, desk.text
+    with opened() as desk:
+        desk.until("[x] Pelvic tilt")
+        desk.send("q")
+        assert desk.ended() == 0, desk.text
+        assert desk.raw.count(b"Library") == 1
+
+
 def test_looking_around_leaves_no_trace(opened: Open, file: Path) -> None:
     with opened() as desk:
         desk.until(QUESTIONS)
