@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from backtui.domain.pain import Moment
+from backtui.tracker.notices import About, Notice
 from backtui.tracker.tracker import Tracker
 from backtui.tui.dialogs.safety import SafetyDialog
+from backtui.tui.widgets.notice import NoticeStrip
 from tests.conftest import FixedClock, MakeTracker
 from tests.storage.conftest import plain
 from tests.test_advising import good_session
@@ -248,3 +250,18 @@ async def test_the_strip_is_as_high_as_what_it_says(open_app: OpenApp, tracker: 
         await desk.press("d")
         assert "A few questions suit the exercises to you." in desk.text
         assert (long, strip.size.height) == (2, 1)
+
+
+@pytest.mark.parametrize("size", [LARGE, (80, 40), (160, 50)])
+@pytest.mark.parametrize("rows", [1, 2])
+async def test_nothing_moves_when_a_notice_comes_or_goes(size: tuple[int, int], rows: int, open_app: OpenApp) -> None:
+    async with open_app(size) as desk:
+        strip = desk.app.screen.query_one(NoticeStrip)
+        tops = []
+        said = "a word " * (size[0] // len("a word ") + 1 if rows == 2 else 3)
+        for notice in (None, Notice(About.MILESTONE, said, "read", "put away")):
+            strip.show(notice)
+            await desk.pilot.pause()
+            tops.append(strip.region.y)
+        assert tops[0] == tops[1]
+        assert "a word" in desk.text

@@ -39,7 +39,8 @@ class NoticeStrip(Pane):
         last = taken_by(text[-1].left)
         beside = last + taken_by(keys) + 3 <= width
         rows = [*text[:-1], text[-1]._replace(right=tuple(keys))] if beside else [*text, Line((), tuple(keys))]
-        if not self.screen.has_class("-tall"):
+        if not self.screen.has_class("-tall") or len(rows) > 1:
+            # The row that would keep it apart is one of its usual two, and nothing moves up when it comes.
             return rows
         return [Line() if self.screen.has_class("-wide") else Line((("─" * width, "rule"),)), *rows]
 
