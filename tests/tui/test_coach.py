@@ -4,8 +4,11 @@ import pytest
 
 from backtui.coach.player import State
 from backtui.coach.timeline import Step
+from backtui.content.library import Library
+from backtui.domain.model import Exercise
 from backtui.tui.app import BacktuiApp
 from backtui.tui.coach.screen import CoachScreen
+from backtui.tui.widgets.session import Guidance
 from tests.conftest import MakeTracker, PutProgram
 from tests.tui.led import DAY, led
 
@@ -25,6 +28,19 @@ async def test_it_names_what_comes_counts_down_and_then_counts_up(
         screen = await session.after(10)
         assert "of 8" in screen
         assert "Next     Prone leg raise" in screen
+
+
+@pytest.mark.parametrize("exercise", Library().exercises, ids=lambda exercise: exercise.slug)
+async def test_every_instruction_and_sign_to_stop_has_room_on_the_smallest_screen(
+    make_tracker: MakeTracker, exercise: Exercise
+) -> None:
+    async with led(make_tracker(), (60, 20)) as session:
+        guidance = session.screen.query_one(Guidance)
+        for waiting in (True, False):
+            _around, lines = guidance._how(exercise, guidance.content_width, waiting=waiting)
+            shown = " ".join("".join(text for text, _ in line.left).strip() for line in lines)
+            for said in ((exercise.start if waiting else "") or exercise.summary, exercise.stop_if):
+                assert " ".join(said.split()) in " ".join(shown.split())
 
 
 @pytest.mark.parametrize("level", ["beginner", "intermediate", "advanced"])

@@ -17,8 +17,9 @@ from .pane import Pane
 COLUMN = 9
 ROOMY_ROWS = 12
 """Rows from which the last one stays blank."""
-AROUND = 4
-"""Rows for the name, for what is next, the session's bar and its names."""
+AROUND = (4, 3, 2)
+"""Rows for the name and the session's bar, for what is next, and for the names below the bar; where the cue has no room
+beside them all, the names go first, which say the heading again, and then what is next."""
 
 
 class SessionBar(_Bar):
@@ -53,6 +54,7 @@ class Guidance(Pane):
         coaching = self._coaching
         phase = coaching.player.phase
         lines: list[Line] = []
+        around = AROUND[0]
         about = coaching.about(coaching.items[phase.item].exercise) if phase.item < len(coaching.items) else None
         if phase.step is Step.DONE:
             lines += [Line(), *wrapped(f"{coaching.summary()}.", width, "text bold")]
@@ -60,11 +62,14 @@ class Guidance(Pane):
                 lines += wrapped(f"{key_of('today.coach')} on Today takes up what is open.", width, "soft")
         else:
             lines += self._heading(phase)
-            lines += self._how(about, width, waiting=phase.step in (Step.NEXT, Step.READY)) if about else []
-        room = self.size.height - len(lines) - 2 - (self.size.height >= ROOMY_ROWS)
-        lines += [Line()] * (room - 1) + ([self._next(phase)] if room > 0 else [])
+            if about:
+                around, how = self._how(about, width, waiting=phase.step in (Step.NEXT, Step.READY))
+                lines += how
+        session = self._session(width)[: 2 if around == AROUND[0] else 1]
         below = [Line()] if self.size.height >= ROOMY_ROWS else []
-        return [*lines, *self._session(width), *below]
+        room = self.size.height - len(lines) - len(session) - len(below)
+        lines += [Line()] * (room - 1) + ([self._next(phase)] if room > 0 else [])
+        return [*lines, *session, *below]
 
     def _heading(self, phase: Phase) -> list[Line]:
         name: Span = (clean(phase.name), "text bold")
@@ -73,8 +78,11 @@ class Guidance(Pane):
         )
         return [Line((name, ("   ", "dim"), *set_spans(phase)), optional)]
 
-    def _how(self, about: Exercise, width: int, *, waiting: bool) -> list[Line]:
-        """Return what there is room for: what one's health asks for always, then the sign to stop, then the cue."""
+    def _how(self, about: Exercise, width: int, *, waiting: bool) -> tuple[int, list[Line]]:
+        """Return what there is room for: what one's health asks for always, then the sign to stop, then the cue.
+
+        The number before it is how many rows are left around it.
+        """
         care = care_lines(self._coaching.cares(about.slug), width)
         cue = wrapped((about.start if waiting else "") or about.summary, width)
         first = wrapped(self._coaching.aim, width, "soft") if self._coaching.aim and self._coaching.at_first else []
@@ -86,10 +94,12 @@ class Guidance(Pane):
             [*cue, *care, *first, *stop],
             [*cue, *care, *breathe, *stop],
             [*cue, *care, *stop],
-            [*care, *stop],
-            care,
         )
-        return next((form for form in forms if len(form) + AROUND <= self.size.height), care or forms[5])
+        for around in AROUND:
+            if fitting := [form for form in forms if len(form) + around <= self.size.height]:
+                return around, fitting[0]
+        has_room = len(care) + len(stop) + AROUND[0] <= self.size.height
+        return AROUND[0], [*care, *stop] if has_room or not care else care
 
     def _next(self, phase: Phase) -> Line:
         following = self._coaching.player.upcoming
