@@ -107,6 +107,19 @@ def test_the_first_frame_is_written_once(opened: Open) -> None:
         assert desk.raw.count(b"Library") == 1
 
 
+def test_a_size_that_lasted_for_a_moment_leaves_nothing_cut(opened: Open) -> None:
+    with opened() as desk:
+        skip_questions(desk)
+        desk.until("? help")
+        for _ in range(5):
+            # Two signals may come as one; the terminal has cut what stood in its last columns.
+            desk.resize(70, 24)
+            desk.resize(80, 24)
+            desk.until("? help")
+        desk.send("q")
+        assert desk.ended() == 0, desk.text
+
+
 def test_looking_around_leaves_no_trace(opened: Open, file: Path) -> None:
     with opened() as desk:
         desk.until(QUESTIONS)
