@@ -26,6 +26,8 @@ class _Shown(NamedTuple):
     """What it leads to; empty where nothing is aimed at."""
     cares: tuple[str, ...]
     first: str
+    opened_by: str
+    """The key that shows all of it."""
 
 
 class Cue(Pane):
@@ -46,7 +48,8 @@ class Cue(Pane):
         """
         exercise = library.exercise(item.exercise) if library.knows(item.exercise) else None
         towards = words.in_sentence(clean(library.short_name(item.towards))) if exercise and item.towards else ""
-        shown = _Shown(clean(item.name), exercise, str(item.dose), towards, tuple(cares), first)
+        opened_by = key_of("today.open")
+        shown = _Shown(clean(item.name), exercise, str(item.dose), towards, tuple(cares), first, opened_by)
         # A tick changes none of it.
         if shown != self._shown:
             self._shown = shown
@@ -64,7 +67,7 @@ class Cue(Pane):
         # In full, since the list beside it has no room for all of it.
         dose = Line(((shown.dose, "dim"),))
         if self.size.height < 8:
-            return self._few(exercise, shown.cares, width, dose, Line(aim))
+            return self._few(exercise, shown, width, dose, Line(aim))
         told = care_lines(shown.cares, width)
         space = [Line()] if self.size.height > 11 else []
         head = [Line(), Line(((exercise.short, "text bold"),), aim), dose, *told, *space]
@@ -76,11 +79,11 @@ class Cue(Pane):
         body = how_to(exercise, width, room - len(first))
         return [*head, *body, *first] if len(body) + len(first) <= room else [*head, *how_to(exercise, width, room)]
 
-    def _few(self, exercise: Exercise, cares: Sequence[str], width: int, dose: Line, aim: Line) -> list[Line]:
+    def _few(self, exercise: Exercise, shown: _Shown, width: int, dose: Line, aim: Line) -> list[Line]:
         """Return what fits a few rows: what one's health asks for takes the place of the rest."""
         height = self.size.height
         stop = labelled("Stop if", exercise.stop_if, width, COLUMN)
-        told = care_lines(cares, width)
+        told = care_lines(shown.cares, width)
         if not told:
             summary = wrapped(exercise.summary, width)
             few = [*summary, *stop]
@@ -90,8 +93,8 @@ class Cue(Pane):
             few = [dose, *few] if len(few) < height else few
             return [*few, aim] if len(few) < height else few
         if len(told) > height:
-            more = f"And {len(cares) - 1} more: {key_of('today.open')} opens them."
-            return [*care_lines(cares[:1], width), *wrapped(more, width, "accent", "  ")]
+            more = f"And {len(shown.cares) - 1} more: {shown.opened_by} opens them."
+            return [*care_lines(shown.cares[:1], width), *wrapped(more, width, "accent", "  ")]
         few = [*told, *stop]
         if len(few) > height:
             return told
