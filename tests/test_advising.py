@@ -38,27 +38,27 @@ def doses(tracker: Tracker) -> dict[str, str]:
 
 def test_a_step_up_is_offered_accepted_and_undone(tracker: Tracker, make_tracker: MakeTracker) -> None:
     good_session(tracker)
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
     good_session(tracker)
-    (offer,) = tracker.advice.offers()
+    (offer,) = tracker.steps.offers()
     assert (offer.kind, offer.slot, offer.what) == (Kind.UP, "pelvic-tilt", "one repetition more")
     assert offer.reason == "Two good sessions, pain 2 and gone next morning."
     before = doses(tracker)
     tracker.offers.answer_offers([offer], accepted=True)
     assert doses(make_tracker()) == before | {"pelvic-tilt": "1 x 9 x 2 s"}
     assert make_tracker().history.status().total == len(before)
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
     assert tracker.undo.take_back() == "accept one repetition more of Pelvic tilt"
     assert doses(tracker) == before
-    assert tracker.advice.offers() == (offer,)
+    assert tracker.steps.offers() == (offer,)
 
 
 def test_a_declined_step_is_not_offered_again_at_once(tracker: Tracker) -> None:
     good_session(tracker)
     good_session(tracker)
-    offers = tracker.advice.offers()
+    offers = tracker.steps.offers()
     tracker.offers.answer_offers(offers, accepted=False)
-    assert offers[0].slot not in {offer.slot for offer in tracker.advice.offers()}
+    assert offers[0].slot not in {offer.slot for offer in tracker.steps.offers()}
     assert doses(tracker)["pelvic-tilt"] == "1 x 8 x 2 s"
 
 
@@ -66,7 +66,7 @@ def test_leg_symptoms_pause_an_exercise_until_it_is_taken_up_again(tracker: Trac
     tracker.ticks.tick(DAY, "pelvic-tilt")
     tracker.health.tell_pain(DAY, 6, Moment.DURING, "knee-plank", frozenset({Sign.NERVE}))
     clock.forward(days=2)
-    (offer,) = tracker.advice.offers()
+    (offer,) = tracker.steps.offers()
     assert (offer.kind, offer.after) == (Kind.PAUSE, None)
     tracker.offers.answer_offers([offer], accepted=True)
     assert "knee-plank" not in doses(tracker)
@@ -74,7 +74,7 @@ def test_leg_symptoms_pause_an_exercise_until_it_is_taken_up_again(tracker: Trac
     assert tracker.advice.changes_on(tracker.today)[-1] == "Knee plank rests until you take it up again."
     tracker.offers.take_up_again("knee-plank")
     assert "knee-plank" in doses(tracker)
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
     with pytest.raises(PlanError, match="not paused"):
         tracker.offers.take_up_again("knee-plank")
 
@@ -82,7 +82,7 @@ def test_leg_symptoms_pause_an_exercise_until_it_is_taken_up_again(tracker: Trac
 def test_a_week_off_takes_one_set_for_one_session(tracker: Tracker, clock: FixedClock) -> None:
     tracker.ticks.tick_all(DAY)
     clock.forward(days=9)
-    offers = tracker.advice.offers()
+    offers = tracker.steps.offers()
     assert {offer.kind for offer in offers} == {Kind.GAP}
     tracker.offers.answer_offers(offers, accepted=True)
     assert doses(tracker)["knee-plank"] == "2 x 10 s, rest 20 s"
@@ -92,9 +92,9 @@ def test_a_week_off_takes_one_set_for_one_session(tracker: Tracker, clock: Fixed
 
 
 def test_answers_change_the_routine_and_say_so(tracker: Tracker, make_tracker: MakeTracker) -> None:
-    assert tracker.advice.screening_due() is Due.NEVER
+    assert tracker.follow_up.screening_due() is Due.NEVER
     tracker.health.answer_screening({"movement": frozenset({"arching"}), "floor": frozenset({"easy"})})
-    assert tracker.advice.screening_due() is None
+    assert tracker.follow_up.screening_due() is None
     assert tracker.safety.screened().codes == {"EXT"}
     assert "Leg slide instead of Prone leg raise. " in " ".join(tracker.advice.changes_on(tracker.today))
     assert make_tracker().history.status().total == len(tracker.history.session(DAY).asked)
@@ -207,11 +207,11 @@ def test_the_worst_word_of_a_day_sets_what_it_may_be(tracker: Tracker, clock: Fi
 
 def test_the_morning_after_a_session_asks_once(tracker: Tracker, clock: FixedClock) -> None:
     tracker.ticks.tick(DAY, "pelvic-tilt")
-    assert tracker.advice.morning_after() is None
+    assert tracker.follow_up.morning_after() is None
     clock.forward(days=1)
-    assert tracker.advice.morning_after() == DAY
+    assert tracker.follow_up.morning_after() == DAY
     tracker.health.tell_pain(tracker.today, 1, Moment.MORNING)
-    assert tracker.advice.morning_after() is None
+    assert tracker.follow_up.morning_after() is None
 
 
 def lived(tracker: Tracker, level: int, days: int = 5) -> None:
@@ -254,15 +254,15 @@ def three_sessions(tracker: Tracker, clock: FixedClock) -> None:
 @pytest.mark.parametrize("rested", ["excused", "paused"])
 def test_no_step_up_is_offered_on_a_day_that_asks_nothing(tracker: Tracker, clock: FixedClock, rested: str) -> None:
     three_sessions(tracker, clock)
-    assert [offer.kind for offer in tracker.advice.offers()] == [Kind.UP]
+    assert [offer.kind for offer in tracker.steps.offers()] == [Kind.UP]
     if rested == "excused":
         tracker.excuses.excuse(tracker.today, None, Reason.SICK)
     else:
         tracker.excuses.pause(tracker.today, Reason.TRAVEL)
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
     clock.forward(days=12)
     if rested == "paused":
-        assert tracker.advice.offers() == (), "no easier start back either, before one is back"
+        assert tracker.steps.offers() == (), "no easier start back either, before one is back"
 
 
 def test_after_an_easier_start_back_no_step_up_comes_until_sessions_went_well(
@@ -270,29 +270,29 @@ def test_after_an_easier_start_back_no_step_up_comes_until_sessions_went_well(
 ) -> None:
     three_sessions(tracker, clock)
     clock.forward(days=8)
-    offers = tracker.advice.offers()
+    offers = tracker.steps.offers()
     assert {offer.kind for offer in offers} == {Kind.GAP}
     assert all(offer.reason.endswith("an easier start back, for one session.") for offer in offers)
     tracker.offers.answer_offers(offers, accepted=True)
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
     tracker.ticks.tick_all(tracker.today)
     clock.forward(days=2)
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
     three_sessions(tracker, clock)
-    assert [offer.kind for offer in tracker.advice.offers()] == [Kind.UP]
+    assert [offer.kind for offer in tracker.steps.offers()] == [Kind.UP]
 
 
 def test_an_easier_start_back_waits_for_the_session_it_is_for(tracker: Tracker, clock: FixedClock) -> None:
     three_sessions(tracker, clock)
     whole = str(tracker.history.session(tracker.today).items[3].dose)
     clock.forward(days=8)
-    tracker.offers.answer_offers(tracker.advice.offers(), accepted=True)
+    tracker.offers.answer_offers(tracker.steps.offers(), accepted=True)
     eased = str(tracker.history.session(tracker.today).items[3].dose)
     assert eased != whole
     # It was accepted on a day of rest, say, and the session is the day after tomorrow's.
     clock.forward(days=2)
     assert str(tracker.history.session(tracker.today).items[3].dose) == eased
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
     tracker.ticks.tick_all(tracker.today)
     clock.forward(days=2)
     assert str(tracker.history.session(tracker.today).items[3].dose) == whole
@@ -303,13 +303,13 @@ def test_a_session_that_was_only_counted_is_nothing_to_add_to(tracker: Tracker, 
         tracker.ticks.tick(tracker.today, "pelvic-tilt")
         tracker.ticks.count(tracker.today)
         clock.forward(days=2)
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
 
 
 def test_pain_with_any_exercise_holds_every_step_up_back(tracker: Tracker, clock: FixedClock) -> None:
     three_sessions(tracker, clock)
     tracker.health.tell_pain(tracker.today - timedelta(days=2), 4, Moment.DURING, "knee-plank")
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
 
 
 def test_walking_grows_though_it_is_optional(tracker: Tracker, clock: FixedClock) -> None:
@@ -319,7 +319,7 @@ def test_walking_grows_though_it_is_optional(tracker: Tracker, clock: FixedClock
         clock.forward(days=2)
     slots = []
     for _ in range(6):
-        (offer,) = tracker.advice.offers()
+        (offer,) = tracker.steps.offers()
         slots.append(offer.slot)
         tracker.offers.answer_offers([offer], accepted=False)
         if offer.slot == "walking":
@@ -338,11 +338,11 @@ def test_a_worse_morning_is_asked_after_once_more(tracker: Tracker, clock: Fixed
     tracker.ticks.tick(DAY, "pelvic-tilt")
     clock.forward(days=1)
     tracker.health.tell_pain(tracker.today, 3, Moment.MORNING)
-    assert tracker.advice.morning_after() is None
+    assert tracker.follow_up.morning_after() is None
     clock.forward(days=1)
-    assert tracker.advice.morning_after() == DAY
+    assert tracker.follow_up.morning_after() == DAY
     tracker.health.tell_pain(tracker.today, 1, Moment.MORNING)
-    assert tracker.advice.morning_after() is None
+    assert tracker.follow_up.morning_after() is None
 
 
 def test_the_morning_question_keeps_sore_muscles_apart(tracker: Tracker, clock: FixedClock) -> None:
@@ -358,7 +358,7 @@ def test_where_there_is_no_less_the_flare_routine_is_named_and_once_is_enough(
     tracker.ticks.tick_all(DAY)
     tracker.health.tell_pain(DAY, 7, Moment.DURING, "pelvic-tilt")
     clock.forward(days=2)
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
     notice = next(notice for notice in tracker.notices.notices() if notice.about is About.LEAST)
     assert notice.text.startswith("Pelvic tilt, 1 × 8 × 2 s: ")
     assert notice.yes == "flare routine"

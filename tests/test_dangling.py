@@ -107,8 +107,8 @@ def test_a_name_that_points_at_nothing_refuses_no_day(
     said = dangling.history.plan_of(DAY).said
     assert [says in text and "backtui" in text for text in said] == ([True] if says else [])
     assert [notice.text for notice in dangling.notices.notices() if notice.about is About.MISSING] == list(said)
-    dangling.advice.offers()
-    dangling.advice.offers_next()
+    dangling.steps.offers()
+    dangling.steps.offers_next()
     dangling.plan.change_plan(keep=2)
     found = {finding.check: finding for finding in examine(str(file), NOON, own_folder=True)}
     assert found["names"].grade is Grade.WARN or "level" in says

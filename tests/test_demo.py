@@ -58,7 +58,7 @@ def test_it_is_told_how_it_felt(
     assert any(level >= 4 for level in levels), "with a sore fortnight"
     assert any(entry.note for entry in entries)
     assert all(entry.session and (entry.session.effort is not None) == entry.session.done for entry in entries)
-    assert tracker.advice.worry() is None
+    assert tracker.follow_up.worry() is None
 
 
 def test_what_is_wanted_back_was_told_every_two_weeks_and_is_not_due(

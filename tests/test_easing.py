@@ -8,6 +8,7 @@ from backtui.coach.session import Coaching
 from backtui.coach.timeline import Step
 from backtui.domain.errors import DayError, PlanError, UnknownExerciseError
 from backtui.domain.plan import Level
+from backtui.tracker.progress import occasion_of
 from backtui.tracker.status import ONE_DAY
 from backtui.tracker.tracker import Tracker
 from tests.conftest import NOON, FixedClock
@@ -107,9 +108,9 @@ def test_the_coach_takes_up_the_easier_exercise_and_not_what_was_laid_aside(trac
 
 def test_the_first_occasion(tracker: Tracker) -> None:
     tracker.ticks.tick_all(DAY)
-    assert tracker.advice.occasion(DAY) == "first"
+    assert occasion_of(tracker.history, DAY) == "first"
     tracker.ticks.tick(DAY, "pelvic-tilt", 0)
-    assert tracker.advice.occasion(DAY) == "part"
+    assert occasion_of(tracker.history, DAY) == "part"
 
 
 def test_the_best_run_is_no_occasion_for_those_who_want_no_streak(tracker: Tracker, clock: FixedClock) -> None:
@@ -119,6 +120,6 @@ def test_the_best_run_is_no_occasion_for_those_who_want_no_streak(tracker: Track
             clock.forward(days=2)
         clock.forward(days=3)
     done = tracker.today - 5 * ONE_DAY
-    assert tracker.advice.occasion(done) == "best"
+    assert occasion_of(tracker.history, done) == "best"
     tracker.plan.set("streak", "off")
-    assert tracker.advice.occasion(done) == "kept"
+    assert occasion_of(tracker.history, done) == "kept"

@@ -30,17 +30,17 @@ STATUS_OUTSIDE = {
 MOVED = {"domain.break_time", "storage.breaks", "storage.moments", "tracker.moved"}
 """What tells how long ago one moved."""
 HISTORY = {
-    *("tracker.advice", "tracker.history", "tracker.notices", "tracker.plan", "tracker.safety"),
-    *("tracker.told", "tracker.tracker", "tracker.cards", "tracker.changes", "tracker.changes.base"),
+    *("tracker.advice", "tracker.history", "tracker.plan", "tracker.safety"),
+    *("tracker.told", "tracker.tracker", "tracker.changes", "tracker.changes.base"),
     "tracker.changes.ticks",
     *("content.fields", "content.library", "content.records", "content.texts"),
-    *("domain.dose", "domain.model", "domain.pain", "domain.pain_response", "domain.pain_trend"),
-    *("domain.offer", "domain.pain_day", "domain.safety", "domain.safety_words", "domain.signs"),
-    *("domain.progression", "domain.rows", "domain.screened_routine", "domain.screening", "domain.screening_due"),
-    *("domain.session_outcome", "domain.steps", "domain.work", "domain.extra"),
+    *("domain.dose", "domain.model", "domain.pain", "domain.pain_response"),
+    *("domain.pain_day", "domain.safety", "domain.safety_words", "domain.signs"),
+    *("domain.screened_routine", "domain.screening"),
+    *("domain.steps", "domain.extra"),
     *("storage.breaks", "storage.extras"),
-    *("storage.change_log", "storage.health", "storage.moments", "storage.plans", "storage.rows"),
-    *("storage.sessions", "storage.store", "storage.totals", "storage.undo_log"),
+    *("storage.change_log", "storage.health", "storage.moments", "storage.plans"),
+    *("storage.sessions", "storage.store", "storage.undo_log"),
 }
 """What a `Tracker` needs to tell of a day and to tick."""
 DONE = (STATUS - {"cli.status"}) | HISTORY | {"cli.daily_backup", "cli.fast_done"}
@@ -97,9 +97,10 @@ TODAY |= {"storage.schema.m001_start", "storage.schema.m002_record"} | {
     *("tui.widgets.curve", "render.charts"),
     *("figures", "figures.glyphs", "figures.picture", "figures.raster", "figures.tones"),
     # After the frame, and only on a day that is done: it may be a milestone.
-    *("domain.felt", "domain.milestones", "domain.stats", "tracker.progress"),
-    # After the frame: the library as a whole, for what may be on offer.
-    "content.own_content",
+    *("domain.felt", "domain.milestones", "domain.stats", "domain.work", "tracker.progress"),
+    # After the frame: the notice, and for it the library as a whole.
+    *("content.own_content", "tracker.cards", "tracker.follow_up", "tracker.notices", "tracker.steps"),
+    *("domain.offer", "domain.pain_trend", "domain.progression", "domain.screening_due", "domain.session_outcome"),
 }
 TODAY_OUTSIDE = STATUS_OUTSIDE | {"queue", "rich", "termios", "textual", "tomllib", "tty", "typing"}
 
@@ -221,6 +222,30 @@ def test_the_app_does_without_what_encrypts_connections_and_packs_archives() -> 
     names = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert {"ssl", "_ssl", "bz2", "_bz2", "lzma", "_lzma"} & {*names} == set()
     assert {"asyncio", "shutil"} <= {*names}
+
+
+def test_the_app_does_without_the_palette_of_textual() -> None:
+    command = [sys.executable, "-c", OPENED.format(house=str(HOUSE)) + PRINT]
+    names = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert {"textual.widgets._option_list", "textual.types", "textual.widgets._input"} & {*names} == set()
+    assert "backtui.tui.palette_stand_in" in names
+
+
+GIVES_WAY = """
+import sys
+sys.path.insert(0, {house!r})
+from backtui.tui import palette_stand_in
+palette_stand_in.take_place()
+import textual.app
+from textual.command import CommandPalette
+assert CommandPalette is palette_stand_in.CommandPalette
+from textual.command import CommandList, Hit
+assert CommandList.__module__ == Hit.__module__ == "textual.command"
+"""
+
+
+def test_what_stands_in_for_the_palette_of_textual_gives_way_to_it_when_more_is_asked_for() -> None:
+    subprocess.run([sys.executable, "-c", GIVES_WAY.format(house=str(HOUSE))], check=True)
 
 
 AHEAD = """

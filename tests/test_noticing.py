@@ -66,7 +66,7 @@ def test_a_day_that_can_not_be_remembered_is_none(tracker: Tracker, key: str) ->
     tracker.health.answer_screening({"floor": frozenset({"easy"})})
     tracker.ticks.remember_mark(key, "rotten")
     assert tracker.history.mark_day(key) is None
-    assert tracker.advice.screening_due() is None
+    assert tracker.follow_up.screening_due() is None
 
 
 # -- what was changed to suit the user -----------------------------------------------------------

@@ -31,7 +31,7 @@ def test_a_list_of_ones_own_can_be_the_plan(tracker: Tracker) -> None:
     assert [item.exercise for item in tracker.history.session(TODAY).items] == ["step-up", "plank"]
     assert tracker.history.status().total == 2
     assert tracker.ticks.tick_all(TODAY).done
-    assert tracker.advice.offers() == ()
+    assert tracker.steps.offers() == ()
 
 
 def test_each_change_is_a_step(tracker: Tracker) -> None:

@@ -222,7 +222,7 @@ class TwoPrograms(RuleBasedStateMachine):
 
     @rule(who=WHO, accepted=st.booleans())
     def offers(self, who: int, accepted: bool) -> None:
-        offers = self.trackers[who].advice.offers()
+        offers = self.trackers[who].steps.offers()
         if offers:
             label = "accept" if accepted else "decline"
             self.do(who, label, lambda tracker: tracker.offers.answer_offers(offers, accepted))

@@ -64,7 +64,7 @@ def test_pain_of_seven_with_leg_symptoms_pauses_that_exercise_first(tracker: Tra
     assert "moved further down the leg" in first.text
     assert second.about is About.OFFER
     assert "Leg symptoms came with it" in second.text
-    tracker.offers.answer_offers(tracker.advice.offers(), accepted=True)
+    tracker.offers.answer_offers(tracker.steps.offers(), accepted=True)
     assert "knee-plank" not in asked(tracker)
     tracker.health.tell_pain(tracker.today, 5, Moment.MORNING)
     assert tracker.notices.notices()[0].about is About.SAFETY
@@ -83,7 +83,7 @@ def test_back_after_six_weeks_health_is_asked_again_and_doses_begin_low(tracker:
     assert about(tracker)[:2] == [About.SCREENING, About.OFFER], short_day(last)
     assert "After a longer break" in tracker.notices.notices()[0].text
     answered(tracker, {"floor": "easy"})
-    offers = tracker.advice.offers()
+    offers = tracker.steps.offers()
     assert {offer.kind for offer in offers} == {Kind.GAP}
     tracker.offers.answer_offers(offers, accepted=True)
     assert asked(tracker) == ["pelvic-tilt", "prone-leg-raise", "knee-plank", "dead-bug-heel-tap"]

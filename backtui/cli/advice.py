@@ -102,7 +102,7 @@ def offer(answer: str | None, db: str | None) -> None:
     Example: backtui offer accept
     """
     with tracking(db) as tracker:
-        offers = tracker.advice.offers()
+        offers = tracker.steps.offers()
         if not offers:
             nothing = "nothing is on offer today; offers come before a session, from how the last ones went"
             if answer:

@@ -45,9 +45,11 @@ def open_app(db: str | None, coach_on: str | None = None, silent: bool = False, 
         os.environ.setdefault("ESCDELAY", ESCAPE_MS)
     from ..system import paths
     from ..system.terminal import EIGHT_BIT, SIXTEEN, abilities
+    from ..tui import palette_stand_in
 
     for module in NEVER_USED:
         sys.modules.setdefault(module, None)  # type: ignore[arg-type]
+    palette_stand_in.take_place()
     depth = {SIXTEEN: "standard", EIGHT_BIT: "256"}.get(abilities(os.environ).colours, "truecolor")
     os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", depth)
     from ..tui.run import run as run_app

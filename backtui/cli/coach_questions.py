@@ -10,6 +10,7 @@ from ..domain.safety import Verdict
 from ..domain.screening import FLAGS
 from ..domain.session_outcome import glad
 from ..domain.text import clean
+from ..tracker.progress import occasion_of
 from ..tracker.safety import ASKED
 from ..tracker.tracker import Tracker
 from .coach_lines import say
@@ -52,7 +53,7 @@ def look_back(tracker: Tracker, day: date, keys: Keyboard) -> None:
     if not keys.there or not tracker.history.session(day).sets_done:
         return
     status = tracker.history.status(day)
-    say(glad(tracker.advice.occasion(day), status.week, tracker.history.streak(day)))
+    say(glad(occasion_of(tracker.history, day), status.week, tracker.history.streak(day)))
     effort = _level(keys, f"How hard was it, 0 no effort to {LEVEL_MAX} all you had? ")
     if effort is not None:
         tracker.health.tell_effort(day, effort)

@@ -9,13 +9,13 @@ from .database import Database
 from .extras import Extras
 from .health import Health
 from .plans import Plans
-from .rows import Rows
 from .sessions import Sessions
-from .totals import Totals
-from .undo_log import UndoLog
 
 if TYPE_CHECKING:
     from .function import FunctionTables
+    from .rows import Rows
+    from .totals import Totals
+    from .undo_log import UndoLog
 
 
 class Store:
@@ -29,19 +29,38 @@ class Store:
         self.breaks = BreakTable(database)
         self.extras = Extras(database)
         self.plans = Plans(database)
-        self.totals = Totals(database)
-        self.rows = Rows(database)
-        self.undo_log = UndoLog(database)
-        database.on_first_write = self.undo_log.watch
-        database.on_first_change = self.undo_log.watch_table
+        database.on_first_write = lambda: self.undo_log.watch()
+        database.on_first_change = lambda table: self.undo_log.watch_table(table)
+
+    # Neither a prompt nor the first screen needs what follows.
+
+    @cached_property
+    def undo_log(self) -> "UndoLog":
+        """The log of all that was done."""
+        from .undo_log import UndoLog
+
+        return UndoLog(self.database)
 
     @cached_property
     def function(self) -> "FunctionTables":
         """The activities, the Roland-Morris answers and the plans for flare-ups."""
-        # Neither a tick nor a prompt needs them.
         from .function import FunctionTables
 
         return FunctionTables(self.database)
+
+    @cached_property
+    def totals(self) -> "Totals":
+        """What was done in all."""
+        from .totals import Totals
+
+        return Totals(self.database)
+
+    @cached_property
+    def rows(self) -> "Rows":
+        """Every row of every table, as it is exchanged."""
+        from .rows import Rows
+
+        return Rows(self.database)
 
     def close(self) -> None:
         """Let go of the file."""

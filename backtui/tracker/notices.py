@@ -19,7 +19,9 @@ from ..domain.weeks import DayState
 from ..storage.store import Store
 from .advice import Advice
 from .cards import card_today
+from .follow_up import FollowUp
 from .status import ONE_DAY
+from .steps import Steps
 
 CARE = frozenset({Kind.PAUSE, Kind.DOWN})
 """Offers that come before anything that asks for more."""
@@ -82,6 +84,7 @@ class Notices:
         self.safety = advice.safety
         self.history = advice.history
         self.memo = advice.memo
+        self.steps, self.follow_up = Steps(advice), FollowUp(advice)
 
     @property
     def today(self) -> date:
@@ -171,7 +174,7 @@ class Notices:
         return Notice(About.MISSING, said[0], "all, and why", "put away") if said else None
 
     def _worry(self) -> Notice | None:
-        worry, put_away = self.advice.worry(), self.history.mark_day(mark_of(About.WORRY))
+        worry, put_away = self.follow_up.worry(), self.history.mark_day(mark_of(About.WORRY))
         again = NO_BETTER_AGAIN_DAYS if worry is Worry.NO_BETTER else WORRY_AGAIN_DAYS
         if put_away and self.today - put_away < timedelta(days=again):
             return None
@@ -233,7 +236,7 @@ class Notices:
         )
 
     def _morning(self) -> Notice | None:
-        day = self.advice.morning_after()
+        day = self.follow_up.morning_after()
         if not day or self.put_away(About.MORNING):
             return None
         # After midnight, while it is still the day before, its morning is long over.
@@ -247,7 +250,7 @@ class Notices:
         return offer and (self._morning() or offer)
 
     def _offer(self, kinds: frozenset[Kind] = frozenset(Kind)) -> Notice | None:
-        offers = [offer for offer in self.advice.offers() if offer.kind in kinds]
+        offers = [offer for offer in self.steps.offers() if offer.kind in kinds]
         if not offers:
             return None
         first = offers[0]
@@ -260,7 +263,7 @@ class Notices:
         )
 
     def _word(self, kind: Kind) -> Notice | None:
-        found = next((word for word in self.advice.words() if word.kind is kind), None)
+        found = next((word for word in self.steps.words() if word.kind is kind), None)
         if not found:
             return None
         name = self.history.library.short_name(found.stand.exercise)
@@ -275,10 +278,10 @@ class Notices:
         return Notice(About.EASES, text, "use as plan", "not now")
 
     def _screening_again(self) -> Notice | None:
-        return self._screening() if self.advice.answered else None
+        return self._screening() if self.follow_up.answered else None
 
     def _screening(self) -> Notice | None:
-        due = self.advice.screening_due()
+        due = self.follow_up.screening_due()
         return Notice(About.SCREENING, DUE_SAY[due], "answer", "later") if due else None
 
     def _changes(self) -> Notice | None:

@@ -10,6 +10,7 @@ from ..domain.felt import Felt, felt, stiff
 from ..domain.light_types import NamedTuple
 from ..domain.milestones import Milestone, milestones, rows_of_weeks
 from ..domain.roland_morris import Answered
+from ..domain.session_outcome import Occasion, occasion
 from ..domain.stats import Facts, Known, Range, Times, Window
 from ..domain.weeks import Streak, Week
 from ..domain.work import Step
@@ -104,6 +105,16 @@ def read_whole(history: History) -> Whole:
         done |= history.done_days(week.start, week.start + 6 * ONE_DAY)
     ladders = stats.reached(times, known_exercises(history.library), history.today)
     return Whole(times, history.streak(), tuple(milestones(weeks, done, stats.climbs(ladders))))
+
+
+def occasion_of(history: History, day: date) -> Occasion:
+    """Return what the session of a day is, seen at its end; no best run for those who want no streak."""
+    status, past = history.status(day), history.past(day)
+    first = history.week_of(day).toordinal()
+    best_before = max((weeks for week, weeks in past.ends.items() if week < first), default=0)
+    sessions = sum(past.tally.done.values())
+    found = occasion(status.week, history.streak(day), best_before, sessions, status.state)
+    return Occasion.KEPT if found is Occasion.BEST and not history.settings.streak else found
 
 
 def reached_today(history: History) -> Milestone | None:

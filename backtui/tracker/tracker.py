@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 
 from ..content.library import Library
 from ..domain.light_types import TYPE_CHECKING
@@ -11,7 +12,6 @@ from ..storage.store import Store, open_store
 from ..system.clock import Clock, SystemClock
 from .advice import Advice
 from .history import History
-from .notices import Notices
 from .safety import Safety
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from .changes.ticks import Ticks
     from .changes.transfer import Transfer
     from .changes.undo import Undo
+    from .follow_up import FollowUp
+    from .notices import Notices
+    from .steps import Steps
 
 
 class Tracker:
@@ -59,7 +62,6 @@ class Tracker:
         self.history = History(store, clock, library)
         self.safety = Safety(self.history)
         self.advice = Advice(self.safety)
-        self.notices = Notices(self.advice)
 
     # A checker of types takes every name for one that a class with `__getattr__` has.
     if not TYPE_CHECKING:
@@ -72,6 +74,29 @@ class Tracker:
             module = __import__(f"{__package__}.changes.{name}", fromlist=[kind])
             made = vars(self)[name] = getattr(module, kind)(self.advice)
             return made
+
+    # Neither a tick nor the first frame needs what follows.
+
+    @cached_property
+    def steps(self) -> "Steps":
+        """The steps up and down that are offered."""
+        from .steps import Steps
+
+        return Steps(self.advice)
+
+    @cached_property
+    def follow_up(self) -> "FollowUp":
+        """What the user is asked to follow up on."""
+        from .follow_up import FollowUp
+
+        return FollowUp(self.advice)
+
+    @cached_property
+    def notices(self) -> "Notices":
+        """What is worth saying today besides the session."""
+        from .notices import Notices
+
+        return Notices(self.advice)
 
     @property
     def path(self) -> str:

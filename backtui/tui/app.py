@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from ..domain.errors import BacktuiError
-from ..render.theme_colours import THEMES, at_depth, theme_for
+from ..render.theme_colours import THEMES, TOKENS, at_depth, theme_for
 from ..system.terminal import Abilities
 from ..tracker.tracker import Tracker
 from . import chosen_keys, themes
@@ -104,6 +104,11 @@ class BacktuiApp(Asking):
         if self._styled_for != self.theme:
             self._styled_for = self.theme
             super().refresh_css(animate)
+
+    # Textual works them out for a theme of its own first, which is never shown.
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the theme; none before one of ours is chosen."""
+        return super().get_css_variables() if self.theme in TOKENS else {}
 
     def look_around(self) -> None:
         """Show ticks made by other programs, and a new day."""

@@ -4,14 +4,16 @@ import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..domain.errors import BacktuiError, BusyError
 from ..domain.pain import Moment
-from ..tracker.notices import Notice
 from ..tracker.tracker import Tracker
 from .crash import NettedApp
 from .drafts import Drafts
+
+if TYPE_CHECKING:
+    from ..tracker.notices import Notice
 
 RETRY_S = 0.25
 RETRIES = 20
@@ -114,7 +116,7 @@ class Host(NettedApp[int]):
         """Show the user's own routines."""
         raise NotImplementedError
 
-    def agree(self, notice: Notice) -> None:
+    def agree(self, notice: "Notice") -> None:
         """Do what a notice offers."""
         raise NotImplementedError
 

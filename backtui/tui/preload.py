@@ -36,6 +36,7 @@ def pieces(library: Library, sheet: Stylesheet) -> Iterator[None]:
     """Load one piece at each step; none takes longer than a key does."""
     # The first key is most often a tick.
     import_module("..tracker.changes.ticks", __package__)
+    import_module("..storage.undo_log", __package__)
     yield
     folder = Path(__file__).with_name("places")
     # The first place is on the screen already.

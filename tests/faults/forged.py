@@ -169,7 +169,7 @@ def _looked_at(tracker: Tracker) -> None:
     tracker.history.log()
     tracker.function.record.scores()
     tracker.function.record.roland_morris()
-    tracker.advice.offers()
+    tracker.steps.offers()
     for table in ("setting", "item"):
         assert tracker.transfer.everything().tables[table] is not None
 

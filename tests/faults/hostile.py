@@ -98,7 +98,7 @@ def history(file: Path) -> None:
         tracker.ticks.tick(tracker.today, "pelvic-tilt")
         tracker.health.tell_pain(tracker.today, 6, Moment.DURING, "prone-leg-raise", frozenset({Sign.NERVE}))
         clock.forward(days=2)
-        tracker.offers.answer_offers(tracker.advice.offers(), accepted=True)
+        tracker.offers.answer_offers(tracker.steps.offers(), accepted=True)
         tracker.health.answer_sign(TODAY, Sign.NERVE, Reply.SAME)
         tracker.ticks.tick(TODAY, "pelvic-tilt")
         tracker.ticks.tick(TODAY, "knee-plank", 1)

@@ -102,12 +102,12 @@ def test_what_changed_is_told_once_in_its_period(tracker: Tracker, clock: FixedC
 
 
 def test_an_accepted_step_says_why(tracker: Tracker, clock: FixedClock) -> None:
-    while not tracker.advice.offers():
+    while not tracker.steps.offers():
         tracker.ticks.tick_all(tracker.today)
         tracker.health.tell_pain(tracker.today, 1, Moment.AFTER)
         clock.forward(days=2)
         tracker.health.tell_pain(tracker.today, 1, Moment.MORNING)
-    offer = tracker.advice.offers()[0]
+    offer = tracker.steps.offers()[0]
     tracker.offers.answer_offers([offer], accepted=True)
     (change,) = gather(tracker.history).changes
     name = tracker.library.short_name(offer.slot)

@@ -79,7 +79,7 @@ def check_nothing_pushes(persona: Persona, tracker: Tracker) -> None:
         assert brief == ""
     else:
         assert brief
-        assert {offer.kind for offer in tracker.advice.offers()} <= {Kind.PAUSE, Kind.DOWN}
+        assert {offer.kind for offer in tracker.steps.offers()} <= {Kind.PAUSE, Kind.DOWN}
     if not tracker.safety.may_lead():
         assert notice and notice.about is About.SAFETY
     if "SEATED" in persona.codes:
@@ -123,7 +123,7 @@ def check_today(persona: Persona, tracker: Tracker) -> None:
     for item, easier in doors.every_easier(tracker):
         assert against(LIBRARY.exercise(easier.exercise), persona.codes) == [], easier.exercise
         assert easier.dose.sets <= item.dose.sets
-    for offer in tracker.advice.offers():
+    for offer in tracker.steps.offers():
         if offer.after:
             assert against(LIBRARY.exercise(offer.after.exercise), persona.codes) == []
 

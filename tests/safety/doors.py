@@ -71,7 +71,7 @@ def every_rung(tracker: Tracker, asked: Asked) -> set[str]:
         rung.slug
         for slug in slugs
         for for_today in (False, True)
-        for rung in tracker.advice.rungs(slug, slugs - {slug}, towards=True, for_today=for_today)
+        for rung in tracker.steps.rungs(slug, slugs - {slug}, towards=True, for_today=for_today)
     } - slugs
 
 

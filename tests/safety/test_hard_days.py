@@ -118,9 +118,9 @@ async def test_after_the_coach_nothing_is_asked_for_either(persona: Persona, fil
 def test_no_step_up_is_offered_on_it(hard_day: tuple[Felt | Put | Chose, ...], file: Path, clock: FixedClock) -> None:
     well = Persona("well", Verdict.CLEAR, story=(*STEADY, Felt(1)))
     with living(well, file.with_name("well.db"), clock) as tracker:
-        assert Kind.UP in {offer.kind for offer in tracker.advice.offers()}
+        assert Kind.UP in {offer.kind for offer in tracker.steps.offers()}
     with living(Persona("sore", FLARE, story=(*STEADY, *hard_day)), file, clock) as tracker:
-        for offers in (tracker.advice.offers(), tracker.advice.offers_next()):
+        for offers in (tracker.steps.offers(), tracker.steps.offers_next()):
             assert {offer.kind for offer in offers} <= {Kind.PAUSE, Kind.DOWN}
 
 

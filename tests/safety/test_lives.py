@@ -88,7 +88,7 @@ def test_pain_that_stays_the_same_takes_nothing_away(level: int, file: Path, clo
             if tracker.safety.may_keep():
                 tracker.offers.keep_plan()
             assert tracker.safety.may_lead()
-            tracker.offers.answer_offers(tracker.advice.offers(), accepted=True)
+            tracker.offers.answer_offers(tracker.steps.offers(), accepted=True)
             tracker.ticks.tick_all(tracker.today)
             tracker.health.tell_effort(tracker.today, 5)
             feel(tracker, clock, level, Moment.AFTER)

@@ -170,9 +170,9 @@ def test_what_is_written_anew_just_as_it_was_is_no_step(tracker: Tracker, file: 
 
 def test_undoing_the_answers_asks_for_them_again(tracker: Tracker) -> None:
     tracker.health.answer_screening({"floor": frozenset({"hard"})})
-    assert tracker.advice.screening_due() is None
+    assert tracker.follow_up.screening_due() is None
     tracker.undo.take_back()
-    assert tracker.advice.screening_due() is Due.NEVER
+    assert tracker.follow_up.screening_due() is Due.NEVER
 
 
 def test_a_whole_day_done_again_is_done(tracker: Tracker, file: Path) -> None:

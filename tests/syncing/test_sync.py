@@ -239,7 +239,7 @@ def test_answers_about_health_arrive(two: Two) -> None:
     two.both()
     assert two.desktop.safety.answers() == two.laptop.safety.answers()
     assert two.desktop.history.mark_day("screened") == DAY
-    assert two.desktop.advice.screening_due() is None
+    assert two.desktop.follow_up.screening_due() is None
 
 
 def test_a_step_far_ahead_of_all_others_does_not_block_later_ones(two: Two) -> None:

@@ -8,6 +8,7 @@ from ...domain.errors import PlanError
 from ...domain.model import Item, Session
 from ...domain.pain_response import fewer
 from ...domain.steps import Stand
+from ..steps import Steps
 from .base import Change
 
 
@@ -29,7 +30,9 @@ class EasierDay(Change):
         if exercise not in self.history.library.slugs or item.done:
             return None
         others = {other.exercise for other in session.items} - {exercise}
-        found = steps.rung_before(Stand(exercise, item.dose), self.advice.rungs(exercise, others, for_today=True))
+        found = steps.rung_before(
+            Stand(exercise, item.dose), Steps(self.advice).rungs(exercise, others, for_today=True)
+        )
         if not found:
             return None
         dose = found.stand.dose

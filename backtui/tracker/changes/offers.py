@@ -7,10 +7,12 @@ from ...domain.errors import DayError, PlanError
 from ...domain.model import ONCE, REVIEWED, Adjustment, Answered, Session
 from ...domain.offer import Kind, Offer
 from ...domain.plan import Level
+from ..advice import Advice
 from ..cards import TOLD, card_today
 from ..notices import About, mark_of, sign_of
 from ..plan import adjusted_slots, standing_in
 from ..safety import KEPT
+from ..steps import Steps
 from .base import Change
 
 SIGNS_KEPT = 100
@@ -20,6 +22,10 @@ SIGNS_KEPT = 100
 class Offers(Change):
     """Changes that follow from the advice."""
 
+    def __init__(self, advice: Advice) -> None:
+        super().__init__(advice)
+        self.steps = Steps(advice)
+
     def answer_offers(self, offers: Sequence[Offer], accepted: bool) -> None:
         """Record how offers were answered; an accepted one holds from today's session on."""
         if not offers:
@@ -27,7 +33,7 @@ class Offers(Change):
         names = ", ".join(offer.subject(self.history.library.short_name) for offer in offers)
         with self._step(f"{'accept' if accepted else 'decline'} {offers[0].what} of {names}"):
             # Another program may have answered them, or begun the session, since they were shown.
-            on_offer = self.advice.offers()
+            on_offer = self.steps.offers()
             for offer in (offer for offer in offers if offer in on_offer):
                 kind = ONCE if offer.once and accepted else offer.kind.value
                 self._store.plans.put_offer(
@@ -56,7 +62,7 @@ class Offers(Change):
         Changes made to suit the user are not shown again until there are new ones.
         """
         if about is About.OFFER:
-            self.answer_offers(self.advice.offers(), accepted=False)
+            self.answer_offers(self.steps.offers(), accepted=False)
         elif about is About.SAFETY:
             self.keep_plan()
         elif about is About.CARE:
@@ -92,7 +98,7 @@ class Offers(Change):
 
     def _heard(self, kind: Kind) -> None:
         """Record that a remark about an exercise without steps was heard."""
-        for word in [word for word in self.advice.words() if word.kind is kind][:1]:
+        for word in [word for word in self.steps.words() if word.kind is kind][:1]:
             name = self.history.library.short_name(word.stand.exercise)
             with self._step(f"put away what was said of {name}"):
                 answered = Answered(self.history.today, word.slot, kind.value, True, "said")

@@ -16,6 +16,7 @@ from ...domain.text import clean
 from ...domain.weeks import Streak, WeekStatus
 from ...domain.words import streak_line, week_line
 from ...tracker.changes.health import NOUNS
+from ...tracker.progress import occasion_of
 from ...tracker.safety import Meaning
 from ...tracker.status import Status
 from ..action import Action, Way, bindings, hints, one, typable
@@ -74,7 +75,7 @@ class AfterScreen(ModalScreen[None], Over[None]):
     def compose(self) -> ComposeResult:
         """Lay the drawing above what there is to say, the note below."""
         tracker = self.backtui.tracker
-        occasion, streak = tracker.advice.occasion(self._day), tracker.history.streak(self._day)
+        occasion, streak = occasion_of(tracker.history, self._day), tracker.history.streak(self._day)
         if occasion not in (Occasion.PART, Occasion.EXTRA):
             yield Sunrise(occasion)
         status = tracker.history.status(self._day)
@@ -111,7 +112,7 @@ class AfterScreen(ModalScreen[None], Over[None]):
         tracker = self.backtui.tracker
         if not tracker.safety.may_lead():
             return ""
-        for offer in tracker.advice.offers_next()[:1]:
+        for offer in tracker.steps.offers_next()[:1]:
             subject = offer.subject(tracker.library.short_name)
             return f"On offer before the next session, if the morning is calm: {offer.what}, {subject}."
         return ""

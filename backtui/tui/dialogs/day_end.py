@@ -16,6 +16,7 @@ from ...domain.words import GLYPHS, plural, week_line
 from ...figures.letters import HEIGHT, breadth, fitting, write
 from ...figures.picture import Layer, Picture
 from ...tracker.history import Agenda
+from ...tracker.progress import occasion_of
 from ..action import Action, bindings, hints, one
 from ..actions import HelpRows, help_rows
 from ..lines import Line, Span, taken_by, wrapped
@@ -68,7 +69,7 @@ class DayEnd(ModalScreen[None], Over[None]):
     def compose(self) -> ComposeResult:
         """Lay the picture above the words."""
         tracker = self.backtui.tracker
-        occasion, streak = tracker.advice.occasion(self._day), tracker.settings.streak
+        occasion, streak = occasion_of(tracker.history, self._day), tracker.settings.streak
         yield Sunrise(occasion)
         run = tracker.history.streak(self._day)
         brief = tracker.safety.brief_here()

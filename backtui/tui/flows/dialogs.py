@@ -12,11 +12,11 @@ from ...domain.model import Reason
 from ...domain.pain import Moment
 from ...domain.safety import Verdict
 from ...domain.words import plural
-from ...tracker.notices import Notice
 from ..actions import key_of, takes_back
 from ..host import RETRIES, Host
 
 if TYPE_CHECKING:
+    from ...tracker.notices import Notice
     from ..dialogs.pain import Told
 
 
@@ -173,7 +173,7 @@ class Asking(Host):
 
         self.push_screen(RoutinesSheet(self.tracker))
 
-    def agree(self, notice: Notice) -> None:
+    def agree(self, notice: "Notice") -> None:
         """Do what a notice offers."""
         from .notices import agree
 

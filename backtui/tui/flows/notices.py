@@ -107,5 +107,5 @@ def _tell_walk(app: "Host") -> None:
 
 
 def _accept(app: "Host") -> None:
-    offers = app.tracker.advice.offers()
+    offers = app.tracker.steps.offers()
     app.record(lambda: app.tracker.offers.answer_offers(offers, accepted=True))

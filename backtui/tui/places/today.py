@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.widget import Widget
@@ -11,7 +12,6 @@ from ...domain.model import Purpose
 from ...domain.pain import Moment
 from ...domain.text import clean
 from ...domain.words import in_sentence
-from ...tracker.notices import Notice
 from ...tracker.plan import EARLY_MORNING
 from ..action import bindings
 from ..actions import AT, key_of
@@ -25,6 +25,9 @@ from ..widgets.notice import NoticeStrip
 from ..widgets.overview import Overview
 from ..widgets.stage import Stage
 from .place import Place
+
+if TYPE_CHECKING:
+    from ...tracker.notices import Notice
 
 ONE_DAY = timedelta(days=1)
 NOON_H = 12

@@ -1,11 +1,15 @@
 """The one thing worth saying today, with the keys that answer it."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 
-from ...tracker.notices import Notice
 from ..actions import key_of
 from ..lines import Line, Span, cells_of, taken_by, wrapped
 from .pane import Pane
+
+if TYPE_CHECKING:
+    from ...tracker.notices import Notice
 
 TEXT_ROWS = 3
 YES_PARTS = 2
@@ -19,7 +23,7 @@ class NoticeStrip(Pane):
         super().__init__()
         self._notice: Notice | None = None
 
-    def show(self, notice: Notice | None) -> None:
+    def show(self, notice: "Notice | None") -> None:
         """Show a notice, or nothing."""
         if notice == self._notice:
             return
