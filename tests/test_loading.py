@@ -70,6 +70,7 @@ TODAY |= {"storage.schema.m001_start", "storage.schema.m002_record"} | {
         "tui.chosen_keys",
         "tui.lines",
         "tui.preload",
+        "tui.repaint",
         "tui.run",
     ),
     "tui.stylesheets",

@@ -53,6 +53,20 @@ class Done(NamedTuple):
     after: State
 
 
+def said(tracker: Tracker) -> list[object]:
+    """Give what screens and commands ask for."""
+    history, safety, today = tracker.history, tracker.safety, tracker.today
+    agenda = history.agenda(today)
+    return [
+        *(agenda, history.status(today), history.streak(today), history.besides(today), history.told.last_session()),
+        *(safety.judgement(), safety.brief_here(), safety.may_lead(), tracker.advice.hurt_today()),
+        [tracker.advice.care_for(item.exercise) for item in agenda.session.items],
+        *(tracker.advice.changes_on(today), tracker.steps.offers(), tracker.steps.words()),
+        *(tracker.follow_up.worry(), tracker.follow_up.morning_after(), tracker.follow_up.screening_due()),
+        *(tracker.notices.notices(), history.undoable(), tracker.settings),
+    ]
+
+
 class TwoPrograms(RuleBasedStateMachine):
     """Two trackers at one file, neither of which knows what the other does."""
 
@@ -302,6 +316,13 @@ class TwoPrograms(RuleBasedStateMachine):
         self.clock.forward(days=days)
 
     # -- what always holds -----------------------------------------------------------------------
+
+    @invariant()
+    def what_was_kept_is_what_is_read_anew(self) -> None:
+        for tracker in self.trackers:
+            tracker.refresh()
+            with closing(open_tracker(self.path, self.clock)) as fresh:
+                assert said(tracker) == said(fresh)
 
     @invariant()
     def the_done_flag_is_the_rule(self) -> None:

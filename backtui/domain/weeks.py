@@ -69,7 +69,7 @@ class Rules(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Days by week, keyed by the ordinal of the week's first day."""
+    """Days by week, keyed by the ordinal of the week's first day, the oldest first."""
 
     done: Mapping[int, int]
     """How many are DONE."""
@@ -80,7 +80,10 @@ class Tally(NamedTuple):
         """Return the same with the weeks from the one that begins on `since` on taken from a fresh tally of them."""
         first, parts = since.toordinal(), []
         for before, after in zip(self, fresh, strict=True):
-            part = {ordinal: days for ordinal, days in before.items() if ordinal < first}
+            # After each tick: thirty years are copied in one go, and only the last weeks are looked at.
+            part = {**before}
+            while part and next(reversed(part)) >= first:
+                part.popitem()
             part.update(after)
             parts.append(part)
         return Tally(*parts)

@@ -83,7 +83,7 @@ class Counts(TableSet):
         SQL does the arithmetic of `week_of`, so that thirty years come back as one row a week.
         """
         # julianday of an ISO day is its ordinal + 1721424.5; ordinal 1 was a Monday.
-        by_week = "SELECT o - n AS week, {} FROM (SELECT o, (o + 6 - ?) % 7 AS n FROM ({})) GROUP BY week"
+        by_week = "SELECT o - n AS week, {} FROM (SELECT o, (o + 6 - ?) % 7 AS n FROM ({})) GROUP BY week ORDER BY week"
         ordinal = "SELECT CAST(julianday(day) - 1721424.5 AS INTEGER) AS o FROM"
         done = f"{ordinal} session WHERE done = 1 AND day BETWEEN ? AND ?"
         excused = (

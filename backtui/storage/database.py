@@ -36,7 +36,13 @@ class Database:
         """Makes a connection ready for its first write."""
         self.on_first_change: Callable[[str], None] = _nothing
         """Called with a table before its first change through a connection, or before the next after a rollback."""
+        self.on_read: Callable[[str], None] = _nothing
+        """Called with every query."""
         self._changed: set[str] = set()
+        self.touched: set[str] = set()
+        """The tables that the last transaction changed."""
+        self.is_behind = False
+        """Whether another program had written before the last transaction, and nobody has asked for it since."""
         self.has_written = False
         """Whether anything was recorded through this store."""
         self.news = ""
@@ -134,6 +140,8 @@ class Database:
         """
         with explained(self.path):
             self._begin()
+            self.touched.clear()
+            self.is_behind = self._data_version() != self._version
             try:
                 yield
                 self.connection.execute("COMMIT")
@@ -170,6 +178,7 @@ class Database:
         Raises:
             StorageError: Or a subclass; the message says what is wrong and what to do.
         """
+        self.on_read(sql)
         with explained(self.path):
             return self.connection.execute(sql, values).fetchall()
 
@@ -179,6 +188,7 @@ class Database:
         Raises:
             StorageError: Or a subclass; the message says what is wrong and what to do.
         """
+        self.on_read(sql)
         with explained(self.path):
             # `yield from` would close the cursor of a reader that gave up, after its database was closed.
             for row in self.connection.execute(sql, values):  # noqa: UP028
@@ -190,6 +200,7 @@ class Database:
         if table not in self._changed:
             self.on_first_change(table)
             self._changed.add(table)
+        self.touched.add(table)
         self.connection.execute(sql, values)
 
 

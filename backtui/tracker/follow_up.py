@@ -54,11 +54,12 @@ class FollowUp:
 
         It is yesterday; or the day before, when yesterday's morning was worse and may have settled by now.
         """
-        if any(pain.moment is Moment.MORNING for pain in self._advice.pains() if pain.day == self.today):
+        today = self.today
+        if any(pain.moment is Moment.MORNING for pain in self._advice.pains() if pain.day == today):
             return None
-        for day in (self.today - ONE_DAY, self.today - 2 * ONE_DAY):
+        for day in (today - ONE_DAY, today - 2 * ONE_DAY):
             session = self._history.recorded(day)
-            if session and session.sets_done and (day == self.today - ONE_DAY or self._aches_since(day)):
+            if session and session.sets_done and (day == today - ONE_DAY or self._aches_since(day)):
                 return day
         return None
 

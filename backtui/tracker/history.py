@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from ..domain.breaks import Break
     from ..domain.roland_morris import Answered
 
+TICKED = {"session", "item", "step", "change", "writing"}
+"""The tables that a tick changes."""
+UNTICKED = frozenset({"pain", "answer", "sign_answer", "excused", "pause", "setting", "adjustment", "choice", "offer"})
+"""Tables whose rows a tick leaves alone, and on which most of what a day asks depends."""
 LOOK_BACK = timedelta(days=120)
 """How far back pain has a say in what today may be."""
 
@@ -377,7 +381,12 @@ class History(Standing):
 
     def changed(self, day: date) -> None:
         """Bring what is kept in memory up to date after a write to `day`."""
-        self.memo.clear()
+        if self.database.is_behind:
+            self.forget()
+        elif self.database.touched <= TICKED:
+            self.memo.keep_only(UNTICKED)
+        else:
+            self.memo.clear()
         past = self._past
         if past is None:
             return

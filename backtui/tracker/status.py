@@ -36,6 +36,8 @@ from ..system.clock import Clock
 from .memo import Memo
 
 ONE_DAY = timedelta(days=1)
+TALLIED = "SELECT done FROM session JOIN excused"
+"""What a tally depends on, also where it was read before."""
 
 
 class Status(NamedTuple):
@@ -72,6 +74,7 @@ class Standing:
         self._rules: Rules | None = None
         self._past: Past | None = None
         self.memo = Memo()
+        database.on_read = self.memo.reads
         self.fixed = Fixed(self, self._counts)
 
     @property
@@ -201,12 +204,14 @@ class Standing:
 
     def _tally(self, since: date, day: date) -> Tally:
         """Count the weeks from `since` up to a day, reading no more than these."""
+        self.memo.reads(TALLIED)
         if self._past and self._past.today == day:
             return self._past.tally
         return self._counts.tally(self.settings.week_start, day, since=since)
 
     def past(self, day: date) -> Past:
         """Return what the streak on a day needs of the whole history."""
+        self.memo.reads(TALLIED)
         if self._past and self._past.today == day:
             return self._past
         tally = self._counts.tally(self.settings.week_start, day)

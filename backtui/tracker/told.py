@@ -36,15 +36,16 @@ class Told:
     @kept
     def signed_pains(self) -> list[Pain]:
         """Return the pains that came with a sign, oldest first: a sign may stay open for years."""
-        return [pain._replace(day=self._by_now(pain)) for pain in self._store.health.signed_pains(date.max)]
+        today = self.today
+        return [pain._replace(day=self._by_now(pain, today)) for pain in self._store.health.signed_pains(date.max)]
 
-    def _by_now(self, told: Pain | SignAnswer) -> date:
+    def _by_now(self, told: Pain | SignAnswer, today: date) -> date:
         """Return the day of what was told; today, where its own day is still to come, as after a journey west."""
-        if told.day <= self.today:
+        if told.day <= today:
             return told.day
         # What was told at a moment that is itself still to come was told by a clock that is wrong.
         now, _ = instant(self._standing.clock.now())
-        return self.today if told.told_at <= str(now) else told.day
+        return today if told.told_at <= str(now) else told.day
 
     def days(self, since: date, until: date) -> dict[date, str]:
         """Return the days from `since` to `until`, both included, with pain (`p`) or only a note (`n`)."""
@@ -58,7 +59,8 @@ class Told:
     @kept
     def sign_answers(self) -> list[SignAnswer]:
         """Return every answer about a sign, oldest first."""
-        return [answer._replace(day=self._by_now(answer)) for answer in self._store.health.sign_answers()]
+        today = self.today
+        return [answer._replace(day=self._by_now(answer, today)) for answer in self._store.health.sign_answers()]
 
     @kept
     def screened(self, day: date) -> Screened:

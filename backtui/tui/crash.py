@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from rich.console import RenderableType
@@ -20,11 +21,20 @@ from ..domain.errors import BacktuiError, DamagedError
 from ..domain.text import plain_text
 from ..system.terminal import Abilities
 from .display import Colourless, Glass, slim
+from .repaint import repaint
 from .widgets.drawn import Drawn
 
 Result = TypeVar("Result")
 PASTE_MAX = 20_000
 """Characters that are taken of a paste: ten times what any field keeps. A million would hold up every key after it."""
+
+
+@cache
+def looks_at_keys(kind: type[DOMNode]) -> bool:
+    """Return whether widgets of a kind have a handler of keys of their own."""
+    return kind._on_key is not Widget._on_key or any(  # type: ignore[attr-defined]
+        name == "on_key" or name.startswith(("key_", "_key_")) for name in dir(kind)
+    )
 
 
 class NettedApp(App[Result]):
@@ -110,20 +120,28 @@ class NettedApp(App[Result]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run an action, and tell a failure that is meant for the user in a sentence."""
+        """Run an action and show at once what it changed; tell a failure that is meant for the user in a sentence."""
         if isinstance(default_namespace, Widget) and not self._is_open(default_namespace):
             return True
         try:
-            return await super().run_action(action, default_namespace, namespaces)
+            done = await super().run_action(action, default_namespace, namespaces)
         except BacktuiError as error:
             self.tell(error)
-            return True
+            done = True
+        if done and self.screen_stack:
+            repaint(self.screen)
+        return done
 
     async def on_event(self, event: events.Event) -> None:
         """Remove from a paste whatever could control the terminal once a field shows it; see to late keys."""
         if isinstance(event, events.Key) and event.is_forwarded and (field := self._field_for(event)):
             # It was on its way to what had the focus before, as when a slow line brings `/` and a word together.
             field._forward_event(events.Key(event.key, event.character))
+            return
+        if isinstance(event, events.Key) and not event.is_forwarded and self.app_focus and self._is_bound_alone():
+            # Textual would have every widget from the one with the focus up to the screen look at the key in turn.
+            if not await self._check_bindings(event.key, priority=True):
+                self.screen._forward_event(event)
             return
         if isinstance(event, events.Resize):
             if event.size == self.size and self.glass.stands_since(event.time):
@@ -146,6 +164,12 @@ class NettedApp(App[Result]):
         popped = super().pop_screen()
         forget_lines()
         return popped
+
+    def _is_bound_alone(self) -> bool:
+        """Return whether what has the focus, and all that it lies in, answers keys by its bindings alone."""
+        focused = self.focused
+        lies_in = focused.ancestors_with_self if focused else ()
+        return not any(looks_at_keys(type(node)) for node in lies_in if not isinstance(node, Screen | App))
 
     def _field_for(self, key: events.Key) -> Widget | None:
         """Return what has the focus and takes a key as text; None when nothing does."""
