@@ -129,7 +129,7 @@ class NettedApp(App[Result]):
             self.tell(error)
             done = True
         if done and self.screen_stack:
-            repaint(self.screen)
+            repaint(self.screen, self.glass)
         return done
 
     async def on_event(self, event: events.Event) -> None:

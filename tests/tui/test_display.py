@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from backtui.demo import write_demo
+from backtui.tui import crash
 from backtui.tui.display import Glass, Place, Update, slim
 from screenshots.paint import screen_strips
 from tests.conftest import FixedClock
@@ -123,17 +125,24 @@ async def test_a_new_size_and_another_place_are_written_whole(open_app: OpenApp)
             assert "stands" in written("stands", desk.app.glass)
 
 
+@pytest.mark.parametrize("at_once", [False, True], ids=["as Textual puts it together", "as an action ends"])
 async def test_a_place_and_what_changes_in_it_are_written_in_a_quarter_of_the_bytes(
-    open_app: OpenApp, file: Path, clock: FixedClock
+    open_app: OpenApp, file: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, at_once: bool
 ) -> None:
     write_demo(file, clock=clock)
-    ours, plain = [""], [""]
+    ours, plain, drawn = [""], [""], 0
+    if not at_once:
+        monkeypatch.setattr(crash, "repaint", lambda *_: None)
     async with open_app(USUAL) as desk:
         console = desk.app.console
         console._color_system = Console(color_system="truecolor", force_terminal=True)._color_system
 
         def display(_: object, update: object) -> None:
-            if update is not None:
+            nonlocal drawn
+            if isinstance(update, Update):
+                drawn += 1
+                ours.append(update.render_segments(console))
+            elif update is not None:
                 plain.append(update.render_segments(console))  # type: ignore[attr-defined]
                 ours.append(slim(update, desk.app.glass).render_segments(console))  # type: ignore[attr-defined]
 
@@ -143,4 +152,5 @@ async def test_a_place_and_what_changes_in_it_are_written_in_a_quarter_of_the_by
         sent, theirs = "".join(ours), "".join(plain)
         now = "".join(f"\x1b[{y + 1};1H{strip.render(console)}" for y, strip in enumerate(screen_strips(desk.app)))
     assert len(sent) < len(theirs) / 4
+    assert bool(drawn) == at_once
     assert screen(sent, *USUAL) == screen(now, *USUAL)

@@ -103,6 +103,6 @@ class Lately(Pane):
         if self._curve[0] != drawn_for:
             span = curve.Period(self._since, self._until)
             lines = curve.filled(dots, span, room, rows - 1, self.paper, self.ground)
-            self._curve = drawn_for, [*lines, curve.months(span, room)]
-        note = (("pain ", "dim"), (f"{dots[0].value:.1f} → ", "soft"), (f"{dots[-1].value:.1f}", "text bold"))
-        return boxed(self._curve[1], width, Frame(title, note))
+            note = (("pain ", "dim"), (f"{dots[0].value:.1f} → ", "soft"), (f"{dots[-1].value:.1f}", "text bold"))
+            self._curve = drawn_for, boxed([*lines, curve.months(span, room)], width, Frame(title, note))
+        return self._curve[1]

@@ -45,8 +45,9 @@ class Overview(Pane):
 
     def show_streak(self, streak: Streak) -> None:
         """Show the streak, now that it is known."""
-        self._streak = streak
-        self.rebuild()
+        if streak != self._streak:
+            self._streak = streak
+            self.rebuild()
 
     def build(self, width: int) -> list[Line]:
         """Return the greeting with the streak, and the week with what it needs."""
