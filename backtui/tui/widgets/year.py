@@ -135,14 +135,18 @@ class YearGrid(Pane):
         return Line(tuple(_joined(spans)), sums[row - 1] if sums and row in (1, 2) else ())
 
     def _cell(self, years: Years, upper: date, lower: date | None, cells: int, paper: Paper) -> Span:
+        done, done_below = (day is not None and years.states.get(day) is DayState.DONE for day in (upper, lower))
         if paper.ascii_only:
-            done = tuple(day is not None and years.states.get(day) is DayState.DONE for day in (upper, lower))
-            return (MARKS[done[0], done[1]] * cells, "kept")
+            return (MARKS[done, done_below] * cells, "kept")
         above = self._colour(years, upper, paper.theme)
         below = self._colour(years, lower, paper.theme) if lower else "ground"
-        # A year has hundreds of cells, and few inks. A cell of one colour is a blank, which takes half as many bytes.
-        half, ink = ("▀", above) if above != below else (" ", "text")
-        return (half * cells, intern(f"{ink} on-{below}"))
+        # A year has hundreds of cells, and few inks.
+        if above == below:
+            # A blank takes half as many bytes.
+            return (" " * cells, intern(f"text on-{below}"))
+        # What was done stands on the other day's ground: colours change less, and a gap that a font leaves shows less.
+        half, ink, ground = ("▄", below, above) if done_below and not done else ("▀", above, below)
+        return (half * cells, intern(f"{ink} on-{ground}"))
 
     def _colour(self, years: Years, day: date, theme: str) -> str:
         if day == self._day:
