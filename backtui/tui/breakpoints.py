@@ -6,20 +6,6 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 
-def follow_size(screen: Screen[Any], size: Size, *, is_drawn: bool) -> None:
-    """Prepare a screen for the size that the terminal tells, before it is laid out in it.
-
-    Args:
-        screen: The screen.
-        size: The size.
-        is_drawn: Whether it was drawn before.
-    """
-    fit(screen, size)
-    if is_drawn and size == screen.outer_size:
-        # The terminal had another size for a moment, and may have cut or wrapped what it shows.
-        screen.refresh()
-
-
 def fit(screen: Screen[Any], size: Size) -> None:
     """Set a screen's classes for a size before it is laid out in it.
 

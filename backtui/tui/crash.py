@@ -49,6 +49,8 @@ class NettedApp(App[Result]):
         """What the terminal can show."""
         self.glass = Glass()
         """What stands on it."""
+        self._is_drawn = False
+        """Whether anything was drawn."""
         self.shows_pictures = False
         """Whether the terminal has said that it shows pictures."""
         if self.no_color:
@@ -67,7 +69,19 @@ class NettedApp(App[Result]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Write an update to the terminal, in as few bytes as it needs."""
+        self._is_drawn = True
         super()._display(screen, cast("RenderableType | None", slim(renderable, self.glass)))
+
+    def _check_resize(self) -> None:
+        """Have the screens follow the terminal's size, also one that it had before: it had another for a moment.
+
+        Textual would draw nothing then, and the terminal may have cut or wrapped what it shows.
+        """
+        if self._resize_event and self._is_drawn and self.screen_stack:
+            for screen in (self.screen, *self._background_screens):
+                if screen.outer_size == self._resize_event.size:
+                    screen.refresh()
+        super()._check_resize()
 
     def _draw_in_ascii(self) -> None:
         """Draw in ASCII from now on: the terminal draws our characters two cells wide."""

@@ -30,6 +30,19 @@ def test_a_file_that_is_no_database(opened: Open, tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_a_size_that_lasted_for_a_moment_leaves_the_ways_out_whole(opened: Open, tmp_path: Path) -> None:
+    text = tmp_path / "notes.txt"
+    text.write_text("My notes on backs.\n" * 200)
+    with opened("--db", str(text)) as desk:
+        whole = desk.until("enter chooses")
+        for _ in range(5):
+            desk.resize(40, 24)
+            desk.resize(80, 24)
+            desk.until(lambda now: now == whole)
+        desk.send("q")
+        assert desk.ended() == 1
+
+
 def test_a_database_of_another_program(opened: Open, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     connection = sqlite3.connect(other)

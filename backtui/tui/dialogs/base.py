@@ -24,7 +24,7 @@ from textual.widgets import Input
 from ...domain.errors import BacktuiError
 from ..action import Action, bindings, hints, one, shown, typable
 from ..actions import IN_DIALOGS, HelpRows, help_rows
-from ..breakpoints import follow_size
+from ..breakpoints import fit
 from ..display import is_remote
 from ..drafts import Draft
 from ..host import Host
@@ -86,7 +86,7 @@ class Over(Screen[ScreenResultType]):
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         if size:
-            follow_size(self, size, is_drawn=self._is_sized)
+            fit(self, size)
         super()._refresh_layout(size, scroll)
 
     def render_lines(self, crop: Region) -> list[Strip]:

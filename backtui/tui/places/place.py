@@ -14,7 +14,7 @@ from ...domain.days import long_day, short_day
 from ...domain.errors import BacktuiError, BusyError, DamagedError
 from ..action import chosen_keys, hints
 from ..actions import AT, PLACES
-from ..breakpoints import fit, follow_size
+from ..breakpoints import fit
 from ..stylesheets import read_stylesheets
 from ..widgets.bars import KeyBar, TopBar
 from ..widgets.drawn import blank_rows
@@ -59,7 +59,7 @@ class Place(Screen[None]):
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         if size:
-            follow_size(self, size, is_drawn=self._is_sized)
+            fit(self, size)
         super()._refresh_layout(size, scroll)
 
     def render_lines(self, crop: Region) -> list[Strip]:
