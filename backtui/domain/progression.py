@@ -6,8 +6,9 @@ sessions are enough for a step up only when effort, pain and the morning after w
 takes three full sessions with nothing against them. When no step is left, `words` says so instead.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache, partial
 
 from . import steps
 from .light_types import NamedTuple
@@ -40,6 +41,8 @@ class History(NamedTuple):
 
     pains: Sequence[Pain]
     """Everything told, oldest first."""
+    light: Callable[[date, str | None], Light | None]
+    """The light of a day (`pain_day.day_light`), for one exercise or for all; every slot asks it of the same days."""
     answered: Sequence[Answered]
     level: Level
     today: date
@@ -108,8 +111,10 @@ def _known(
     """Return the slots and the history as they were known on a day."""
     known = tuple(slot._replace(past=tuple(p for p in slot.past if p.day <= today)) for slot in slots)
     days = [p.day for slot in known for p in slot.past if p.sets_done]
+    told = [p for p in pains if 0 <= (today - p.day).days <= LOOK_BACK_DAYS]
     history = History(
-        [p for p in pains if 0 <= (today - p.day).days <= LOOK_BACK_DAYS],
+        told,
+        cache(partial(day_light, told)),
         [a for a in answered if a.day <= today],
         level,
         today,
@@ -244,7 +249,7 @@ def _ready(slot: Slot, history: History) -> str:
         return ""
     # Days between and after the sessions count too, whatever the exercise: a sore back is offered no harder dose.
     since = [p for p in history.pains if p.day >= counted[0].day]
-    if any(day_light(history.pains, day) not in (None, Light.GREEN) for day in {p.day for p in since}):
+    if any(history.light(day, None) not in (None, Light.GREEN) for day in {p.day for p in since}):
         return ""
     return _good_reason(counted, history.pains) if told else _untold_reason(since)
 
@@ -257,10 +262,11 @@ def _good_run(slot: Slot, history: History) -> list[Past]:
     present = _at(slot)
     run: list[Past] = []
     for past in reversed(slot.past):
-        light = day_light(history.pains, past.day, slot.stand.exercise)
         easy = past.effort is None or past.effort <= EFFORT_MAX
         apart = bool(run) and (run[0].day - past.day).days > GAP_DAYS
-        if past not in present or not past.whole or not easy or apart or light not in (None, Light.GREEN):
+        if past not in present or not past.whole or not easy or apart:
+            break
+        if history.light(past.day, slot.stand.exercise) not in (None, Light.GREEN):
             break
         run.insert(0, past)
     return run
