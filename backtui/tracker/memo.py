@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import cache, wraps
+from functools import lru_cache, wraps
 from itertools import pairwise
 
 from ..domain.light_types import TYPE_CHECKING, Protocol, TypeVar, cast
@@ -65,7 +65,7 @@ class Memo:
         return kept[0]
 
 
-@cache
+@lru_cache(maxsize=256)
 def tables_of(sql: str) -> frozenset[str]:
     """Return the tables and views that a query reads from."""
     words = sql.replace("(", " ( ").replace(",", " ").replace(")", " ) ").split()

@@ -142,9 +142,14 @@ class NettedApp(App[Result]):
         except BacktuiError as error:
             self.tell(error)
             done = True
-        if done and self.screen_stack:
-            repaint(self.screen, self.glass)
+        if done:
+            self.draw_now()
         return done
+
+    def draw_now(self) -> None:
+        """Draw what has changed on the topmost screen without waiting for anything."""
+        if self.screen_stack:
+            repaint(self.screen, self.glass)
 
     async def on_event(self, event: events.Event) -> None:
         """Remove from a paste whatever could control the terminal once a field shows it; see to late keys."""

@@ -84,6 +84,9 @@ class Glass:
         if not self._rows:
             self._since_s = time()
         past = x + wide
+        if not x and y not in self._rows and len(text) == wide:
+            self._rows[y] = text, [*looks]
+            return [(0, wide)]
         row, row_looks = self._rows.get(y, ("", []))
         if short := max(0, past - len(row)):
             row, row_looks = row + UNKNOWN * short, row_looks + [None] * short

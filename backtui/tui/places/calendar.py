@@ -94,6 +94,7 @@ class CalendarScreen(Place):
             self._show()
         except BacktuiError as error:
             self.backtui.tell(error)
+        self.backtui.draw_now()
 
     @on(MonthGrid.Opened)
     async def open(self, message: MonthGrid.Opened) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from sys import intern
+from types import MappingProxyType
 
 from ...domain.days import MONTHS, week_days, week_of
 from ...domain.light_types import NamedTuple
@@ -25,6 +26,7 @@ SUMS = 15
 """Cells for what a year came to."""
 MONTH_WEEKS = 5
 """Most weeks of a month: each belongs to the month of its middle day."""
+ONE_DAY = timedelta(days=1)
 MIDDLE = timedelta(days=3)
 DAY_ROWS = 4
 """Rows of the days of a year: two days each, and the last is half empty."""
@@ -68,10 +70,12 @@ class YearGrid(Pane):
         self._years: Years | None = None
         self._kept: dict[tuple[int, int, int], Line] = {}
         """Rows without the cursor, which stay the same while it moves, by year, row and width; the streak is last."""
+        self._parts: dict[tuple[int, int, int], _Row] = {}
+        """What the rows that the cursor was on are made of, by the same."""
 
     def show(self, day: date, years: Years) -> None:
         """Show years, with the cursor on a day."""
-        self._day, self._years, self._kept = day, years, {}
+        self._day, self._years, self._kept, self._parts = day, years, {}, {}
         done = [one for one, state in years.states.items() if state is DayState.DONE]
         kept = [run for week, run in years.weeks.values() if week.status is WeekStatus.MET]
         said = [plural(len(done), "session"), f"{plural(len(kept), 'week')} kept"]
@@ -113,33 +117,35 @@ class YearGrid(Pane):
         for row in range(YEAR_ROWS):
             key = (number, row, measure.width)
             if row == cursor:
-                lines.append(self._days(years, number, row, measure))
+                if key not in self._parts:
+                    self._parts[key] = self._days(years, number, row, measure)
+                days = self._parts[key]
+                cell = self._cell(years, week, row, measure.week, self.paper, self._day)
+                lines.append(days.line({week: cell}))
                 continue
             if key not in self._kept:
-                days = row < DAY_ROWS
-                line = self._days(years, number, row, measure) if days else self._streak(years, number, measure)
-                self._kept[key] = line
+                if row < DAY_ROWS:
+                    self._kept[key] = self._days(years, number, row, measure).line()
+                else:
+                    self._kept[key] = self._streak(years, number, measure)
             lines.append(self._kept[key])
         return lines
 
-    def _days(self, years: Years, number: int, row: int, measure: "_Measure") -> Line:
-        label, paper = str(number) if row == 1 else "", self.paper
-        spans: list[Span] = [(f"{label:{LABEL}}", "text bold")]
-        starts = _weeks(number, years.week_start)
-        for start, gap in zip(starts, measure.gaps(starts), strict=True):
-            upper, lower = start + timedelta(days=2 * row), start + timedelta(days=2 * row + 1)
-            last = row == DAY_ROWS - 1
-            spans.append(self._cell(years, upper, None if last else lower, measure.week, paper))
-            spans.append((" " * gap, "text"))
-        sums = measure.sums and self._sums(years, number)
-        return Line(tuple(_joined(spans)), sums[row - 1] if sums and row in (1, 2) else ())
+    def _days(self, years: Years, number: int, row: int, measure: "_Measure") -> "_Row":
+        starts, paper = _weeks(number, years.week_start), self.paper
+        sums = self._sums(years, number)[row - 1] if measure.sums and row in (1, 2) else ()
+        cells = {start: self._cell(years, start, row, measure.week, paper) for start in starts}
+        return _Row(str(number) if row == 1 else "", cells, measure.gaps(starts), sums)
 
-    def _cell(self, years: Years, upper: date, lower: date | None, cells: int, paper: Paper) -> Span:
+    def _cell(self, years: Years, week: date, row: int, cells: int, paper: Paper, cursor: date | None = None) -> Span:
+        """Return two days of a week, one above the other; the last row has one."""
+        upper = week + timedelta(days=2 * row)
+        lower = upper + ONE_DAY if row < DAY_ROWS - 1 else None
         done, done_below = (day is not None and years.states.get(day) is DayState.DONE for day in (upper, lower))
         if paper.ascii_only:
             return (MARKS[done, done_below] * cells, "kept")
-        above = self._colour(years, upper, paper.theme)
-        below = self._colour(years, lower, paper.theme) if lower else "ground"
+        above = "glow" if upper == cursor else self._colour(years, upper, paper.theme)
+        below = "ground" if not lower else "glow" if lower == cursor else self._colour(years, lower, paper.theme)
         # A year has hundreds of cells, and few inks.
         if above == below:
             # A blank takes half as many bytes.
@@ -149,8 +155,6 @@ class YearGrid(Pane):
         return (half * cells, intern(f"{ink} on-{ground}"))
 
     def _colour(self, years: Years, day: date, theme: str) -> str:
-        if day == self._day:
-            return "glow"
         state = years.states.get(day, DayState.FUTURE)
         token, share = "text", REST
         if state is DayState.DONE:
@@ -191,6 +195,24 @@ class YearGrid(Pane):
         spans += [("many    ", "dim"), ("▔▔ ", "kept"), ("week kept    ", "dim")]
         spans.append((f"{block} ", mixed(theme, "excused", AWAY) or "excused"))
         return Line((*spans, ("excused, the streak holds", "dim")))
+
+
+class _Row(NamedTuple):
+    """The days of a year in one row of cells."""
+
+    label: str
+    cells: dict[date, Span]
+    """By the first day of the week."""
+    gaps: list[int]
+    """The cells that follow each."""
+    sums: tuple[Span, ...]
+
+    def line(self, instead: Mapping[date, Span] = MappingProxyType({})) -> Line:
+        """Return the row, with other cells for some weeks."""
+        spans: list[Span] = [(f"{self.label:{LABEL}}", "text bold")]
+        for (start, cell), gap in zip(self.cells.items(), self.gaps, strict=True):
+            spans += [instead.get(start, cell), (" " * gap, "text")]
+        return Line(tuple(_joined(spans)), self.sums)
 
 
 class _Measure(NamedTuple):
