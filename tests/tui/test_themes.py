@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rich.color import Color as RichColor
 from textual.color import Color
+from textual.strip import Strip
 
 from backtui.demo import write_demo
 from backtui.render.eight_bit import nearest
@@ -14,6 +15,7 @@ from backtui.render.theme_tables import DARK
 from backtui.system.terminal import EIGHT_BIT, SIXTEEN, TRUE, Abilities
 from backtui.tracker.tracker import Tracker
 from backtui.tui import lines, themes
+from backtui.tui.widgets.figure import Figure
 from backtui.tui.widgets.overview import Overview
 from backtui.tui.widgets.pane import Chooser
 from backtui.tui.widgets.scale import Scale
@@ -21,6 +23,7 @@ from screenshots.paint import screen_strips
 from tests.colours import contrast
 from tests.conftest import FixedClock
 from tests.tui.conftest import LARGE, USUAL, Desk, OpenApp
+from tests.tui.led import led
 
 OURS = ("lamplight", "paper")
 MARKS = set("▌─━│┃┊┄┆╭╮╰╯●◐○·×▸▾▏[]~ ")
@@ -182,3 +185,56 @@ async def test_a_theme_changed_there_and_back_shows_everywhere(open_app: OpenApp
         assert ground == Color.parse(TOKENS[first]["ground"])
         await desk.press("2")
         assert desk.app.screen.query_one(Chooser).styles.background == ground
+
+
+@pytest.mark.parametrize("key", "12345")
+async def test_a_theme_that_is_tried_looks_as_it_would_from_the_start(
+    open_app: OpenApp, tracker: Tracker, file: Path, clock: FixedClock, key: str
+) -> None:
+    write_demo(file, 3, clock=clock)
+    seen = []
+    for begin in ("lamplight", "paper"):
+        tracker.plan.set("theme", begin)
+        async with open_app(LARGE) as desk:
+            await desk.press(key)
+            await desk.pilot.pause()
+            # As the palette does while the cursor is on it.
+            desk.app.theme = "paper"
+            await desk.pilot.pause()
+            seen.append(screen_strips(desk.app))
+    assert [n for n, (tried, begun) in enumerate(zip(*seen, strict=True)) if tried != begun] == []
+
+
+def looks(strips: list[Strip]) -> list[list[tuple[str, object, object]]]:
+    """Return what is seen in each cell; on a blank only its ground is."""
+    return [
+        [
+            (letter, letter != " " and style and style.color, style and style.bgcolor)
+            for text, style, _ in strip
+            for letter in text
+        ]
+        for strip in strips
+    ]
+
+
+@pytest.mark.parametrize("seconds", [1, 14, 40])
+@pytest.mark.parametrize("size", [(60, 20), USUAL, LARGE])
+async def test_a_theme_that_is_tried_over_the_coach_looks_as_it_would_from_the_start(
+    tracker: Tracker, size: tuple[int, int], seconds: int
+) -> None:
+    seen = []
+    for begin in ("lamplight", "paper"):
+        tracker.plan.set("theme", begin)
+        async with led(tracker, size) as desk:
+            await desk.after(seconds)
+            desk.app.theme = "paper"
+            await desk.pilot.pause()
+            # A figure is drawn in its own time, in its own inks.
+            figure = desk.screen.query_one(Figure).region
+            seen.append(
+                [
+                    [cell for x, cell in enumerate(row) if not figure.contains(x, y)]
+                    for y, row in enumerate(looks(screen_strips(desk.app)))
+                ]
+            )
+    assert [n for n, (tried, begun) in enumerate(zip(*seen, strict=True)) if tried != begun] == []

@@ -85,6 +85,8 @@ class CoachScreen(SoreScreen):
         self.hint()
         self.show(self.coaching.play())
         self.set_interval(1 / TICKS_PER_S, self.tick)
+        # Another theme may be tried while nothing goes on.
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._set_mood())
 
     def hint(self) -> None:
         """Show the keys of the moment."""
@@ -150,8 +152,10 @@ class CoachScreen(SoreScreen):
         if (now.ground, now.band) != (self.ground, self.band):
             self.ground, self.band = now.ground, now.band
             self.query_one(Figure).lie_on(now.ground)
-            for pane in (self.query_one(Guidance), self.query_one(SessionBar), self.query_one(KeyBar)):
-                pane.redraw()
+            self.query_one(Dial).redraw()
+            self.query_one(Guidance).rebuild()
+            for bar in (self.query_one(SessionBar), self.query_one(KeyBar)):
+                bar.redraw()
 
     def _look_back(self) -> None:
         if self._alone or not self.backtui.tracker.history.session(self._day).sets_done:

@@ -38,8 +38,8 @@ class Pane(Drawn[Line]):
         """What rows are drawn on: the paper, and the ground of the moment; known once something is drawn."""
         self._margins_at: tuple[Size, tuple[int, int]] | None = None
         """The margins, and the size they are for."""
-        self._built_for: Size | None = None
-        """The size the lines were built for; None when what they show has changed."""
+        self._built_for: tuple[Size, Paper] | None = None
+        """The size the lines were built for, and the theme; None when what they show has changed."""
 
     def build(self, width: int) -> list[Line]:
         """Return the lines for a content width in cells."""
@@ -75,8 +75,8 @@ class Pane(Drawn[Line]):
         if not size.width:
             # Not laid out yet, but what can be chosen must be known already.
             return self.build(UNKNOWN_WIDTH)
-        if self._built_for != size:
-            self._built_for = size
+        if self._built_for != (built_for := (size, self.paper)):
+            self._built_for = built_for
             self._lines = self.build(self.content_width)
         return self._lines
 

@@ -68,9 +68,9 @@ class YearGrid(Pane):
         self.frame = Frame((("The years", "text bold"),))
         self._day = date.min
         self._years: Years | None = None
-        self._kept: dict[tuple[int, int, int], Line] = {}
-        """Rows without the cursor, which stay the same while it moves, by year, row and width; the streak is last."""
-        self._parts: dict[tuple[int, int, int], _Row] = {}
+        self._kept: dict[tuple[int, int, int, Paper], Line] = {}
+        """Rows without the cursor, which stay the same while it moves, by year, row, width and paper; streak last."""
+        self._parts: dict[tuple[int, int, int, Paper], _Row] = {}
         """What the rows that the cursor was on are made of, by the same."""
 
     def show(self, day: date, years: Years) -> None:
@@ -115,7 +115,7 @@ class YearGrid(Pane):
         cursor = (self._day - week).days // 2 if (week + MIDDLE).year == number else None
         lines = []
         for row in range(YEAR_ROWS):
-            key = (number, row, measure.width)
+            key = (number, row, measure.width, self.paper)
             if row == cursor:
                 if key not in self._parts:
                     self._parts[key] = self._days(years, number, row, measure)
