@@ -24,7 +24,7 @@ from textual.strip import Strip
 
 from ..domain.light_types import NamedTuple
 from ..render.eight_bit import nearest
-from .lines import cells_of
+from .lines import BAR, cells_of
 
 DEFAULT = RichColor.default()
 GAP = 3
@@ -100,7 +100,12 @@ class Glass:
         row_looks[x:past] = looks
         self._rows[y] = row[:x] + text + row[past:], row_looks
         cells = enumerate(zip(before, text, below, looks, strict=True))
-        return _stretches([at for at, (one, other, was, now) in cells if one != other or was != now], looks)
+        changed = [at for at, (one, other, was, now) in cells if one != other or was != now]
+        if BAR in before:
+            # Many a font draws it a little too wide, and a trace of it would stay on the cell before.
+            traced = {at - 1 for at in changed if at and before[at] == BAR and text[at] == " "}
+            changed = sorted({*changed, *traced})
+        return _stretches(changed, looks)
 
 
 def _stretches(cells: list[int], looks: list[Look]) -> list[tuple[int, int]]:

@@ -154,3 +154,17 @@ async def test_a_place_and_what_changes_in_it_are_written_in_a_quarter_of_the_by
     assert len(sent) < len(theirs) / 4
     assert bool(drawn) == at_once
     assert screen(sent, *USUAL) == screen(now, *USUAL)
+
+
+def test_where_the_bar_of_the_cursor_stood_the_cell_before_it_is_written_too() -> None:
+    glass, style = Glass(), Style.parse("red on black")
+    console = Console(color_system="truecolor", force_terminal=True)
+
+    def write(text: str) -> str:
+        strip = Strip([Segment(text, style)])
+        return Update([Place(0, 0, [strip])], glass).render_segments(console)
+
+    write("  ▌ a")
+    assert "\x1b[1;2H" in (written := write("    a"))
+    assert written.count(" ") == 2
+    assert write("    a") == ""
