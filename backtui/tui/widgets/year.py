@@ -72,10 +72,12 @@ class YearGrid(Pane):
         """Rows without the cursor, which stay the same while it moves, by year, row, width and paper; streak last."""
         self._parts: dict[tuple[int, int, int, Paper], _Row] = {}
         """What the rows that the cursor was on are made of, by the same."""
+        self._wholes: dict[tuple[int, int], _Whole] = {}
+        """What all rows of a year share, by year and width."""
 
     def show(self, day: date, years: Years) -> None:
         """Show years, with the cursor on a day."""
-        self._day, self._years, self._kept, self._parts = day, years, {}, {}
+        self._day, self._years, self._kept, self._parts, self._wholes = day, years, {}, {}, {}
         done = [one for one, state in years.states.items() if state is DayState.DONE]
         kept = [run for week, run in years.weeks.values() if week.status is WeekStatus.MET]
         said = [plural(len(done), "session"), f"{plural(len(kept), 'week')} kept"]
@@ -132,10 +134,17 @@ class YearGrid(Pane):
         return lines
 
     def _days(self, years: Years, number: int, row: int, measure: "_Measure") -> "_Row":
-        starts, paper = _weeks(number, years.week_start), self.paper
-        sums = self._sums(years, number)[row - 1] if measure.sums and row in (1, 2) else ()
-        cells = {start: self._cell(years, start, row, measure.week, paper) for start in starts}
-        return _Row(str(number) if row == 1 else "", cells, measure.gaps(starts), sums)
+        whole, paper = self._whole(years, number, measure), self.paper
+        sums = whole.sums[row - 1] if measure.sums and row in (1, 2) else ()
+        cells = {start: self._cell(years, start, row, measure.week, paper) for start in whole.starts}
+        return _Row(str(number) if row == 1 else "", cells, whole.gaps, sums)
+
+    def _whole(self, years: Years, number: int, measure: "_Measure") -> "_Whole":
+        """Return what all rows of a year share."""
+        if (key := (number, measure.width)) not in self._wholes:
+            starts = _weeks(number, years.week_start)
+            self._wholes[key] = _Whole(starts, measure.gaps(starts), self._sums(years, number))
+        return self._wholes[key]
 
     def _cell(self, years: Years, week: date, row: int, cells: int, paper: Paper, cursor: date | None = None) -> Span:
         """Return two days of a week, one above the other; the last row has one."""
@@ -172,8 +181,8 @@ class YearGrid(Pane):
 
     def _streak(self, years: Years, number: int, measure: "_Measure") -> Line:
         spans: list[Span] = [(" " * LABEL, "dim")]
-        starts = _weeks(number, years.week_start)
-        for start, gap in zip(starts, measure.gaps(starts), strict=True):
+        whole = self._whole(years, number, measure)
+        for start, gap in zip(whole.starts, whole.gaps, strict=True):
             mark, ink = LINES[years.weeks[start][0].status] if start in years.weeks else (" ", "dim")
             spans += [(mark * measure.week, ink), (" " * gap, "dim")]
         return Line(tuple(_joined(spans)))
@@ -195,6 +204,17 @@ class YearGrid(Pane):
         spans += [("many    ", "dim"), ("▔▔ ", "kept"), ("week kept    ", "dim")]
         spans.append((f"{block} ", mixed(theme, "excused", AWAY) or "excused"))
         return Line((*spans, ("excused, the streak holds", "dim")))
+
+
+class _Whole(NamedTuple):
+    """What all rows of a year share."""
+
+    starts: list[date]
+    """The first day of each week."""
+    gaps: list[int]
+    """The cells that follow each week."""
+    sums: tuple[tuple[Span, ...], tuple[Span, ...]]
+    """What the year came to, in two rows."""
 
 
 class _Row(NamedTuple):
