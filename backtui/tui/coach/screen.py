@@ -223,5 +223,6 @@ class CoachScreen(SoreScreen):
         self.backtui.history_changed()
 
     def on_unmount(self) -> None:
-        """Leave no voice behind, however the screen ends."""
+        """Leave no voice behind, however the screen ends; unsubscribe, or Textual would keep it until the next signal."""
         self._cues.close()
+        self.app.theme_changed_signal.unsubscribe(self)
