@@ -223,6 +223,7 @@ class CoachScreen(SoreScreen):
         self.backtui.history_changed()
 
     def on_unmount(self) -> None:
-        """Leave no voice behind, however the screen ends; unsubscribe, or Textual would keep it until the next signal."""
+        """Leave no voice behind, however the screen ends."""
         self._cues.close()
+        # Or Textual would keep this screen until the next signal.
         self.app.theme_changed_signal.unsubscribe(self)
