@@ -42,7 +42,7 @@ class Database:
         self.touched: set[str] = set()
         """The tables that the last transaction changed."""
         self.is_behind = False
-        """Whether another program had written before the last transaction, and nobody has asked for it since."""
+        """Whether another program had written, when the last transaction began, since anybody last looked."""
         self.has_written = False
         """Whether anything was recorded through this store."""
         self.news = ""

@@ -10,13 +10,37 @@ from ..domain.safety_words import HURT_SAY, VERDICT_SAY
 from ..domain.screened_routine import Fit, fitted, suits
 from ..domain.steps import dose_at
 from ..domain.words import AIM_SAY
+from ..storage.store import Store
 from .history import LOOK_BACK
-from .memo import kept
+from .memo import Memo, kept
 from .plan import change_line
 from .safety import Safety
 
 _SPARED = frozenset({"OSTEO", "FRACTURE", "POSTOP", "FLEX"})
 """Codes of those who are told elsewhere not to round their backs."""
+
+
+class Consequence:
+    """What follows from the advice; its answers are kept in the history's memory."""
+
+    def __init__(self, advice: "Advice") -> None:
+        self.advice = advice
+        self.safety = advice.safety
+        self.history = advice.history
+
+    @property
+    def memo(self) -> Memo:
+        """Where results are kept until something changes."""
+        return self.history.memo
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.history.today
+
+    @property
+    def _store(self) -> Store:
+        return self.history.store
 
 
 class Advice:

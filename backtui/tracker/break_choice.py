@@ -1,7 +1,7 @@
 """What a break may be now, and whether one is due: the clock, what safety says, and the answers about health."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from ..domain.break_time import Wait, minutes_between, wait
 from ..domain.breaks import EARLY_CODE, JUST_UP_MIN, Movement, movements, next_movement
@@ -10,9 +10,8 @@ from ..domain.errors import PlanError
 from ..domain.model import Exercise, Purpose
 from ..domain.safety import Verdict
 from ..domain.screened_routine import suits
-from ..storage.store import Store
-from .advice import Advice
-from .memo import Memo, kept
+from .advice import Advice, Consequence
+from .memo import kept
 from .moved import Moved, clockwork, moved
 from .plan import EARLY_MORNING
 from .status import Standing
@@ -23,47 +22,29 @@ NOTHING_SUITS = (
 )
 
 
-class BreakChoice:
+class BreakChoice(Consequence):
     """The breaks, for reading only."""
-
-    def __init__(self, advice: Advice) -> None:
-        self._advice = advice
-        self._history = advice.history
-
-    @property
-    def memo(self) -> Memo:
-        """Where results are kept until something changes."""
-        return self._history.memo
-
-    @property
-    def today(self) -> date:
-        """The day it is."""
-        return self._history.today
-
-    @property
-    def _store(self) -> Store:
-        return self._history.store
 
     def moved(self) -> Moved:
         """Return what is known of today's movement."""
-        return moved(self._history)
+        return moved(self.history)
 
     def wait(self) -> Wait | None:
         """Return why no break is due now, or None when one is."""
-        by_clock = wait(clockwork(self._history, self.moved()))
-        if by_clock is Wait.OFF or not self._history.asks_safety():
+        by_clock = wait(clockwork(self.history, self.moved()))
+        if by_clock is Wait.OFF or not self.history.asks_safety():
             return by_clock
-        if self._advice.safety.verdict is Verdict.STOP:
+        if self.advice.safety.verdict is Verdict.STOP:
             return Wait.HELP
         return by_clock or (None if self.movements() else Wait.NOTHING)
 
     def just_up(self) -> bool:
         """Return whether one is up for less than an hour, as far as was told today."""
-        now, store = self._history.clock.now(), self._store
+        now, store = self.history.clock.now(), self._store
         told = store.breaks.chosen_at(self.today, self._morning())
         if told is not None:
             return self._within_an_hour(told, now)
-        if not self._history.settings.early_morning or store.plans.choice(self.today):
+        if not self.history.settings.early_morning or store.plans.choice(self.today):
             return False
         first = store.breaks.first_told(self.today)
         return first is None or self._within_an_hour(first, now)
@@ -72,7 +53,7 @@ class BreakChoice:
         return (minutes_between(since, now) or 0) < JUST_UP_MIN
 
     def _morning(self) -> tuple[str, ...]:
-        routine = self._history.library.routine(EARLY_MORNING)
+        routine = self.history.library.routine(EARLY_MORNING)
         return tuple(filter(None, (routine.slug, routine.upright, routine.seated)))
 
     def movements(self, *, just_up: bool = False) -> list[Movement]:
@@ -82,17 +63,17 @@ class BreakChoice:
             just_up: Whether one got up less than an hour ago, beyond what was told today.
         """
         early = just_up or self.just_up()
-        return movements(self._suited(early), self._advice.safety.verdict, self._gentle(), just_up=early)
+        return movements(self._suited(early), self.advice.safety.verdict, self._gentle(), just_up=early)
 
     def _suited(self, early: bool) -> list[Exercise]:
-        codes = self._advice.safety.screened().codes | ({EARLY_CODE} if early else frozenset())
-        hurt = self._advice.hurt_today()
-        return [each for each in self._history.library.exercises if suits(each, codes) and each.slug not in hurt]
+        codes = self.advice.safety.screened().codes | ({EARLY_CODE} if early else frozenset())
+        hurt = self.advice.hurt_today()
+        return [each for each in self.history.library.exercises if suits(each, codes) and each.slug not in hurt]
 
     @kept
     def _gentle(self) -> dict[str, Dose]:
         """Return what is done on a sore day, each at its least dose there, by exercise."""
-        library = self._history.library
+        library = self.history.library
         found: dict[str, Dose] = {}
         for slug in sorted(library.packaged_routines):
             routine = library.routine(slug)
@@ -112,7 +93,7 @@ class BreakChoice:
             BlockedError: Help, or an answer, comes first.
             PlanError: Nothing suits the answers about health.
         """
-        self._advice.safety.refuse_begin(self.today)
+        self.advice.safety.refuse_begin(self.today)
         found = [each for each in self.movements(just_up=just_up) if not seated or each.exercise.position == "seated"]
         movement = next_movement(found, self._store.breaks.last_taken(), passed)
         if movement is None:
@@ -127,8 +108,8 @@ class BreakChoice:
             UnknownExerciseError: There is no such exercise.
             PlanError: It is none for a break, or not for this person now.
         """
-        self._advice.safety.refuse_begin(self.today)
-        exercise = self._history.library.named(name)
+        self.advice.safety.refuse_begin(self.today)
+        exercise = self.history.library.named(name)
         found = {each.exercise.slug: each for each in self.movements(just_up=just_up)}
         if exercise.slug in found:
             return found[exercise.slug]
@@ -137,7 +118,7 @@ class BreakChoice:
 
     def care(self, movement: Movement) -> tuple[str, ...]:
         """Return what the answers about health ask of someone who does it."""
-        return self._advice.care_for(movement.exercise.slug)
+        return self.advice.care_for(movement.exercise.slug)
 
 
 def break_choice_of(standing: Standing) -> BreakChoice:

@@ -7,24 +7,13 @@ from ..domain.pain import Light, Moment
 from ..domain.pain_day import mornings_light
 from ..domain.screening import FLAGS
 from ..domain.screening_due import Due
-from .advice import Advice
-from .memo import Memo, kept
+from .advice import Consequence
+from .memo import kept
 from .status import ONE_DAY
 
 
-class FollowUp:
+class FollowUp(Consequence):
     """What is due."""
-
-    def __init__(self, advice: Advice) -> None:
-        self._advice = advice
-        self._safety = advice.safety
-        self._history = advice.history
-        self.memo: Memo = advice.memo
-
-    @property
-    def today(self) -> date:
-        """The day it is."""
-        return self._history.today
 
     @property
     def answered(self) -> bool:
@@ -32,20 +21,20 @@ class FollowUp:
 
         Those are asked by themselves too, before the other questions.
         """
-        return bool(self._history.mark("screened") or self._safety.answers().keys() - {FLAGS})
+        return bool(self.history.mark("screened") or self.safety.answers().keys() - {FLAGS})
 
     @kept
     def screening_due(self) -> Due | None:
         """Return why the screening's questions are to be asked today, or None."""
-        answered_on = self._history.mark_day("screened") or self._history.store.health.answered_on()
-        last = self._history.told.last_session()
+        answered_on = self.history.mark_day("screened") or self._store.health.answered_on()
+        last = self.history.told.last_session()
         return screening_due.due(
             answered_on if self.answered else None,
             self.today,
-            changing=screening_due.changing(self._safety.answers()),
+            changing=screening_due.changing(self.safety.answers()),
             days_off=(self.today - last).days if last else None,
-            red_week=pain_trend.red_week(self._advice.pains(), self.today),
-            put_off_on=self._history.mark_day("screening_put_off"),
+            red_week=pain_trend.red_week(self.advice.pains(), self.today),
+            put_off_on=self.history.mark_day("screening_put_off"),
         )
 
     @kept
@@ -55,18 +44,18 @@ class FollowUp:
         It is yesterday; or the day before, when yesterday's morning was worse and may have settled by now.
         """
         today = self.today
-        if any(pain.moment is Moment.MORNING for pain in self._advice.pains() if pain.day == today):
+        if any(pain.moment is Moment.MORNING for pain in self.advice.pains() if pain.day == today):
             return None
         for day in (today - ONE_DAY, today - 2 * ONE_DAY):
-            session = self._history.recorded(day)
+            session = self.history.recorded(day)
             if session and session.sets_done and (day == today - ONE_DAY or self._aches_since(day)):
                 return day
         return None
 
     def _aches_since(self, day: date) -> bool:
-        return mornings_light(self._advice.pains(), day) is Light.AMBER
+        return mornings_light(self.advice.pains(), day) is Light.AMBER
 
     @kept
     def worry(self) -> pain_trend.Worry | None:
         """Return why the last weeks suggest seeing a clinician, or None."""
-        return pain_trend.trend(self._advice.pains(), self.today)
+        return pain_trend.trend(self.advice.pains(), self.today)

@@ -16,8 +16,7 @@ from ..domain.safety_words import SIGN_ASK
 from ..domain.screening_due import DUE_SAY
 from ..domain.text import clean
 from ..domain.weeks import DayState
-from ..storage.store import Store
-from .advice import Advice
+from .advice import Advice, Consequence
 from .cards import card_today
 from .follow_up import FollowUp
 from .status import ONE_DAY
@@ -76,24 +75,12 @@ class Notice(NamedTuple):
     """What putting it away does; empty when it stays as long as it is true."""
 
 
-class Notices:
+class Notices(Consequence):
     """What is worth saying about today."""
 
     def __init__(self, advice: Advice) -> None:
-        self.advice = advice
-        self.safety = advice.safety
-        self.history = advice.history
-        self.memo = advice.memo
+        super().__init__(advice)
         self.steps, self.follow_up = Steps(advice), FollowUp(advice)
-
-    @property
-    def today(self) -> date:
-        """The day it is."""
-        return self.history.today
-
-    @property
-    def _store(self) -> Store:
-        return self.history.store
 
     def notice(self) -> Notice | None:
         """Return what is most worth saying today, or None."""

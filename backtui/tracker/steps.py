@@ -9,36 +9,20 @@ from ..domain.offer import OFFER_KINDS, Answered, Kind, Offer, Past, Slot, Word
 from ..domain.plan import Level
 from ..domain.screened_routine import suits
 from ..domain.steps import Rung, Stand, rungs_for
-from ..storage.store import Store
-from .advice import Advice
+from .advice import Consequence
 from .history import LOOK_BACK
-from .memo import Memo, kept
+from .memo import kept
 from .plan import adjusted_slots, standing_in
 from .status import ONE_DAY
 
 
-class Steps:
+class Steps(Consequence):
     """What is offered."""
-
-    def __init__(self, advice: Advice) -> None:
-        self._advice = advice
-        self._safety = advice.safety
-        self._history = advice.history
-        self.memo: Memo = advice.memo
-
-    @property
-    def today(self) -> date:
-        """The day it is."""
-        return self._history.today
-
-    @property
-    def _store(self) -> Store:
-        return self._history.store
 
     @kept
     def offers(self) -> tuple[Offer, ...]:
         """Return the changes offered today, to be answered together; none once today's session has begun."""
-        begun = self._history.recorded(self.today)
+        begun = self.history.recorded(self.today)
         return () if begun and begun.sets_done else self._offers(self.today)
 
     def offers_next(self) -> tuple[Offer, ...]:
@@ -47,9 +31,9 @@ class Steps:
 
     def _offers(self, day: date) -> tuple[Offer, ...]:
         # On a hard day nothing is made more of, whatever was chosen for it.
-        excused = bool(self._history.excuses(day, day)) or self._safety.hard
-        level, answered = self._history.settings.plan.level, self._answered(day)
-        found = progression.offers(self._slots(), self._advice.pains(), answered, level, day, excused=excused)
+        excused = bool(self.history.excuses(day, day)) or self.safety.hard
+        level, answered = self.history.settings.plan.level, self._answered(day)
+        found = progression.offers(self._slots(), self.advice.pains(), answered, level, day, excused=excused)
         # On the day of an easier start back, whatever was said of it, nothing more is offered.
         eased = any(a.day == day and a.kind in (Kind.PAUSE, Kind.DOWN, Kind.GAP) for a in answered)
         return () if eased and any(offer.kind is Kind.UP for offer in found) else found
@@ -57,11 +41,11 @@ class Steps:
     @kept
     def words(self) -> tuple[Word, ...]:
         """Return today's remarks about exercises that have no step left; none once a session has begun."""
-        begun = self._history.recorded(self.today)
-        if (begun and begun.sets_done) or self._history.excuses(self.today, self.today):
+        begun = self.history.recorded(self.today)
+        if (begun and begun.sets_done) or self.history.excuses(self.today, self.today):
             return ()
-        level = self._history.settings.plan.level
-        return progression.words(self._slots(), self._advice.pains(), self._answered(self.today), level, self.today)
+        level = self.history.settings.plan.level
+        return progression.words(self._slots(), self.advice.pains(), self._answered(self.today), level, self.today)
 
     def _answered(self, day: date) -> list[Answered]:
         return [
@@ -73,16 +57,16 @@ class Steps:
 
     @kept
     def _slots(self) -> list[Slot]:
-        plan = self._history.plan_of(self.today)
+        plan = self.history.plan_of(self.today)
         session = plan.session
-        found = standing_in(self._history.library, session.routine, Level(session.level))
+        found = standing_in(self.history.library, session.routine, Level(session.level))
         past = [
             s
             for s in self._store.sessions.between(self.today - LOOK_BACK, self.today)
             if (s.routine, s.level) == (session.routine, session.level)
         ]
         reviewed = {a.slot: a.day for a in self._store.plans.offers(self.today - LOOK_BACK) if a.kind == REVIEWED}
-        adjusted, _lost = adjusted_slots(self._store, self._history.library, found)
+        adjusted, _lost = adjusted_slots(self._store, self.history.library, found)
         standing = {item.exercise: item for item in session.items}
         slots = []
         for item in found.items:
@@ -115,9 +99,9 @@ class Steps:
             towards: Whether the routine works towards something harder there.
             for_today: Whether it is moved on for this day only.
         """
-        exercise = self._history.library.exercise(slug)
-        ladder = self._history.library.rungs(home_rung(exercise)[0])
-        codes = self._safety.screened().codes
+        exercise = self.history.library.exercise(slug)
+        ladder = self.history.library.rungs(home_rung(exercise)[0])
+        codes = self.safety.screened().codes
         suited = {rung.slug for rung in ladder if suits(rung, codes)}
         return rungs_for(exercise, ladder, suited, others, towards=towards, for_today=for_today)
 
